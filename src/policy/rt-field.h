@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Classes of personal data, product.md §2. Stored: never renumber. */
+typedef enum
+{
+  RT_CLASS_CONTACT,
+  RT_CLASS_ADDRESS,
+  RT_CLASS_ACCESS,
+  RT_CLASS_HOME,
+  RT_CLASS_SERVICE,
+  RT_CLASS_MONEY,
+} RtClass;
+#define RT_N_CLASSES 6
+
+const char *rt_class_id (RtClass klass);            /* "contact" */
+const char *rt_class_name (RtClass klass);          /* translated */
+gboolean rt_class_from_id (const char *id, RtClass *klass);
+/** rt_class_is_sealed: all but money, which the gate alone guards so that totals can be summed and sorted. */
+gboolean rt_class_is_sealed (RtClass klass);
+
+/** Every personal field there is. A field that is not here cannot be stored. The order is the order of forms and papers. */
+typedef enum
+{
+  /* contact, on the customer */
+  RT_FIELD_NAME,
+  RT_FIELD_PHONE,
+  RT_FIELD_PHONE2,
+  RT_FIELD_EMAIL,
+  RT_FIELD_WECHAT,
+  /* address, on the address; the region (country, province, city, district, postcode) is its masked form and is stored readable */
+  RT_FIELD_REGION_COUNTRY,
+  RT_FIELD_REGION_PROVINCE,
+  RT_FIELD_REGION_CITY,
+  RT_FIELD_REGION_DISTRICT,
+  RT_FIELD_POSTCODE,
+  RT_FIELD_STREET,
+  RT_FIELD_BUILDING,
+  RT_FIELD_UNIT,
+  RT_FIELD_FLOOR,
+  RT_FIELD_LIFT,
+  RT_FIELD_PARKING,
+  /* access, on the ticket with a booked visit; erased when the visit is done */
+  RT_FIELD_DOOR_CODE,
+  RT_FIELD_KEY_PLACE,
+  /* home, on the order, only under consent */
+  RT_FIELD_STYLE,
+  RT_FIELD_HOUSEHOLD,
+  RT_FIELD_MEASURES,
+  RT_FIELD_DESIGN_NOTE,
+  /* service: ticket text, resolution; diary entry text */
+  RT_FIELD_TICKET_TEXT,
+  RT_FIELD_RESOLUTION,
+  RT_FIELD_DIARY_TEXT,
+  /* money, on the order */
+  RT_FIELD_PRICES,
+  RT_FIELD_PAYMENTS,
+  RT_N_FIELDS
+} RtFieldId;
+
+typedef enum
+{
+  RT_FIELD_KIND_TEXT,
+  RT_FIELD_KIND_MULTILINE,
+  RT_FIELD_KIND_NAME,
+  RT_FIELD_KIND_PHONE,
+  RT_FIELD_KIND_EMAIL,
+  RT_FIELD_KIND_MONEY,
+} RtFieldKind;
+
+typedef enum
+{
+  RT_PURPOSE_ORDER,          /* carry out the order */
+  RT_PURPOSE_DELIVERY,
+  RT_PURPOSE_AFTER_SALES,
+  RT_PURPOSE_VISIT,
+  RT_PURPOSE_DESIGN,         /* optional: under consent */
+  RT_PURPOSE_ACCOUNTS,
+  RT_N_PURPOSES
+} RtPurpose;
+const char *rt_purpose_id (RtPurpose purpose);
+const char *rt_purpose_name (RtPurpose purpose);     /* msgid: translate with _() or rt_lang_gettext() */
+
+typedef struct
+{
+  RtFieldId id;
+  const char *name;          /* stable: "phone"; JSON key and error field */
+  const char *label;         /* msgid */
+  const char *why;           /* msgid: one sentence for the customer, product.md §2 */
+  RtClass klass;
+  RtFieldKind kind;
+  RtPurpose purpose;
+  gboolean needed;           /* an order (ticket) cannot be completed without it */
+  gboolean by_consent;       /* only under its own consent */
+  gboolean region;           /* part of the masked form of the address: stored readable, shown when the class is masked */
+  guint max_bytes;
+  const char *retention;     /* setting id: "keep-orders", "keep-access", "keep-money" */
+} RtFieldInfo;
+
+/** rt_field_info: the registry, static. NULL for no such field. */
+const RtFieldInfo *rt_field_info (RtFieldId id);
+gboolean rt_field_from_name (const char *name, RtFieldId *id);
+
+/** rt_field_check: cleans and validates a typed value (NULL or blank → *out NULL). FALSE with RT_ERROR_INVALID naming the field.
+ *  @region: "CN", "US" for phone numbers. */
+gboolean rt_field_check (RtFieldId id, const char *typed, const char *region, char **out, GError **error);
+
+/** rt_field_mask: the masked form of product.md §2: "张**", "J*** S***", "138****8931", "j***@example.org"; the value itself for region
+ *  fields; "" (something is there) for service ("text on file") and home ("on file") is said by the window; NULL for access
+ *  (nothing is shown) and money. New string; NULL when @value is NULL. */
+char *rt_field_mask (RtFieldId id, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-field.h"
+#include "rt-role.h"
+
+G_BEGIN_DECLS
+
+/** Ordered from least to most. Stored: never renumber. */
+typedef enum
+{
+  RT_ACCESS_HIDDEN,
+  RT_ACCESS_MASKED,
+  RT_ACCESS_OWN_WORK,   /* clear while it is their open job, masked otherwise */
+  RT_ACCESS_CLEAR,
+} RtAccess;
+
+const char *rt_access_id (RtAccess access);          /* "own-work" */
+const char *rt_access_name (RtAccess access);        /* translated */
+gboolean rt_access_from_id (const char *id, RtAccess *access);
+
+/** What a person gets to see of one value. Ordered. */
+typedef enum
+{
+  RT_SHOW_HIDDEN,
+  RT_SHOW_MASKED,
+  RT_SHOW_CLEAR,
+} RtShow;
+
+/** Plain value: copy freely. */
+typedef struct
+{
+  guint8 cell[RT_N_CLASSES][RT_N_ROLES];  /* RtAccess */
+} RtMatrix;
+
+void rt_matrix_init_default (RtMatrix *self);        /* product.md §4 */
+RtAccess rt_matrix_get (const RtMatrix *self, RtClass klass, RtRole role);
+void rt_matrix_set (RtMatrix *self, RtClass klass, RtRole role, RtAccess access);
+gboolean rt_matrix_equal (const RtMatrix *a, const RtMatrix *b);
+
+/** Who is looking, as far as policy is concerned. */
+typedef struct
+{
+  RtRoles roles;
+  gboolean restricted;     /* training expired or policy not acknowledged, or new and not yet let in: everything falls to masked */
+} RtViewer;
+
+/**
+ * rt_policy_show: the one decision, product.md §4. For each role of the viewer: clear → clear; own work → clear when @own_for has that role,
+ * else masked; masked; hidden. The most permissive role wins. Restricted viewers get at most masked. A class whose masked form is nothing
+ * (access) is hidden when it would be masked.
+ * @own_for: the roles for which the record is the viewer's own work now (rt-own-work.h).
+ */
+RtShow rt_policy_show (const RtMatrix *matrix, const RtViewer *viewer, RtClass klass, RtRoles own_for);
+
+/** rt_policy_needs_key: whether a person with these roles is given the key of @klass: clear, own work, or masked with the right to reveal,
+ *  in at least one role (product.md §3). Administrators alone never. */
+gboolean rt_policy_needs_key (const RtMatrix *matrix, RtRoles roles, RtClass klass);
+
+/** rt_policy_best: the most a set of roles can ever get of a class. */
+RtAccess rt_policy_best (const RtMatrix *matrix, RtRoles roles, RtClass klass);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Roles, product.md §1. A person holds any number of them: RtRoles is a set of (1 << RtRole). The numbers are stored: never renumber. */
+typedef enum
+{
+  RT_ROLE_CLERK,
+  RT_ROLE_SERVICE,
+  RT_ROLE_DISPATCHER,
+  RT_ROLE_MANAGER,
+  RT_ROLE_PRIVACY_OFFICER,
+  RT_ROLE_ADMINISTRATOR,
+} RtRole;
+#define RT_N_ROLES 6
+
+typedef guint32 RtRoles;
+#define RT_ROLES_OF(role) ((RtRoles) 1u << (role))
+
+const char *rt_role_id (RtRole role);              /* "clerk", "privacy-officer": stable, for files and commands */
+const char *rt_role_name (RtRole role);            /* translated */
+gboolean rt_role_from_id (const char *id, RtRole *role);
+char *rt_roles_describe (RtRoles roles);           /* "Clerk, Service" translated; new string */
+/** rt_roles_parse: "clerk,service". FALSE with RT_ERROR_INVALID on an unknown word or an empty set. */
+gboolean rt_roles_parse (const char *text, RtRoles *roles, GError **error);
+char *rt_roles_to_string (RtRoles roles);          /* "clerk,service" */
+
+/** What a role may do, apart from which fields it sees. Stored by id. */
+typedef enum
+{
+  RT_RIGHT_ORDER_READ,
+  RT_RIGHT_ORDER_WRITE,
+  RT_RIGHT_ORDER_IMPORT,
+  RT_RIGHT_TICKET_READ,
+  RT_RIGHT_TICKET_WRITE,      /* open, work, resolve */
+  RT_RIGHT_TICKET_ASSIGN,     /* to others; taking an unassigned one needs only TICKET_WRITE */
+  RT_RIGHT_CUSTOMER_READ,     /* the customers area */
+  RT_RIGHT_CUSTOMER_WRITE,
+  RT_RIGHT_CUSTOMER_LOOKUP,   /* by full phone number, product.md §4 */
+  RT_RIGHT_REVEAL,            /* ask for a masked value */
+  RT_RIGHT_PAYMENT_WRITE,
+  RT_RIGHT_PRODUCT_WRITE,
+  RT_RIGHT_NOTICE_READ,       /* current text, preview, print */
+  RT_RIGHT_NOTICE_WRITE,      /* edit, publish */
+  RT_RIGHT_PLAN,              /* plan deliveries and visits */
+  RT_RIGHT_EXPORT,
+  RT_RIGHT_LOG_READ,
+  RT_RIGHT_LOG_VERIFY,
+  RT_RIGHT_STAFF_MANAGE,      /* accounts: make, change, disable, reset */
+  RT_RIGHT_STAFF_ADMIT,       /* wrap class keys to a person: needs the keys oneself */
+  RT_RIGHT_MATRIX_WRITE,
+  RT_RIGHT_SETTINGS_WRITE,
+  RT_N_RIGHTS
+} RtRight;
+
+const char *rt_right_id (RtRight right);
+gboolean rt_roles_may (RtRoles roles, RtRight right);   /* the default rights of product.md §1; any role of the set suffices */
+
+G_END_DECLS
