@@ -1,0 +1,22 @@
+/* rolltop: start of the process. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "rt-application.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (RtApplication) app = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, RT_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  app = rt_application_new ();
+
+  return g_application_run (G_APPLICATION (app), argc, argv);
+}

@@ -1,0 +1,18 @@
+/* The room links and knows its name. */
+#include "config.h"
+
+#include "rt-vault.h"
+
+static void
+test_name (void)
+{
+  g_assert_cmpstr (rt_vault_room (), ==, "vault");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/vault/the room knows its name", test_name);
+  return g_test_run ();
+}
