@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-class-keys.h"
+#include "rt-person.h"
+#include "rt-secret.h"
+
+G_BEGIN_DECLS
+
+/** RtSession: a signed-in person with their keys. Lives on the vault's threads; refcounted; the last reference wipes. Private to the model (and its tests). */
+typedef struct _RtSession RtSession;
+RtSession *rt_session_new (RtPerson *person, RtClassKeys *keys, RtSecret *secret_key, const guint8 public_key[32], const char *origin); /* takes keys and secret_key */
+RtSession *rt_session_ref (RtSession *self);
+void rt_session_unref (RtSession *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtSession, rt_session_unref)
+RtPerson *rt_session_get_person (RtSession *self);
+const RtMatrix *rt_session_get_matrix (RtSession *self);
+const RtViewer *rt_session_get_viewer (RtSession *self);
+const RtClassKeys *rt_session_get_keys (RtSession *self);
+const RtSecret *rt_session_get_secret_key (RtSession *self);
+const guint8 *rt_session_get_public_key (RtSession *self);
+const char *rt_session_get_origin (RtSession *self);
+/** rt_session_end: from any thread, at locking: work begun later with this session fails as RT_ERROR_LOCKED. */
+void rt_session_end (RtSession *self);
+gboolean rt_session_has_ended (RtSession *self);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-db.h"
+#include "rt-log.h"
+#include "rt-session.h"
+#include "rt-store-info.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RtWork:
+ * One unit of work for one person: a transaction on a vault thread, the session it is done for, and the clock. The functions of the model that read
+ * or write take one; rt_desk_run_async() and rt_desk_call() make it, begin and commit. When the function fails, everything is rolled back, the log included,
+ * except what was logged with rt_work_log_refusal().
+ */
+typedef struct _RtWork RtWork;
+
+RtDb *rt_work_get_db (RtWork *self);
+RtSession *rt_work_get_session (RtWork *self);
+RtPerson *rt_work_get_person (RtWork *self);
+RtClock *rt_work_get_clock (RtWork *self);
+GCancellable *rt_work_get_cancellable (RtWork *self);
+const RtStoreInfo *rt_work_get_store (RtWork *self);
+RtDay rt_work_get_today (RtWork *self);
+gint64 rt_work_get_now (RtWork *self);
+gint64 rt_work_get_me (RtWork *self);                           /* staff id */
+
+/** rt_work_need: RT_ERROR_DENIED with a sentence unless the session's person has @right. The refusal is recorded after rollback. */
+gboolean rt_work_need (RtWork *self, RtRight right, GError **error);
+
+/** rt_work_log: records in this transaction. @fields: bit set of RtFieldId (RT_FIELD_BIT). @detail never holds values. */
+gboolean rt_work_log (RtWork *self, const char *action, const char *table, gint64 row, guint64 fields, const char *reason, const char *detail, GError **error);
+#define RT_FIELD_BIT(field) (G_GUINT64_CONSTANT (1) << (field))
+
+/** rt_work_next_number: takes the next of a sequence ("order", "ticket", "customer", "print"). */
+gboolean rt_work_next_number (RtWork *self, const char *sequence, gint64 *number, GError **error);
+
+/** rt_work_show: opens and masks one class of one row into @builder under the session's policy: the only way from a blob to a value.
+ *  Decides with rt_policy_show(@own_for); clear: opens @sealed; masked: reads @masked; hidden: neither. Adds the bits of the fields shown clear to *@seen (may be NULL). */
+gboolean rt_work_show (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *table, gint64 row, RtRoles own_for,
+                       const guint8 *sealed, gsize sealed_size, const guint8 *masked, gsize masked_size, guint64 *seen, GError **error);
+
+/** rt_work_seal: seals and masks one class of typed values for storing; both NULL when there is nothing. */
+gboolean rt_work_seal (RtWork *self, RtClass klass, const char *table, gint64 row, char *const *values, GBytes **sealed, GBytes **masked, GError **error);
+
+/** rt_work_merge: for a save: the values of @klass that the person may not see clear are taken from what is stored, not from what was typed (faults.md P15). */
+gboolean rt_work_merge (RtWork *self, RtClass klass, const char *table, gint64 row, RtRoles own_for, const guint8 *sealed, gsize size, char **values, GError **error);
+
+G_END_DECLS
