@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rt-desk.h"
+#include "rt-money.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rt-day.h"
 #include "rt-db.h"
 #include "rt-log.h"
 #include "rt-session.h"
