@@ -76,6 +76,8 @@ missing_locales() {
 
 # --- long steps with progress ---
 
+last_line() { tail -c 2000 "$1" | tr '\r' '\n' | grep -a . | tail -n 1 | cut -c 1-90; }
+
 # step LOG MESSAGE COMMAND… — runs the command into LOG, telling every 15 seconds that it is alive.
 step() {
   local log=$1 message=$2 began=$SECONDS pid status=0 ticks=0
@@ -86,7 +88,7 @@ step() {
   while kill -0 "$pid" 2>/dev/null; do
     sleep 0.5
     ticks=$((ticks + 1))
-    [ $((ticks % 30)) != 0 ] || say "  … $((SECONDS - began)) s: $(tail -n 1 "$log" | tr '\r' '\n' | tail -n 1 | cut -c 1-90)"
+    [ $((ticks % 30)) != 0 ] || say "  … $((SECONDS - began)) s: $(last_line "$log")"
   done
   wait "$pid" || status=$?
   [ $status != 0 ] || say "$message: done in $((SECONDS - began)) s"
@@ -159,8 +161,12 @@ set_up() {
   : >"$log"
   can_be_root || die "to be installed as root first: ${missing[*]} ${cipher[*]} (there is no sudo)"
   if [ ${#missing[@]} != 0 ] || [ ${#cipher[@]} != 0 ]; then
-    if [ ${#cipher[@]} != 0 ] && [ "$release" = 12 ] && ! has_backports; then add_backports; fi
     apt_run "$log" "Reading the package lists" update
+    # apt names a machine's sources only once their lists were read
+    if [ ${#cipher[@]} != 0 ] && [ "$release" = 12 ] && ! has_backports; then
+      add_backports
+      apt_run "$log" "Reading the package list of bookworm-backports" update
+    fi
   fi
   [ ${#missing[@]} = 0 ] ||
     apt_run "$log" "Installing ${#missing[@]} packages and what they need (some minutes)" install --no-install-recommends "${missing[@]}"
