@@ -8,13 +8,14 @@
 
 G_BEGIN_DECLS
 
+typedef enum { RT_LIST_ORDERS, RT_LIST_TICKETS, RT_LIST_CUSTOMERS } RtListKind;
+
 /** RtRow: an item of a list: the id at once, the record when its page has come (notify::record). Main thread. */
 #define RT_TYPE_ROW (rt_row_get_type ())
 G_DECLARE_FINAL_TYPE (RtRow, rt_row, RT, ROW, GObject)
 gint64 rt_row_get_id (RtRow *self);
+RtListKind rt_row_get_kind (RtRow *self);
 gpointer rt_row_get_record (RtRow *self);      /* RtOrder, RtTicket or RtCustomer by the list's kind; NULL while it is coming; borrowed */
-
-typedef enum { RT_LIST_ORDERS, RT_LIST_TICKETS, RT_LIST_CUSTOMERS } RtListKind;
 
 /** What to list. Plain value. Filters and sorts only by what the person may read (product.md §4, no side doors): others give RT_ERROR_DENIED. */
 typedef struct
