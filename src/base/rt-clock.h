@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "rt-day.h"
 
 G_BEGIN_DECLS
 
@@ -11,15 +11,24 @@ G_BEGIN_DECLS
  */
 typedef struct _RtClock RtClock;
 
+/** rt_clock_new_system, rt_clock_new_fake: the machine's clock, or one that stands still at @utc_seconds until it is moved.
+ *  The caller owns the clock; rt_clock_unref() accepts NULL. */
 RtClock *rt_clock_new_system (void);
-RtClock *rt_clock_new_fake (gint64 utc_seconds);            /* stands still until moved */
+RtClock *rt_clock_new_fake (gint64 utc_seconds);
 RtClock *rt_clock_ref (RtClock *self);
 void rt_clock_unref (RtClock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtClock, rt_clock_unref)
 
-gint64 rt_clock_now (RtClock *self);                        /* UTC seconds since 1970 */
-gint64 rt_clock_monotonic_us (RtClock *self);               /* microseconds, never goes back */
-gint32 rt_clock_today (RtClock *self);                      /* local calendar day, see rt-day.h */
-void rt_clock_fake_advance (RtClock *self, gint64 seconds); /* may be negative: wall clock only */
+/** rt_clock_now: UTC seconds since 1970. It goes wherever the machine's clock is set: never order or time anything by it. */
+gint64 rt_clock_now (RtClock *self);
+
+/** rt_clock_monotonic_us: microseconds since some moment; never goes back. */
+gint64 rt_clock_monotonic_us (RtClock *self);
+
+/** rt_clock_today: the calendar day it is now in the local time zone. */
+RtDay rt_clock_today (RtClock *self);
+
+/** rt_clock_fake_advance: moves a fake by @seconds. Negative moves the wall clock only. Does nothing to the system's clock. */
+void rt_clock_fake_advance (RtClock *self, gint64 seconds);
 
 G_END_DECLS

@@ -35,19 +35,25 @@ typedef enum
 } RtError;
 
 #define RT_ERROR (rt_error_quark ())
+/** rt_error_quark: the domain. Any thread, as everything here. */
 GQuark rt_error_quark (void);
 
 /**
  * rt_error_set_invalid:
  * Sets an %RT_ERROR_INVALID that names the field it is about (e.g. "customer.phone", "order.line.2.quantity").
- * @message is a whole translated sentence and is not a format.
+ * @error: where to put it; NULL for nowhere. @field: copied; NULL when only the caller knows it (it then adds it, see
+ * rt_error_set_field()). @message is a whole translated sentence and is not a format.
  */
 void rt_error_set_invalid (GError **error, const char *field, const char *message);
+
+/** rt_error_set_field: names the field of an %RT_ERROR_INVALID that came without one; leaves every other error as it is. Accepts NULL. */
+void rt_error_set_field (GError *error, const char *field);
 
 /** rt_error_get_field: the field of an %RT_ERROR_INVALID, borrowed from @error, or NULL. */
 const char *rt_error_get_field (const GError *error);
 
-/** rt_error_code_name: stable lower-case name of a code for programs ("denied", "wrong-key"). Static. */
+/** rt_error_code_name: stable lower-case name of a code for programs ("denied", "wrong-key"). Static; never NULL
+ *  ("failed" for a number that is no RtError). */
 const char *rt_error_code_name (int code);
 
 G_END_DECLS
