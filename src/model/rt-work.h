@@ -5,6 +5,7 @@
 #include "rt-db.h"
 #include "rt-log.h"
 #include "rt-session.h"
+#include "rt-shown.h"
 #include "rt-store-info.h"
 
 G_BEGIN_DECLS
