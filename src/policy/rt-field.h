@@ -17,8 +17,13 @@ typedef enum
 } RtClass;
 #define RT_N_CLASSES 6
 
-const char *rt_class_id (RtClass klass);            /* "contact" */
-const char *rt_class_name (RtClass klass);          /* translated */
+/* Everything here is pure: any thread. Strings that char * functions return are new; const char * ones are static. */
+
+/** rt_class_id: "contact": stable. NULL for no such class. */
+const char *rt_class_id (RtClass klass);
+/** rt_class_name: translated. NULL for no such class. */
+const char *rt_class_name (RtClass klass);
+/** rt_class_from_id: FALSE, leaving @klass alone, when @id is NULL or no class's. */
 gboolean rt_class_from_id (const char *id, RtClass *klass);
 /** rt_class_is_sealed: all but money, which the gate alone guards so that totals can be summed and sorted. */
 gboolean rt_class_is_sealed (RtClass klass);
@@ -82,8 +87,10 @@ typedef enum
   RT_PURPOSE_ACCOUNTS,
   RT_N_PURPOSES
 } RtPurpose;
+/** rt_purpose_id: "after-sales": stable. NULL for no such purpose. */
 const char *rt_purpose_id (RtPurpose purpose);
-const char *rt_purpose_name (RtPurpose purpose);     /* msgid: translate with _() or rt_lang_gettext() */
+/** rt_purpose_name: a msgid, spoken to the customer ("Delivering to you"): translate with _() or rt_lang_gettext(). NULL for no such. */
+const char *rt_purpose_name (RtPurpose purpose);
 
 typedef struct
 {
@@ -94,7 +101,7 @@ typedef struct
   RtClass klass;
   RtFieldKind kind;
   RtPurpose purpose;
-  gboolean needed;           /* an order (ticket) cannot be completed without it */
+  gboolean needed;           /* an order (ticket) cannot be completed without it; the form says so: imported orders may lack it */
   gboolean by_consent;       /* only under its own consent */
   gboolean region;           /* part of the masked form of the address: stored readable, shown when the class is masked */
   guint max_bytes;
@@ -103,15 +110,23 @@ typedef struct
 
 /** rt_field_info: the registry, static. NULL for no such field. */
 const RtFieldInfo *rt_field_info (RtFieldId id);
+/** rt_field_from_name: FALSE, leaving @id alone, when @name is NULL or no field's. */
 gboolean rt_field_from_name (const char *name, RtFieldId *id);
 
 /** rt_field_check: cleans and validates a typed value (NULL or blank → *out NULL). FALSE with RT_ERROR_INVALID naming the field.
- *  @region: "CN", "US" for phone numbers. */
+ *  Also FALSE with RT_ERROR_TOO_LARGE. @region: "CN", "US" for phone numbers; NULL for none. @out: a new string, personal: wipe it with
+ *  rt_wipe_string(). Money fields are amounts on lines and payments, not text, and are refused here. */
 gboolean rt_field_check (RtFieldId id, const char *typed, const char *region, char **out, GError **error);
 
-/** rt_field_mask: the masked form of product.md §2: "张**", "J*** S***", "138****8931", "j***@example.org"; the value itself for region
- *  fields; "" (something is there) for service ("text on file") and home ("on file") is said by the window; NULL for access
- *  (nothing is shown) and money. New string; NULL when @value is NULL. */
+/**
+ * rt_field_mask: the masked form of product.md §2, which tells nothing of the value's length.
+ * Names: "张**" (Han, also of two-character surnames), "J*** S***" (Latin, each of the first three words), else the first character and ***.
+ * Phones: "138****8931": the first 3 and last 4 of 11 or more national digits and of North American numbers; of others with 8 digits
+ * or more the last 4, of shorter ones the last 2. E-mail "j***@example.org". WeChat "w***".
+ * Region fields: the value itself; the rest of the address: NULL, as the region is what stays of it.
+ * Service and home: "" (something is there): "text on file" and "on file" are said by the window. Access and money: NULL, nothing is shown.
+ * New string; NULL when @value is NULL or "".
+ */
 char *rt_field_mask (RtFieldId id, const char *value);
 
 G_END_DECLS

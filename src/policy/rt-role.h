@@ -20,13 +20,21 @@ typedef enum
 typedef guint32 RtRoles;
 #define RT_ROLES_OF(role) ((RtRoles) 1u << (role))
 
-const char *rt_role_id (RtRole role);              /* "clerk", "privacy-officer": stable, for files and commands */
-const char *rt_role_name (RtRole role);            /* translated */
+/* Everything here is pure: any thread. Strings that char * functions return are new; const char * ones are static. */
+
+/** rt_role_id: "clerk", "privacy-officer": stable, for files and commands. NULL for no such role. */
+const char *rt_role_id (RtRole role);
+/** rt_role_name: translated. NULL for no such role. */
+const char *rt_role_name (RtRole role);
+/** rt_role_from_id: FALSE, leaving @role alone, when @id is NULL or no role's. */
 gboolean rt_role_from_id (const char *id, RtRole *role);
-char *rt_roles_describe (RtRoles roles);           /* "Clerk, Service" translated; new string */
-/** rt_roles_parse: "clerk,service". FALSE with RT_ERROR_INVALID on an unknown word or an empty set. */
+/** rt_roles_describe: "Clerk, Service" translated, in the order of the enumeration; "" for the empty set. */
+char *rt_roles_describe (RtRoles roles);
+/** rt_roles_parse: "clerk,service", spaces around words allowed. FALSE with RT_ERROR_INVALID (field "roles") on an unknown word or an
+ *  empty set. */
 gboolean rt_roles_parse (const char *text, RtRoles *roles, GError **error);
-char *rt_roles_to_string (RtRoles roles);          /* "clerk,service" */
+/** rt_roles_to_string: "clerk,service", which rt_roles_parse() reads back; "" for the empty set. */
+char *rt_roles_to_string (RtRoles roles);
 
 /** What a role may do, apart from which fields it sees. Stored by id. */
 typedef enum
@@ -56,7 +64,9 @@ typedef enum
   RT_N_RIGHTS
 } RtRight;
 
+/** rt_right_id: "order-read": stable. NULL for no such right. */
 const char *rt_right_id (RtRight right);
-gboolean rt_roles_may (RtRoles roles, RtRight right);   /* the default rights of product.md §1; any role of the set suffices */
+/** rt_roles_may: the default rights of product.md §1; any role of the set suffices. FALSE for no such right. */
+gboolean rt_roles_may (RtRoles roles, RtRight right);
 
 G_END_DECLS
