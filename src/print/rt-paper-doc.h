@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   RT_PAPER_ALIGN_START,
-  RT_PAPER_ALIGN_END, /* numbers: flush right, tabular figures, never narrower than its longest number */
+  RT_PAPER_ALIGN_END, /* numbers: flush right, tabular figures, as wide as the longest */
 } RtPaperAlign;
 
 /* A table's column. @title is translated by the caller into the document's language. @weight is its share of the width.

@@ -108,19 +108,18 @@ fit_width (double *widths, guint n, double width)
     widths[i] *= width / sum;
 }
 
-/* Shares the width by weight, but a column of numbers gets what it needs first, up to a third of all. */
+/* A column of numbers is as wide as its longest, up to a third of all; the others share the rest by weight. */
 static void
 share_width (RtPaperFlow *self, const RtPaperBlock *block, double *widths)
 {
   double width = self->width - (block->n_columns - 1) * gutter_width (self, block);
-  double left = width, all = 0, weights = 0;
+  double left = width;
+  double weights = 0;
 
-  for (guint i = 0; i < block->n_columns; i++)
-    all += column_weight (block, i);
   for (guint i = 0; i < block->n_columns; i++)
     if (block->columns[i].align == RT_PAPER_ALIGN_END)
       {
-        widths[i] = MAX (width * column_weight (block, i) / all, MIN (number_width (self, block, i), width / 3));
+        widths[i] = MIN (number_width (self, block, i) + RT_PAPER_GUTTER / 2, width / 3);
         left -= widths[i];
       }
     else

@@ -97,6 +97,7 @@ write_layout (RtPaperLayout *layout, RtPaperDoc *doc, const RtPaperSetup *setup,
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_write, sink, setup->width, setup->height);
   cairo_status_t status;
 
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, rt_paper_doc_get_title (doc));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Rolltop");
   draw_pages (layout, surface, sink);

@@ -4,6 +4,7 @@
 
 #include "rt-paper-row.h"
 
+#include "rt-paper-glyphs.h"
 #include "rt-paper-style.h"
 
 typedef struct
@@ -264,8 +265,7 @@ rt_paper_row_draw_line (const RtPaperRow *self, cairo_t *cr, guint line, double 
         continue;
       text = &g_array_index (cell->lines, Line, line);
       cairo_set_source_rgb (cr, grey, grey, grey);
-      cairo_move_to (cr, x + cell->x + text->x, base);
-      pango_cairo_show_layout_line (cr, text->line);
+      rt_paper_glyphs_show_line (cr, text->line, x + cell->x + text->x, base);
     }
   if (line + 1 == self->slots->len && self->below != RT_PAPER_STROKE_NONE)
     stroke (cr, self->below, x, x + self->width, y + rt_paper_row_get_line_height (self, line));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PDFs: whole or not at all. */
+#define _GNU_SOURCE
 #include "config.h"
 
 #include <fcntl.h>
@@ -167,6 +168,32 @@ test_async (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static const char *
+find (const char *data, gsize length, const char *word)
+{
+  return memmem (data, length, word, strlen (word));
+}
+
+/* cairo 1.16 loses 如 when it embeds Noto Sans CJK; the PDF must hold outlines of our own instead of that font. */
+static void
+test_outlines (void)
+{
+  g_autoptr (RtPaperDoc) doc = rt_paper_doc_new ("zh_CN");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  RtPaperSetup a4 = rt_paper_setup_a4 ();
+  const char *data;
+  gsize length;
+
+  rt_paper_doc_add_paragraph (doc, "如需办理，请联系本店。");
+  pdf = rt_paper_pdf_to_bytes (doc, &a4, NULL, &error);
+  g_assert_no_error (error);
+  data = g_bytes_get_data (pdf, &length);
+  g_assert_nonnull (find (data, length, "/Type3"));
+  g_assert_nonnull (find (data, length, "/ToUnicode"));
+  g_assert_null (find (data, length, "CIDFontType0C"));
+}
+
 /* In a child process, which sees no font that has Chinese (main()). */
 static void
 test_missing_font (void)
@@ -216,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/pdf/a bad place is an error and nothing is left", test_bad_places);
   g_test_add_func ("/print/pdf/an earlier file stays when writing stops", test_earlier_file_stays);
   g_test_add_func ("/print/pdf/a file is written on a thread of its own", test_async);
+  g_test_add_func ("/print/pdf/Chinese is embedded as outlines that stay text", test_outlines);
   g_test_add_func ("/print/pdf/a missing Chinese font is refused", test_missing_font);
   result = g_test_run ();
   if (fonts != NULL)
