@@ -77,8 +77,13 @@ typedef gpointer (*RtWorkFunc) (RtWork *work, gpointer data, GError **error);
 void rt_desk_run_async (RtDesk *self, gboolean write, RtWorkFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gpointer rt_desk_run_finish (RtDesk *self, GAsyncResult *result, GError **error);
-gpointer rt_desk_call (RtDesk *self, gboolean write, RtWorkFunc func, gpointer data, GCancellable *cancellable, GError **error); /* waits; not on a window's main thread */
-/** rt_desk_run_long_async: like a write, but func commits in steps itself (rt_work_commit_step) and reports (rt_work_progress): import, demo. */
+/** rt_desk_call: the same, waiting for the answer; not on a window's main thread. */
+gpointer rt_desk_call (RtDesk *self, gboolean write, RtWorkFunc func, gpointer data, GCancellable *cancellable, GError **error);
+/** rt_desk_run_long_async: like a write, but @func reports with rt_work_progress(), and may commit in steps with rt_work_commit_step(): import, demo. @progress is called
+ *  on the desk's main context, newest numbers only; not after the callback. Locking stops it. _finish with rt_desk_run_finish(). */
+typedef void (*RtDeskProgress) (gint64 done, gint64 total, gpointer user_data);
+void rt_desk_run_long_async (RtDesk *self, RtWorkFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free, RtDeskProgress progress, gpointer progress_data,
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void rt_desk_emit_changed (RtDesk *self, const char *table, gint64 row);
 
 /** RT_DESK_AWAIT: for rolltop-ctl and tests: runs the thread-default main context until *@result is set by rt_desk_await_cb (user_data = &result), a new reference. */
