@@ -195,7 +195,7 @@ build_all() {
       die "configuring failed: $(grep -E 'ERROR' "$log" | tail -n 1) (all of it in $log)"
   fi
   step "$log" "Building" ninja -C "$top/$build" ||
-    die "building failed: $(grep -E 'error|ERROR' "$log" | head -n 1) (all of it in $log)"
+    die "building failed: $(grep -E '(error|ERROR): |undefined reference|FAILED' "$log" | head -n 1) (all of it in $log)"
   if grep -q 'warning:' "$log"; then grep 'warning:' "$log" | sort -u | head -n 20; fi
 }
 

@@ -41,7 +41,7 @@ static gboolean
 check_raw (const char *text, gssize len, gsize max_bytes, const char *field, gsize *size, GError **error)
 {
   /* White space around, decomposed accents and removed marks may make the raw text longer than what is left of it. */
-  gsize limit = max_bytes < G_MAXSIZE / 8 ? max_bytes * 4 + 1024 : G_MAXSIZE / 2;
+  gsize limit = max_bytes < G_MAXSIZE / 8 ? max_bytes * 4 + 1024 : G_MAXSIZE / 4;
 
   *size = len < 0 ? strnlen (text, limit + 1) : (gsize) len;
   if (*size > limit)
