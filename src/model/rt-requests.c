@@ -36,10 +36,7 @@ args_free (gpointer data)
   Args *self = data;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->text); i++)
-    {
-      rt_wipe_string (self->text[i]);
-      g_free (self->text[i]);
-    }
+    rt_wipe_string (self->text[i]);
   if (self->edit != NULL)
     self->edit_free (self->edit);
   g_free (self);
