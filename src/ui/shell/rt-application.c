@@ -1,45 +1,176 @@
-/* The desktop application: one process, its windows and its actions. */
+/* The one process on this desktop: its desk, its window, its actions. */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "rt-application.h"
+
+#include "rt-lang.h"
+#include "rt-window.h"
+#include <glib/gi18n.h>
 
 struct _RtApplication
 {
   AdwApplication parent_instance;
+
+  /* owned */
+  RtDesk *desk;
+  GSettings *settings;
+  char *given_path;
 };
 
 G_DEFINE_FINAL_TYPE (RtApplication, rt_application, ADW_TYPE_APPLICATION)
 
 static void
-rt_application_activate (GApplication *app)
+present_window (RtApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window == NULL)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      GtkWidget *page = adw_status_page_new ();
-
-      adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Rolltop"));
-      gtk_widget_set_vexpand (page, TRUE);
-      gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-      gtk_box_append (GTK_BOX (box), page);
-
-      window = GTK_WINDOW (adw_application_window_new (GTK_APPLICATION (app)));
-      gtk_window_set_title (window, _("Rolltop"));
-      gtk_window_set_default_size (window, 1280, 800);
-      adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-    }
-
+    window = GTK_WINDOW (rt_window_new (self));
   gtk_window_present (window);
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RtApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RtApplication *self = user_data;
+
+  if (rt_desk_get_person (self->desk) != NULL)
+    rt_desk_lock (self->desk, "button");
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RtApplication *self = user_data;
+
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                         "application-name", _ ("Rolltop"),
+                         "application-icon", RT_APPLICATION_ID,
+                         "version", RT_VERSION,
+                         "developer-name", _ ("The Rolltop authors"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _ ("The desk of a furniture store’s after-sales counter: what customers entrust to the store stays locked."),
+                         NULL);
+}
+
+static void
+on_language (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rt_application_set_language (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = on_quit },
+  { .name = "lock", .activate = on_lock },
+  { .name = "about", .activate = on_about },
+  { .name = "language", .activate = on_language, .parameter_type = "s" },
+};
+
+static void
+update_actions (RtApplication *self)
+{
+  GAction *lock = g_action_map_lookup_action (G_ACTION_MAP (self), "lock");
+  GAction *language = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
+  gboolean signed_in = rt_desk_get_person (self->desk) != NULL;
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (lock), signed_in);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (language), !signed_in);
+}
+
+static GSettings *
+open_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, RT_APPLICATION_ID, TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new (RT_APPLICATION_ID) : NULL;
+}
+
+static void
+rt_application_startup (GApplication *app)
+{
+  RtApplication *self = RT_APPLICATION (app);
+  g_autoptr (RtKeyring) keyring = rt_keyring_new_service ();
+  g_autoptr (RtClock) clock = rt_clock_new_system ();
+  g_autofree char *language = NULL;
+
+  self->settings = open_settings ();
+  language = self->settings != NULL ? g_settings_get_string (self->settings, "language") : NULL;
+  if (language != NULL && language[0] != '\0')
+    rt_lang_switch (language);
+  G_APPLICATION_CLASS (rt_application_parent_class)->startup (app);
+  /* The inspector can read any widget (faults.md P6). */
+  g_unsetenv ("GTK_DEBUG");
+  self->desk = rt_desk_new (keyring, clock, "window");
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]){ "<primary>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.lock", (const char *[]){ "<primary>l", NULL });
+  g_signal_connect_object (self->desk, "notify::person", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+static void
+rt_application_activate (GApplication *app)
+{
+  present_window (RT_APPLICATION (app));
+}
+
+static void
+rt_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
+{
+  RtApplication *self = RT_APPLICATION (app);
+
+  if (!rt_desk_is_open (self->desk))
+    {
+      g_free (self->given_path);
+      self->given_path = g_file_get_path (files[0]);
+    }
+  present_window (self);
+}
+
+static void
+rt_application_shutdown (GApplication *app)
+{
+  RtApplication *self = RT_APPLICATION (app);
+
+  if (self->desk != NULL)
+    rt_desk_close (self->desk);
+  G_APPLICATION_CLASS (rt_application_parent_class)->shutdown (app);
+}
+
+static void
+rt_application_dispose (GObject *object)
+{
+  RtApplication *self = RT_APPLICATION (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->given_path, g_free);
+  G_OBJECT_CLASS (rt_application_parent_class)->dispose (object);
 }
 
 static void
 rt_application_class_init (RtApplicationClass *klass)
 {
-  G_APPLICATION_CLASS (klass)->activate = rt_application_activate;
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_application_dispose;
+  app_class->startup = rt_application_startup;
+  app_class->activate = rt_application_activate;
+  app_class->open = rt_application_open;
+  app_class->shutdown = rt_application_shutdown;
 }
 
 static void
@@ -47,16 +178,62 @@ rt_application_init (RtApplication *self)
 {
 }
 
-/**
- * rt_application_new:
- *
- * Returns: (transfer full): the application, not yet registered
- */
 RtApplication *
 rt_application_new (void)
 {
   return g_object_new (RT_TYPE_APPLICATION,
                        "application-id", RT_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/org/rolltop/Rolltop",
                        NULL);
+}
+
+RtDesk *
+rt_application_get_desk (RtApplication *self)
+{
+  return self->desk;
+}
+
+GSettings *
+rt_application_get_settings (RtApplication *self)
+{
+  return self->settings;
+}
+
+char *
+rt_application_dup_store_path (RtApplication *self)
+{
+  g_autofree char *kept = self->settings != NULL ? g_settings_get_string (self->settings, "last-store") : NULL;
+
+  if (self->given_path != NULL)
+    return g_strdup (self->given_path);
+  if (kept != NULL && kept[0] != '\0')
+    return g_steal_pointer (&kept);
+  return g_build_filename (g_get_user_data_dir (), "rolltop", "store.rolltop", NULL);
+}
+
+void
+rt_application_set_store_path (RtApplication *self, const char *path)
+{
+  g_free (self->given_path);
+  self->given_path = g_strdup (path);
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "last-store", path);
+}
+
+void
+rt_application_set_language (RtApplication *self, const char *language)
+{
+  GtkWindow *old = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (rt_desk_get_person (self->desk) != NULL)
+    return;
+  rt_lang_switch (language);
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "language", language);
+  if (old != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (rt_window_new (self)));
+      gtk_window_destroy (old);
+    }
 }

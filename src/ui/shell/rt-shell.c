@@ -1,0 +1,37 @@
+/* What the pages before sign-in share. */
+#include "config.h"
+
+#include "rt-shell.h"
+
+#include "rt-secret.h"
+#include <glib/gi18n.h>
+
+GtkWidget *
+rt_shell_header_new (void)
+{
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  /* Each language by its own name, never translated. */
+  g_menu_append (menu, "English", "app.language::en");
+  g_menu_append (menu, "简体中文", "app.language::zh_CN");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "rt-language-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Language"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Language"), -1);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), button);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (_ ("Rolltop"), NULL));
+  gtk_widget_add_css_class (bar, "flat");
+  return bar;
+}
+
+RtSecret *
+rt_shell_take_password (GtkEditable *entry)
+{
+  const char *typed = gtk_editable_get_text (entry);
+  RtSecret *password = typed[0] != '\0' ? rt_secret_new_from (typed, strlen (typed)) : NULL;
+
+  gtk_editable_set_text (entry, "");
+  return password;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** rt_shell_header_new: the header bar of the pages before sign-in: a language switch in the corner and nothing else. */
+GtkWidget *rt_shell_header_new (void);
+
+/** rt_shell_take_password: what was typed into a password entry, as locked bytes; the entry is emptied. NULL when nothing was typed. */
+struct _RtSecret *rt_shell_take_password (GtkEditable *entry);
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* Who, and the password. */
+#include "config.h"
+
+#include "rt-sign-in-page.h"
+
+#include "rt-shell.h"
+#include <glib/gi18n.h>
+
+struct _RtSignInPage
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkBox *box;
+  GtkLabel *store;
+  GtkLabel *alarm;
+  GtkStack *stack;
+  AdwComboRow *who;
+  AdwPasswordEntryRow *password;
+  AdwPasswordEntryRow *chosen;
+  AdwPasswordEntryRow *again;
+  GtkButton *sign_in;
+  GtkSpinner *spinner;
+  GtkLabel *message;
+  GtkLabel *caps;
+
+  /* borrowed */
+  RtWindow *window;
+  GdkDevice *keyboard;
+
+  /* owned */
+  GPtrArray *names;
+  RtSecret *first_password; /* of an invited person, until their own is chosen */
+};
+
+G_DEFINE_FINAL_TYPE (RtSignInPage, rt_sign_in_page, ADW_TYPE_BIN)
+
+static const char *
+get_login (RtSignInPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->who);
+
+  if (self->names == NULL || selected >= self->names->len)
+    return NULL;
+  return ((RtSignInName *) g_ptr_array_index (self->names, selected))->login;
+}
+
+static void
+say (RtSignInPage *self, const char *words, gboolean wrong)
+{
+  gtk_label_set_text (self->message, words);
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
+}
+
+static void
+set_busy (RtSignInPage *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+static void
+on_typed (RtSignInPage *self)
+{
+  if (gtk_editable_get_text (GTK_EDITABLE (self->password))[0] != '\0')
+    say (self, "", FALSE);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtSignInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RtSignIn what;
+
+  set_busy (self, FALSE);
+  if (!rt_desk_sign_in_finish (RT_DESK (source), result, &what, &error))
+    {
+      g_clear_pointer (&self->first_password, rt_secret_free);
+      say (self, error->message, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      return;
+    }
+  if (what == RT_SIGN_IN_CHOOSE_PASSWORD)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "choose");
+      gtk_widget_grab_focus (GTK_WIDGET (self->chosen));
+      return;
+    }
+  g_clear_pointer (&self->first_password, rt_secret_free);
+}
+
+static void
+on_sign_in (RtSignInPage *self)
+{
+  const char *login = get_login (self);
+  g_autoptr (RtSecret) password = rt_shell_take_password (GTK_EDITABLE (self->password));
+
+  if (login == NULL || password == NULL)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      return;
+    }
+  say (self, "", FALSE);
+  set_busy (self, TRUE);
+  rt_secret_free (self->first_password);
+  self->first_password = rt_secret_copy (password);
+  rt_desk_sign_in_async (rt_window_get_desk (self->window), login, password, NULL, on_signed_in, g_object_ref (self));
+}
+
+static void
+on_password_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtSignInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  set_busy (self, FALSE);
+  if (!rt_desk_choose_password_finish (RT_DESK (source), result, &error))
+    {
+      say (self, error->message, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->chosen));
+      return;
+    }
+  g_clear_pointer (&self->first_password, rt_secret_free);
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  say (self, _ ("Your password is kept. Sign in with it now; until a manager lets you in you see customers masked."), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+static void
+on_choose (RtSignInPage *self)
+{
+  g_autoptr (RtSecret) chosen = rt_shell_take_password (GTK_EDITABLE (self->chosen));
+  g_autoptr (RtSecret) again = rt_shell_take_password (GTK_EDITABLE (self->again));
+
+  if (chosen == NULL || again == NULL || !rt_secret_equal (chosen, again))
+    {
+      say (self, _ ("The two entries are not the same. Type the new password twice."), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->chosen));
+      return;
+    }
+  set_busy (self, TRUE);
+  rt_desk_choose_password_async (rt_window_get_desk (self->window), get_login (self), self->first_password, chosen, RT_KDF_COST_DEFAULT, NULL,
+                                 on_password_chosen, g_object_ref (self));
+}
+
+static void
+on_names (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtSignInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  GPtrArray *names = rt_desk_list_names_finish (RT_DESK (source), result, &error);
+
+  if (names == NULL)
+    {
+      say (self, error->message, TRUE);
+      return;
+    }
+  self->names = names;
+  for (guint i = 0; i < names->len; i++)
+    gtk_string_list_append (model, ((RtSignInName *) g_ptr_array_index (names, i))->name);
+  adw_combo_row_set_model (self->who, G_LIST_MODEL (model));
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+static void
+update_caps (RtSignInPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->caps), self->keyboard != NULL && gdk_device_get_caps_lock_state (self->keyboard));
+}
+
+static void
+rt_sign_in_page_root (GtkWidget *widget)
+{
+  RtSignInPage *self = RT_SIGN_IN_PAGE (widget);
+  GdkSeat *seat;
+
+  GTK_WIDGET_CLASS (rt_sign_in_page_parent_class)->root (widget);
+  seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+  self->keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+  if (self->keyboard != NULL)
+    g_signal_connect_object (self->keyboard, "notify::caps-lock-state", G_CALLBACK (update_caps), self, G_CONNECT_SWAPPED);
+  update_caps (self);
+}
+
+static void
+rt_sign_in_page_dispose (GObject *object)
+{
+  RtSignInPage *self = RT_SIGN_IN_PAGE (object);
+
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->first_password, rt_secret_free);
+  G_OBJECT_CLASS (rt_sign_in_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, box);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, store);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, alarm);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, who);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, chosen);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, again);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, message);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, caps);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
+}
+
+static void
+rt_sign_in_page_class_init (RtSignInPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_sign_in_page_dispose;
+  widget_class->root = rt_sign_in_page_root;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-sign-in-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+rt_sign_in_page_init (RtSignInPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_box_prepend (self->box, rt_shell_header_new ());
+}
+
+GtkWidget *
+rt_sign_in_page_new (RtWindow *window)
+{
+  RtSignInPage *self = g_object_new (RT_TYPE_SIGN_IN_PAGE, NULL);
+  RtDesk *desk = rt_window_get_desk (window);
+  const char *alarm = rt_desk_get_alarm (desk);
+
+  self->window = window;
+  gtk_label_set_text (self->store, rt_desk_get_store (desk)->name);
+  gtk_label_set_text (self->alarm, alarm != NULL ? alarm : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->alarm), alarm != NULL);
+  rt_desk_list_names_async (desk, NULL, on_names, g_object_ref (self));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,300 @@
+/* The one window and the way through it: first run, set-up, problems, sign-in, the desk. */
+#include "config.h"
+
+#include "rt-window.h"
+
+#include "rt-desk-page.h"
+#include "rt-error.h"
+#include "rt-problem-page.h"
+#include "rt-recovery-page.h"
+#include "rt-setup-page.h"
+#include "rt-sign-in-page.h"
+#include <glib/gi18n.h>
+
+struct _RtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template widgets */
+  AdwToastOverlay *toasts;
+  AdwBin *place;
+
+  /* borrowed */
+  RtApplication *app;
+
+  /* owned */
+  GCancellable *opening;
+  char *path;
+};
+
+G_DEFINE_FINAL_TYPE (RtWindow, rt_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_page (RtWindow *self, GtkWidget *page)
+{
+  adw_bin_set_child (self->place, page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_person (RtWindow *self)
+{
+  RtDesk *desk = rt_application_get_desk (self->app);
+
+  if (rt_desk_get_person (desk) != NULL)
+    show_page (self, rt_desk_page_new (self));
+  else if (rt_desk_is_open (desk))
+    rt_window_show_sign_in (self);
+}
+
+static void
+close_dialogs (RtWindow *self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self->app)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != self)
+      gtk_window_destroy (l->data);
+}
+
+static void
+on_locking (RtWindow *self)
+{
+  close_dialogs (self);
+}
+
+static void
+show_loading (RtWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 48, 48);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (spinner, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Opening the store"), -1);
+  adw_bin_set_child (self->place, box);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rt_desk_open_finish (RT_DESK (source), result, &error))
+    {
+      rt_application_set_store_path (self->app, self->path);
+      rt_window_show_sign_in (self);
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (g_error_matches (error, RT_ERROR, RT_ERROR_NOT_FOUND))
+    rt_window_show_welcome (self);
+  else
+    show_page (self, rt_problem_page_new (self, self->path, error));
+}
+
+void
+rt_window_open_store (RtWindow *self, const char *path)
+{
+  g_autofree char *wanted = g_strdup (path);
+
+  g_cancellable_cancel (self->opening);
+  g_set_object (&self->opening, NULL);
+  self->opening = g_cancellable_new ();
+  g_free (self->path);
+  self->path = g_steal_pointer (&wanted);
+  show_loading (self);
+  rt_desk_open_async (rt_application_get_desk (self->app), self->path, self->opening, on_opened, g_object_ref (self));
+}
+
+static void
+on_chosen (GtkNativeDialog *chooser, int response, RtWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        rt_window_open_store (self, path);
+    }
+  g_object_unref (chooser);
+}
+
+void
+rt_window_choose_store (RtWindow *self)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Open a store"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Rolltop stores"));
+  gtk_file_filter_add_pattern (filter, "*.rolltop");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+rt_window_show_welcome (RtWindow *self)
+{
+  show_page (self, rt_problem_page_new_welcome (self));
+}
+
+void
+rt_window_show_setup (RtWindow *self, gboolean example)
+{
+  show_page (self, rt_setup_page_new (self, example));
+}
+
+void
+rt_window_show_recovery (RtWindow *self, const char *path)
+{
+  show_page (self, rt_recovery_page_new (self, path));
+}
+
+void
+rt_window_show_sign_in (RtWindow *self)
+{
+  show_page (self, rt_sign_in_page_new (self));
+}
+
+static void
+on_focus_search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = adw_bin_get_child (RT_WINDOW (widget)->place);
+
+  if (RT_IS_DESK_PAGE (page))
+    rt_desk_page_focus_search (RT_DESK_PAGE (page));
+}
+
+static gboolean
+rt_window_close_request (GtkWindow *window)
+{
+  RtWindow *self = RT_WINDOW (window);
+  GSettings *settings = rt_application_get_settings (self->app);
+
+  if (settings != NULL)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+      g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  if (rt_desk_get_person (rt_application_get_desk (self->app)) != NULL)
+    rt_desk_lock (rt_application_get_desk (self->app), "quit");
+  return GTK_WINDOW_CLASS (rt_window_parent_class)->close_request (window);
+}
+
+static void
+rt_window_dispose (GObject *object)
+{
+  RtWindow *self = RT_WINDOW (object);
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_pointer (&self->path, g_free);
+  G_OBJECT_CLASS (rt_window_parent_class)->dispose (object);
+}
+
+static void
+rt_window_class_init (RtWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = rt_window_close_request;
+  /* The inspector can read any widget: its keys do nothing here (faults.md P6). */
+  GTK_WINDOW_CLASS (klass)->enable_debugging = NULL;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RtWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RtWindow, place);
+  gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, on_focus_search);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "win.focus-search", NULL);
+}
+
+static void
+rt_window_init (RtWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+restore_size (RtWindow *self)
+{
+  GSettings *settings = rt_application_get_settings (self->app);
+
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+RtWindow *
+rt_window_new (RtApplication *app)
+{
+  RtWindow *self = g_object_new (RT_TYPE_WINDOW, "application", app, NULL);
+  RtDesk *desk = rt_application_get_desk (app);
+
+  self->app = app;
+  restore_size (self);
+  g_signal_connect_object (desk, "notify::person", G_CALLBACK (on_person), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "locking", G_CALLBACK (on_locking), self, G_CONNECT_SWAPPED);
+  if (rt_desk_is_open (desk))
+    on_person (self);
+  else
+    {
+      g_autofree char *path = rt_application_dup_store_path (app);
+
+      rt_window_open_store (self, path);
+    }
+  return self;
+}
+
+RtApplication *
+rt_window_get_app (RtWindow *self)
+{
+  return self->app;
+}
+
+RtDesk *
+rt_window_get_desk (RtWindow *self)
+{
+  return rt_application_get_desk (self->app);
+}
+
+void
+rt_window_toast (RtWindow *self, const char *words)
+{
+  g_autofree char *plain = g_markup_escape_text (words, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+}
+
+void
+rt_window_toast_error (RtWindow *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
+    return;
+  rt_window_toast (self, error->message);
+}
+
+RtWindow *
+rt_window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  while (root != NULL && !RT_IS_WINDOW (root))
+    root = GTK_IS_WINDOW (root) ? GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root))) : NULL;
+  return root != NULL ? RT_WINDOW (root) : NULL;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-application.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RtWindow: the one window: first run, set-up, problems with their ways out, sign-in, and the desk itself. What a signed-in person saw is destroyed
+ * when the desk locks. Actions: "win.focus-search", and what the pages add.
+ */
+#define RT_TYPE_WINDOW (rt_window_get_type ())
+G_DECLARE_FINAL_TYPE (RtWindow, rt_window, RT, WINDOW, AdwApplicationWindow)
+
+RtWindow *rt_window_new (RtApplication *app);
+RtApplication *rt_window_get_app (RtWindow *self);
+RtDesk *rt_window_get_desk (RtWindow *self);
+/** rt_window_toast: says what was done. @words is plain text. */
+void rt_window_toast (RtWindow *self, const char *words);
+/** rt_window_toast_error: a failed request in its own words; nothing when it was cancelled or the desk locked. */
+void rt_window_toast_error (RtWindow *self, const GError *error);
+/** rt_window_of: the window of a widget; NULL while it is in none. */
+RtWindow *rt_window_of (GtkWidget *widget);
+
+/* Ways between the pages, for the pages. */
+void rt_window_show_welcome (RtWindow *self);
+void rt_window_show_setup (RtWindow *self, gboolean example);
+void rt_window_show_recovery (RtWindow *self, const char *path);
+void rt_window_show_sign_in (RtWindow *self);
+void rt_window_open_store (RtWindow *self, const char *path);
+void rt_window_choose_store (RtWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,136 @@
+/* One personal value as it may be seen: clear, masked with a lock, or not there at all. */
+#include "config.h"
+
+#include "rt-shown-label.h"
+
+#include "rt-lang.h"
+#include "rt-text.h"
+#include <glib/gi18n.h>
+
+struct _RtShownLabel
+{
+  GtkWidget parent_instance;
+
+  /* owned */
+  GtkWidget *lock;
+  GtkWidget *label;
+};
+
+G_DEFINE_FINAL_TYPE (RtShownLabel, rt_shown_label, GTK_TYPE_WIDGET)
+
+static void
+rt_shown_label_dispose (GObject *object)
+{
+  RtShownLabel *self = RT_SHOWN_LABEL (object);
+
+  g_clear_pointer (&self->lock, gtk_widget_unparent);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  G_OBJECT_CLASS (rt_shown_label_parent_class)->dispose (object);
+}
+
+static void
+rt_shown_label_class_init (RtShownLabelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rt_shown_label_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "shown");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+rt_shown_label_init (RtShownLabel *self)
+{
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 4);
+  self->lock = gtk_image_new_from_icon_name ("rt-masked-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (self->lock), 12);
+  gtk_widget_set_visible (self->lock, FALSE);
+  gtk_widget_set_parent (self->lock, GTK_WIDGET (self));
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+rt_shown_label_new (void)
+{
+  return g_object_new (RT_TYPE_SHOWN_LABEL, NULL);
+}
+
+char *
+rt_shown_text (const RtShown *shown, RtFieldId field)
+{
+  const char *text;
+
+  if (shown == NULL || !rt_shown_has (shown, field))
+    return NULL;
+  text = rt_shown_get_text (shown, field);
+  if (rt_shown_get_show (shown, field) == RT_SHOW_MASKED && (text == NULL || text[0] == '\0'))
+    return g_strdup (rt_field_info (field)->klass == RT_CLASS_SERVICE ? _ ("Text on file") : _ ("On file"));
+  return rt_text_isolate (text);
+}
+
+static void
+show_text (RtShownLabel *self, const char *text, gboolean masked)
+{
+  gtk_label_set_text (GTK_LABEL (self->label), text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && text[0] != '\0');
+  gtk_widget_set_visible (self->lock, masked);
+  if (masked)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "masked");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "masked");
+  if (masked && text != NULL)
+    {
+      /* Translators: what a screen reader says of a masked value; %s is the masked form, for example 138****8931. */
+      g_autofree char *spoken = g_strdup_printf (_ ("masked: %s"), text);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Masked: your work does not need it now."));
+    }
+  else
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+    }
+}
+
+void
+rt_shown_label_set (RtShownLabel *self, const RtShown *shown, RtFieldId field)
+{
+  g_autofree char *text = rt_shown_text (shown, field);
+  gboolean masked = shown != NULL && rt_shown_get_show (shown, field) == RT_SHOW_MASKED;
+
+  if (text != NULL && !masked && rt_field_info (field)->kind == RT_FIELD_KIND_PHONE)
+    {
+      char *grouped = rt_phone_format (text);
+
+      g_free (text);
+      text = grouped;
+    }
+  show_text (self, text, masked);
+}
+
+void
+rt_shown_label_set_address (RtShownLabel *self, const RtShown *shown)
+{
+  g_autofree char *text = shown != NULL ? rt_shown_format_address (shown, rt_lang_current ()) : NULL;
+
+  show_text (self, text, shown != NULL && rt_shown_get_show (shown, RT_FIELD_STREET) == RT_SHOW_MASKED);
+}
+
+void
+rt_shown_label_clear (RtShownLabel *self)
+{
+  show_text (self, NULL, FALSE);
+}
+
+void
+rt_shown_label_set_selectable (RtShownLabel *self, gboolean selectable)
+{
+  gtk_label_set_selectable (GTK_LABEL (self->label), selectable);
+  gtk_label_set_wrap (GTK_LABEL (self->label), selectable);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), selectable ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-shown.h"
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RtShownLabel: one personal value as it may be seen. Clear: the text. Masked: the masked form in a softer tone with a lock; a screen reader says
+ * "masked". Hidden, or nothing on file: the widget is invisible. It never gets more than RtShown holds.
+ */
+#define RT_TYPE_SHOWN_LABEL (rt_shown_label_get_type ())
+G_DECLARE_FINAL_TYPE (RtShownLabel, rt_shown_label, RT, SHOWN_LABEL, GtkWidget)
+
+GtkWidget *rt_shown_label_new (void);
+void rt_shown_label_set (RtShownLabel *self, const RtShown *shown, RtFieldId field);
+/** rt_shown_label_set_address: the whole address in one, as far as it may be seen. */
+void rt_shown_label_set_address (RtShownLabel *self, const RtShown *shown);
+void rt_shown_label_clear (RtShownLabel *self);
+/** rt_shown_label_set_selectable: for details (not for list cells), lets the text be selected and copied; wraps. */
+void rt_shown_label_set_selectable (RtShownLabel *self, gboolean selectable);
+/** rt_shown_text: the same for a plain-text place: masked "on file" forms in words. New string; NULL when there is nothing to show. */
+char *rt_shown_text (const RtShown *shown, RtFieldId field);
+
+G_END_DECLS
