@@ -235,6 +235,7 @@ rt_money_parse_rounding (const char *text, const char *currency, RtMinor *out, G
       any = any || g_ascii_isdigit (*p);
       p += g_ascii_isdigit (*p) ? 1 : 0;
     }
+  any = any || g_ascii_isdigit (*p);
   if (g_ascii_isdigit (*p) && *p >= '5' && !rt_money_add (amount, 1, &amount))
     return refuse (error);
   while (g_ascii_isdigit (*p))
