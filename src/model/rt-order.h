@@ -10,12 +10,18 @@ typedef enum { RT_ORDER_OPEN, RT_ORDER_AWAITING_DELIVERY, RT_ORDER_DELIVERED, RT
 const char *rt_order_state_id (RtOrderState state);
 const char *rt_order_state_name (RtOrderState state);     /* msgid */
 gboolean rt_order_state_from_id (const char *id, RtOrderState *state);
+/** rt_order_state_next: bit set of the states a person may choose after @state: delivered is final but for completed; completed and cancelled are the end. Pure. */
+guint rt_order_state_next (RtOrderState state);
+/** rt_order_state_settle: the state that goes with having a delivery window or not: open and awaiting delivery turn into each other, the rest stay. Pure. */
+RtOrderState rt_order_state_settle (RtOrderState state, gboolean has_window);
 
 typedef enum { RT_WARRANTY_UPHOLSTERY, RT_WARRANTY_CASE, RT_WARRANTY_GLASS, RT_WARRANTY_HARDWOOD, RT_WARRANTY_NONE, RT_N_WARRANTIES } RtWarranty;
 const char *rt_warranty_id (RtWarranty warranty);
 const char *rt_warranty_name (RtWarranty warranty);       /* msgid */
 gboolean rt_warranty_from_id (const char *id, RtWarranty *warranty);
 guint rt_warranty_months (RtWarranty warranty);           /* 12, 12, 6, 24, 0: product.md §10 */
+/** rt_warranty_until: the last day of a warranty, included: @months after the delivery. RT_DAY_NONE before delivery and without warranty. Pure. */
+RtDay rt_warranty_until (RtDay delivered_on, guint months);
 
 typedef struct
 {
@@ -38,7 +44,7 @@ typedef struct { gint64 notice_id; gint64 version; char *language, *channel; gin
 typedef struct
 {
   gint64 id, number;         /* SO-10482 */
-  gint64 customer_id, customer_number, address_id;
+  gint64 customer_id, customer_number, customer_rev, address_id;
   RtOrderState state;
   RtDay ordered_on, deliver_from, deliver_to, delivered_on;
   char *deliver_time;        /* "morning", "afternoon", "evening", "" */
@@ -67,6 +73,7 @@ gboolean rt_order_number_parse (const char *text, gint64 *number); /* "SO-10482"
 /** One line as typed in the form. Texts so that nothing typed is ever lost; parsed by rt_order_edit_check. */
 typedef struct
 {
+  gint64 id;                 /* of the stored line; 0: a new one */
   gint64 product_id;
   char *description, *quantity, *unit_price, *line_total;  /* as typed; line_total empty: computed */
   gboolean total_typed;      /* the total was entered by hand and stays */
@@ -102,7 +109,8 @@ gboolean rt_order_edit_is_blank (const RtOrderEdit *self);
 GBytes *rt_order_edit_to_bytes (const RtOrderEdit *self);
 RtOrderEdit *rt_order_edit_from_bytes (GBytes *bytes, GError **error);
 
-typedef struct { char *field; char *message; } RtProblem;     /* "phone", "lines.2.quantity", "acknowledged" … */
+typedef struct { char *field; char *message; } RtProblem;     /* "phone", "lines.2.quantity" (lines from 0), "acknowledged" … */
+void rt_problem_free (RtProblem *self);
 /** rt_order_edit_check: every problem at once, translated sentences; empty when it can be saved. Pure; also computes totals: *total RT_MINOR_NONE when not computable. */
 GPtrArray *rt_order_edit_check (const RtOrderEdit *self, const RtStoreInfo *store, RtDay today, RtMinor *total);
 /** rt_line_edit_total: the total of one line as typed (quantity × unit price unless typed). FALSE when it does not parse. */

@@ -43,12 +43,7 @@ rt_shown_builder_set (RtShownBuilder *self, RtFieldId field, RtShow show, const 
   if (!field_exists (field))
     return;
   rt_wipe_string (self->shown->text[field]);
-  if (show != RT_SHOW_MASKED && show != RT_SHOW_CLEAR)
-    {
-      show = RT_SHOW_HIDDEN;
-      text = NULL;
-    }
-  self->shown->text[field] = g_strdup (text);
+  self->shown->text[field] = show == RT_SHOW_MASKED || show == RT_SHOW_CLEAR ? g_strdup (text) : NULL;
   self->shown->show[field] = (guint8) show;
 }
 

@@ -30,6 +30,9 @@ typedef struct
 /** rt_log_append: on the writer, inside a transaction. @entry->seq is filled. */
 gboolean rt_log_append (RtDb *db, RtClock *clock, RtLogEntry *entry, GError **error);
 
+/** rt_log_count: how many entries of @actor with @action there are since @since (UTC seconds); @row 0: about any row. For limits per hour and day; whatever the gate. */
+gboolean rt_log_count (RtDb *db, gint64 actor, const char *action, gint64 row, gint64 since, gint64 *count, GError **error);
+
 /** rt_log_start: makes chain state and the genesis entry; set-up only. *first_key is wrapped by the caller. */
 gboolean rt_log_start (RtDb *db, RtClock *clock, RtSecret **first_key, GError **error);
 

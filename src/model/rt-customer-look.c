@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looks at a customer: opening one, and looking one up at the counter by the full phone number (product.md §4). Each is recorded. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "rt-customer-private.h"
+#include "rt-error.h"
+#include "rt-log.h"
+#include "rt-read.h"
+#include "rt-seal.h"
+#include "rt-secret.h"
+#include "rt-text.h"
+
+#define LOOKUPS_PER_HOUR 60
+#define HOUR 3600
+#define DAY (24 * HOUR)
+#define MOST_ORDERS 500
+
+/* --- Opening --- */
+
+static gboolean
+read_orders (RtWork *work, RtCustomer *self, guint64 *seen, GError **error)
+{
+  g_autoptr (RtStatement) statement = rt_db_prepare (
+    rt_work_get_db (work), "SELECT o.id FROM orders o WHERE o.customer_id = ?1 ORDER BY o.id DESC LIMIT ?2", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  self->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_order_unref);
+  rt_statement_bind (statement, "ii", self->id, (gint64) MOST_ORDERS);
+  while (rt_statement_step (statement, &row, error))
+    {
+      RtOrder *order;
+
+      if (!row)
+        return TRUE;
+      order = rt_order_read (work, rt_statement_get_int (statement, 0), FALSE, seen, error);
+      if (order == NULL)
+        return FALSE;
+      g_ptr_array_add (self->orders, order);
+    }
+  return FALSE;
+}
+
+RtCustomer *
+rt_customer_open (RtWork *work, gint64 id, const char *reason, GError **error)
+{
+  g_autoptr (RtCustomer) self = NULL;
+  guint64 seen = 0;
+
+  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_READ, error))
+    return NULL;
+  self = rt_customer_read (work, id, 0, &seen, error);
+  if (self == NULL)
+    return NULL;
+  if (rt_person_may (rt_work_get_person (work), RT_RIGHT_ORDER_READ) && !read_orders (work, self, &seen, error))
+    return NULL;
+  /* What was read is in this transaction with the entry, and leaves it only when both are written. */
+  if (!rt_work_log (work, "customer.open", "customer", id, seen, reason, NULL, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* --- Looking up --- */
+
+gboolean
+rt_customer_looked_up (RtWork *work, gint64 customer_id, gboolean *out, GError **error)
+{
+  gint64 count = 0;
+
+  *out = FALSE;
+  if (!rt_person_may (rt_work_get_person (work), RT_RIGHT_CUSTOMER_LOOKUP))
+    return TRUE;
+  if (!rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", customer_id, rt_work_get_now (work) - DAY, &count, error))
+    return FALSE;
+  *out = count > 0;
+  return TRUE;
+}
+
+static gboolean
+check_limit (RtWork *work, GError **error)
+{
+  gint64 count = 0;
+
+  if (!rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", 0, rt_work_get_now (work) - HOUR, &count, error))
+    return FALSE;
+  if (count < LOOKUPS_PER_HOUR)
+    return TRUE;
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_WAIT,
+                       _("You have looked up 60 customers within the last hour; try again later, or ask a manager."));
+  return FALSE;
+}
+
+static gboolean
+find_by_phone (RtWork *work, GBytes *digest, gint64 *id, guint *others, GError **error)
+{
+  g_autoptr (RtStatement) statement = rt_db_prepare (
+    rt_work_get_db (work), "SELECT id FROM customer WHERE phone_digest = ?1 OR phone2_digest = ?1 ORDER BY id DESC", error);
+  gboolean row = FALSE;
+  guint found = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  rt_statement_bind (statement, "b", digest);
+  while (rt_statement_step (statement, &row, error))
+    {
+      if (!row)
+        {
+          *others = found > 0 ? found - 1 : 0;
+          return TRUE;
+        }
+      if (found++ == 0)
+        *id = rt_statement_get_int (statement, 0);
+    }
+  return FALSE;
+}
+
+RtCustomer *
+rt_customer_lookup (RtWork *work, const char *typed_phone, guint *others, GError **error)
+{
+  g_autoptr (GBytes) digest = NULL;
+  g_autoptr (RtCustomer) found = NULL;
+  g_autofree char *detail = NULL;
+  char *phone = NULL;
+  guint64 seen = 0;
+  guint more = 0;
+  gint64 id = 0;
+
+  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_LOOKUP, error) || !check_limit (work, error))
+    return NULL;
+  if (!rt_field_check (RT_FIELD_PHONE, typed_phone, rt_work_get_store (work)->region, &phone, error))
+    return NULL;
+  if (phone == NULL)
+    {
+      rt_error_set_invalid (error, "phone", _("Enter the customer's full phone number."));
+      return NULL;
+    }
+  digest = rt_lookup_digest (rt_session_get_keys (rt_work_get_session (work)), "phone", phone, error);
+  rt_wipe_string (phone);
+  if (digest == NULL || !find_by_phone (work, digest, &id, &more, error))
+    return NULL;
+  if (id != 0)
+    {
+      found = rt_customer_read (work, id, rt_session_get_viewer (rt_work_get_session (work))->roles, &seen, error);
+      if (found == NULL)
+        return NULL;
+    }
+  detail = g_strdup_printf ("found=%u", id != 0 ? more + 1 : 0);
+  if (!rt_work_log (work, "lookup", id != 0 ? "customer" : NULL, id, seen, "counter", detail, error))
+    return NULL;
+  if (others != NULL)
+    *others = more;
+  return g_steal_pointer (&found);
+}
