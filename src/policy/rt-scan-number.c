@@ -34,10 +34,15 @@ is_identity_card (const char *d)
               != RT_DAY_NONE;
 }
 
-/* Payment networks' prefixes: 3, 4, 5, 6, 9 (old Chinese debit cards) and 2221 to 2720. */
+/* Payment networks' prefixes: 3, 4, 5, 6, 9 (old Chinese debit cards) and 2221 to 2720. Of 13 digits there are only Visa's, of 14
+ * only Diners' cards: goods carry 13 and 14-digit bar codes, and Chinese ones begin with 69. */
 static gboolean
-has_card_prefix (const char *d)
+has_card_prefix (const char *d, guint count)
 {
+  if (count == 13)
+    return d[0] == '4';
+  if (count == 14)
+    return d[0] == '3';
   return strchr ("34569", d[0]) != NULL || (strncmp (d, "2221", 4) >= 0 && strncmp (d, "2720", 4) <= 0);
 }
 
@@ -58,7 +63,7 @@ is_bank_card (const Number *number)
 {
   int sum = 0;
 
-  if (number->count < 13 || !has_card_prefix (number->digits) || !has_card_shape (number->shape))
+  if (number->count < 13 || !has_card_prefix (number->digits, number->count) || !has_card_shape (number->shape))
     return FALSE;
   for (guint i = 0; i < number->count; i++)
     {

@@ -43,7 +43,12 @@ rt_shown_builder_set (RtShownBuilder *self, RtFieldId field, RtShow show, const 
   if (!field_exists (field))
     return;
   rt_wipe_string (self->shown->text[field]);
-  self->shown->text[field] = show == RT_SHOW_MASKED || show == RT_SHOW_CLEAR ? g_strdup (text) : NULL;
+  if (show != RT_SHOW_MASKED && show != RT_SHOW_CLEAR)
+    {
+      show = RT_SHOW_HIDDEN;
+      text = NULL;
+    }
+  self->shown->text[field] = g_strdup (text);
   self->shown->show[field] = (guint8) show;
 }
 

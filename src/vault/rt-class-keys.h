@@ -7,26 +7,49 @@
 
 G_BEGIN_DECLS
 
-/** Slots of keys wrapped to people: the sealed classes, and two more that go by right instead of by class. */
-#define RT_KEY_LOOKUP RT_N_CLASSES          /* phone look-up index: those who may CUSTOMER_LOOKUP or CUSTOMER_WRITE */
-#define RT_KEY_AUDIT (RT_N_CLASSES + 1)     /* the first key of the log chain: those who may LOG_VERIFY */
-#define RT_N_KEYS (RT_N_CLASSES + 2)
+/** Slots of keys wrapped to people: the sealed classes, and two more that go by right instead of by class. Stored:
+ * never renumber. */
+#define RT_KEY_LOOKUP          RT_N_CLASSES /* phone look-up index: those who may CUSTOMER_LOOKUP or CUSTOMER_WRITE */
+#define RT_KEY_AUDIT           (RT_N_CLASSES + 1) /* the first key of the log chain: those who may LOG_VERIFY */
+#define RT_N_KEYS              (RT_N_CLASSES + 2)
 
-/** rt_roles_need_key: which keys a set of roles is given. Money has none. */
+#define RT_CLASS_KEY_SIZE      32
+#define RT_CLASS_KEY_LINK_SIZE 32
+
+/** rt_roles_need_key: which keys a set of roles is given (product.md §3). Money has none, and neither has a slot that
+ * does not exist.
+ *  @matrix decides for the classes and is not NULL. Pure; any thread. */
 gboolean rt_roles_need_key (const RtMatrix *matrix, RtRoles roles, guint slot);
 
-/** A set of class keys, versions included, in locked memory. Owned by the session on the vault's threads; reading is thread-safe after building. */
+/**
+ * RtClassKeys:
+ * A set of class keys, versions included, in locked memory. Owned by the session on the vault's threads: filled by one
+ * thread, then only read, which any number of threads may do at once. Counting references is atomic.
+ */
 RtClassKeys *rt_class_keys_new (void);
 RtClassKeys *rt_class_keys_ref (RtClassKeys *self);
-void rt_class_keys_unref (RtClassKeys *self);            /* the last one wipes */
+/** rt_class_keys_unref: the last one wipes; accepts NULL. */
+void rt_class_keys_unref (RtClassKeys *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtClassKeys, rt_class_keys_unref)
 
-void rt_class_keys_take (RtClassKeys *self, guint slot, guint32 version, RtSecret *key);
-const RtSecret *rt_class_keys_get (const RtClassKeys *self, guint slot, guint32 version);   /* NULL when not held */
-guint32 rt_class_keys_current (const RtClassKeys *self, guint slot);                         /* newest version held, 0 none */
+/** rt_class_keys_take: consumes @key. FALSE (and the key is wiped) when it is not 32 bytes, @slot does not exist or
+ * @version is 0. A key of the same slot and version is replaced. */
+gboolean rt_class_keys_take (RtClassKeys *self, guint slot, guint32 version, RtSecret *key);
+/** rt_class_keys_get: borrowed; NULL when not held, and for a NULL @self. */
+const RtSecret *rt_class_keys_get (const RtClassKeys *self, guint slot, guint32 version);
+/** rt_class_keys_current: the newest version held, 0 for none. New values are sealed with it. */
+guint32 rt_class_keys_current (const RtClassKeys *self, guint slot);
 gboolean rt_class_keys_has (const RtClassKeys *self, guint slot);
 
-/** rt_class_keys_link: proof that version n+1 was made by a holder of version n: keyed BLAKE2b under the former key (version 1: under the new one). 32 bytes. */
-void rt_class_key_link (const RtSecret *former, const RtSecret *key, guint slot, guint32 version, guint8 out[32]);
+/** rt_class_key_link: proof that version n+1 was made by a holder of version n: BLAKE2b-256 of
+ * "rolltop-class-key-link-1", slot, version (both u32le) and @key, keyed by the former key. Version 1 has no former:
+ * pass NULL, and it is keyed by the key itself. Both keys are 32 bytes. */
+void rt_class_key_link (const RtSecret *former, const RtSecret *key, guint slot, guint32 version,
+                        guint8 out[RT_CLASS_KEY_LINK_SIZE]);
+/** rt_class_key_link_fits: whether the stored @link is the one rt_class_key_link() makes. Constant time. Without it, a
+ * key put in place by somebody who only has the file (a wrapped key needs no secret to make) would be taken for the
+ * store's own. */
+gboolean rt_class_key_link_fits (const RtSecret *former, const RtSecret *key, guint slot, guint32 version,
+                                 const guint8 *link, gsize size);
 
 G_END_DECLS

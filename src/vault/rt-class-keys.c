@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The class keys one signed-in person holds, by slot and version, and the links that chain the versions of a key. */
+#include "config.h"
+
+#include "rt-class-keys.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define LINK_LABEL "rolltop-class-key-link-1"
+
+typedef struct
+{
+  guint32 version;
+  RtSecret *key;
+} HeldKey;
+
+struct _RtClassKeys
+{
+  gatomicrefcount refs;
+  GArray *slots[RT_N_KEYS]; /* of HeldKey, oldest version first */
+};
+
+static void
+held_key_clear (gpointer data)
+{
+  HeldKey *held = data;
+
+  g_clear_pointer (&held->key, rt_secret_free);
+}
+
+static gboolean
+is_key (const RtSecret *key)
+{
+  return key != NULL && rt_secret_get_size (key) == RT_CLASS_KEY_SIZE;
+}
+
+/* The place of @version, or where it would stand. */
+static guint
+find_place (const GArray *slot, guint32 version, gboolean *found)
+{
+  guint place = 0;
+
+  while (place < slot->len && g_array_index (slot, HeldKey, place).version < version)
+    place++;
+  *found = place < slot->len && g_array_index (slot, HeldKey, place).version == version;
+  return place;
+}
+
+gboolean
+rt_roles_need_key (const RtMatrix *matrix, RtRoles roles, guint slot)
+{
+  if (slot == RT_KEY_LOOKUP)
+    return rt_roles_may (roles, RT_RIGHT_CUSTOMER_LOOKUP) || rt_roles_may (roles, RT_RIGHT_CUSTOMER_WRITE);
+  if (slot == RT_KEY_AUDIT)
+    return rt_roles_may (roles, RT_RIGHT_LOG_VERIFY);
+  if (slot >= RT_N_CLASSES || !rt_class_is_sealed ((RtClass) slot))
+    return FALSE;
+  return rt_policy_needs_key (matrix, roles, (RtClass) slot);
+}
+
+RtClassKeys *
+rt_class_keys_new (void)
+{
+  RtClassKeys *self = g_new0 (RtClassKeys, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  for (guint i = 0; i < RT_N_KEYS; i++)
+    {
+      self->slots[i] = g_array_new (FALSE, TRUE, sizeof (HeldKey));
+      g_array_set_clear_func (self->slots[i], held_key_clear);
+    }
+  return self;
+}
+
+RtClassKeys *
+rt_class_keys_ref (RtClassKeys *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+rt_class_keys_unref (RtClassKeys *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+  for (guint i = 0; i < RT_N_KEYS; i++)
+    g_array_unref (self->slots[i]);
+  g_free (self);
+}
+
+gboolean
+rt_class_keys_take (RtClassKeys *self, guint slot, guint32 version, RtSecret *key)
+{
+  HeldKey held = { version, key };
+  gboolean found = FALSE;
+  guint place;
+
+  if (slot >= RT_N_KEYS || version == 0 || !is_key (key))
+    {
+      rt_secret_free (key);
+      return FALSE;
+    }
+  place = find_place (self->slots[slot], version, &found);
+  if (found)
+    g_array_remove_index (self->slots[slot], place);
+  g_array_insert_val (self->slots[slot], place, held);
+  return TRUE;
+}
+
+const RtSecret *
+rt_class_keys_get (const RtClassKeys *self, guint slot, guint32 version)
+{
+  gboolean found = FALSE;
+  guint place;
+
+  if (self == NULL || slot >= RT_N_KEYS)
+    return NULL;
+  place = find_place (self->slots[slot], version, &found);
+  return found ? g_array_index (self->slots[slot], HeldKey, place).key : NULL;
+}
+
+guint32
+rt_class_keys_current (const RtClassKeys *self, guint slot)
+{
+  const GArray *held = NULL;
+
+  if (self == NULL || slot >= RT_N_KEYS)
+    return 0;
+  held = self->slots[slot];
+  return held->len > 0 ? g_array_index (held, HeldKey, held->len - 1).version : 0;
+}
+
+gboolean
+rt_class_keys_has (const RtClassKeys *self, guint slot)
+{
+  return rt_class_keys_current (self, slot) != 0;
+}
+
+void
+rt_class_key_link (const RtSecret *former, const RtSecret *key, guint slot, guint32 version,
+                   guint8 out[RT_CLASS_KEY_LINK_SIZE])
+{
+  const RtSecret *under = former != NULL ? former : key;
+  const guint32 numbers[2] = { GUINT32_TO_LE (slot), GUINT32_TO_LE (version) };
+  crypto_generichash_state state;
+
+  if (!is_key (key) || !is_key (under))
+    {
+      memset (out, 0, RT_CLASS_KEY_LINK_SIZE); /* fits nothing, see rt_class_key_link_fits() */
+      return;
+    }
+  crypto_generichash_init (&state, rt_secret_peek (under), RT_CLASS_KEY_SIZE, RT_CLASS_KEY_LINK_SIZE);
+  crypto_generichash_update (&state, (const guint8 *) LINK_LABEL, strlen (LINK_LABEL));
+  crypto_generichash_update (&state, (const guint8 *) numbers, sizeof numbers);
+  crypto_generichash_update (&state, rt_secret_peek (key), RT_CLASS_KEY_SIZE);
+  crypto_generichash_final (&state, out, RT_CLASS_KEY_LINK_SIZE);
+  sodium_memzero (&state, sizeof state);
+}
+
+gboolean
+rt_class_key_link_fits (const RtSecret *former, const RtSecret *key, guint slot, guint32 version, const guint8 *link,
+                        gsize size)
+{
+  guint8 made[RT_CLASS_KEY_LINK_SIZE];
+
+  if (link == NULL || size != sizeof made || !is_key (key) || (former != NULL && !is_key (former)))
+    return FALSE;
+  if ((former == NULL) != (version == 1))
+    return FALSE;
+  rt_class_key_link (former, key, slot, version, made);
+  return sodium_memcmp (made, link, sizeof made) == 0;
+}

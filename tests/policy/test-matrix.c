@@ -1,0 +1,215 @@
+/* Who sees what, compared by brute force with a literal reading of the product's table. */
+#include "config.h"
+
+#include <string.h>
+
+#include "rt-matrix.h"
+
+/* product.md §4 as it is printed, word for word; read by nothing but this test. */
+static const char *const printed_table[] = {
+  "contact | own work | own work | own work | clear | masked | hidden",
+  "address | own work | own work | own work | clear | masked | hidden",
+  "access | hidden | own work | own work | hidden | hidden | hidden",
+  "home | own work | own work | hidden | masked | hidden | hidden",
+  "service | masked | clear | own work | clear | hidden | hidden",
+  "money | clear | hidden | hidden | clear | hidden | hidden",
+};
+static const char *const printed_roles[] = { "clerk", "service", "dispatcher", "manager", "privacy-officer", "administrator" };
+
+static char *printed[RT_N_CLASSES][RT_N_ROLES];
+
+static void
+read_printed_table (void)
+{
+  for (gsize row = 0; row < G_N_ELEMENTS (printed_table); row++)
+    {
+      g_auto (GStrv) cells = g_strsplit (printed_table[row], " | ", -1);
+      RtClass klass;
+
+      g_assert_true (rt_class_from_id (cells[0], &klass));
+      for (gsize column = 0; column < RT_N_ROLES; column++)
+        {
+          RtRole role;
+
+          g_assert_true (rt_role_from_id (printed_roles[column], &role));
+          printed[klass][role] = g_strdup (cells[column + 1]);
+        }
+    }
+}
+
+/* The sentence of the product, told once more: the best of what each role sees. */
+static const char *
+expected_show (RtRoles roles, RtClass klass, RtRoles own_for, gboolean restricted)
+{
+  gboolean clear = FALSE;
+  gboolean masked = FALSE;
+
+  for (guint i = 0; i < RT_N_ROLES; i++)
+    {
+      const char *word = printed[klass][i];
+
+      if (!(roles & (1u << i)) || strcmp (word, "hidden") == 0)
+        continue;
+      if (strcmp (word, "clear") == 0 || (strcmp (word, "own work") == 0 && (own_for & (1u << i))))
+        clear = TRUE;
+      else
+        masked = TRUE;
+    }
+  if (clear && restricted)
+    {
+      clear = FALSE;
+      masked = TRUE;
+    }
+  if (clear)
+    return "clear";
+  return masked && klass != RT_CLASS_ACCESS && klass != RT_CLASS_MONEY ? "masked" : "hidden";
+}
+
+static void
+test_brute_force (void)
+{
+  static const char *const words[] = { [RT_SHOW_HIDDEN] = "hidden", [RT_SHOW_MASKED] = "masked", [RT_SHOW_CLEAR] = "clear" };
+  RtMatrix matrix;
+  guint cases = 0;
+
+  rt_matrix_init_default (&matrix);
+  for (RtRoles roles = 0; roles < 64; roles++)
+    for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+      for (RtRoles own_for = 0; own_for < 64; own_for++)
+        for (int restricted = 0; restricted < 2; restricted++, cases++)
+          {
+            RtViewer viewer = { roles, restricted };
+            RtShow show = rt_policy_show (&matrix, &viewer, (RtClass) klass, own_for);
+
+            g_assert_cmpstr (words[show], ==, expected_show (roles, (RtClass) klass, own_for, restricted));
+          }
+  g_assert_cmpuint (cases, ==, 64 * 6 * 64 * 2);
+}
+
+/* What rt_policy_show() may ever make clear or masked-with-reveal needs a key, and nothing else does. */
+static void
+test_keys (void)
+{
+  RtMatrix matrix;
+
+  rt_matrix_init_default (&matrix);
+  for (RtRoles roles = 0; roles < 64; roles++)
+    for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+      {
+        RtViewer viewer = { roles, FALSE };
+        RtShow most = rt_policy_show (&matrix, &viewer, (RtClass) klass, 63);
+        gboolean needs = most == RT_SHOW_CLEAR || (most == RT_SHOW_MASKED && rt_roles_may (roles, RT_RIGHT_REVEAL));
+
+        g_assert_cmpint (rt_policy_needs_key (&matrix, roles, (RtClass) klass), ==, needs && klass != RT_CLASS_MONEY);
+      }
+  for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+    g_assert_false (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_ADMINISTRATOR), (RtClass) klass));
+  g_assert_true (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER), RT_CLASS_CONTACT));
+  g_assert_true (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_MANAGER), RT_CLASS_HOME));
+  g_assert_false (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_MANAGER), RT_CLASS_ACCESS));
+}
+
+static void
+test_more_is_never_less (void)
+{
+  RtMatrix matrix;
+
+  rt_matrix_init_default (&matrix);
+  for (RtRoles roles = 0; roles < 64; roles++)
+    for (guint extra = 0; extra < RT_N_ROLES; extra++)
+      for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+        for (RtRoles own_for = 0; own_for < 64; own_for++)
+          {
+            RtViewer fewer = { roles, FALSE };
+            RtViewer more = { roles | RT_ROLES_OF (extra), FALSE };
+            RtViewer restricted = { roles, TRUE };
+            RtShow show = rt_policy_show (&matrix, &fewer, (RtClass) klass, own_for);
+
+            g_assert_cmpint (rt_policy_show (&matrix, &more, (RtClass) klass, own_for), >=, show);
+            g_assert_cmpint (rt_policy_show (&matrix, &restricted, (RtClass) klass, own_for), <=, show);
+            g_assert_cmpint (rt_policy_show (&matrix, &restricted, (RtClass) klass, own_for), <, RT_SHOW_CLEAR);
+          }
+}
+
+static void
+test_administrator (void)
+{
+  RtMatrix matrix;
+  RtViewer viewer = { RT_ROLES_OF (RT_ROLE_ADMINISTRATOR), FALSE };
+
+  memset (&matrix, RT_ACCESS_CLEAR, sizeof matrix);
+  for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+    {
+      g_assert_cmpint (rt_policy_show (&matrix, &viewer, (RtClass) klass, 63), ==, RT_SHOW_HIDDEN);
+      g_assert_cmpint (rt_policy_best (&matrix, viewer.roles, (RtClass) klass), ==, RT_ACCESS_HIDDEN);
+      g_assert_false (rt_policy_needs_key (&matrix, viewer.roles, (RtClass) klass));
+    }
+  rt_matrix_init_default (&matrix);
+  rt_matrix_set (&matrix, RT_CLASS_CONTACT, RT_ROLE_ADMINISTRATOR, RT_ACCESS_CLEAR);
+  g_assert_cmpint (rt_matrix_get (&matrix, RT_CLASS_CONTACT, RT_ROLE_ADMINISTRATOR), ==, RT_ACCESS_HIDDEN);
+}
+
+static void
+test_damaged_table (void)
+{
+  RtMatrix matrix;
+  RtViewer viewer = { 63, FALSE };
+
+  memset (&matrix, 0xEE, sizeof matrix);
+  for (guint klass = 0; klass < RT_N_CLASSES + 3; klass++)
+    g_assert_cmpint (rt_policy_show (&matrix, &viewer, (RtClass) klass, 63), ==, RT_SHOW_HIDDEN);
+  rt_matrix_init_default (&matrix);
+  viewer.roles = 0xFFFFFFC0u;
+  g_assert_cmpint (rt_policy_show (&matrix, &viewer, RT_CLASS_CONTACT, 0xFFFFFFFFu), ==, RT_SHOW_HIDDEN);
+  g_assert_cmpint (rt_matrix_get (&matrix, (RtClass) -1, RT_ROLE_CLERK), ==, RT_ACCESS_HIDDEN);
+  g_assert_cmpint (rt_matrix_get (&matrix, RT_CLASS_CONTACT, (RtRole) -1), ==, RT_ACCESS_HIDDEN);
+}
+
+static void
+test_change (void)
+{
+  RtMatrix matrix, other;
+
+  rt_matrix_init_default (&matrix);
+  other = matrix;
+  g_assert_true (rt_matrix_equal (&matrix, &other));
+  rt_matrix_set (&matrix, RT_CLASS_MONEY, RT_ROLE_SERVICE, RT_ACCESS_CLEAR);
+  g_assert_false (rt_matrix_equal (&matrix, &other));
+  g_assert_cmpint (rt_matrix_get (&matrix, RT_CLASS_MONEY, RT_ROLE_SERVICE), ==, RT_ACCESS_CLEAR);
+  other = matrix;
+  rt_matrix_set (&matrix, RT_CLASS_MONEY, RT_ROLE_SERVICE, (RtAccess) 4);
+  rt_matrix_set (&matrix, (RtClass) 99, RT_ROLE_SERVICE, RT_ACCESS_CLEAR);
+  g_assert_true (rt_matrix_equal (&matrix, &other));
+}
+
+static void
+test_ids (void)
+{
+  for (guint i = 0; i <= RT_ACCESS_CLEAR; i++)
+    {
+      RtAccess access;
+
+      g_assert_true (rt_access_from_id (rt_access_id ((RtAccess) i), &access));
+      g_assert_cmpint (access, ==, i);
+      g_assert_nonnull (rt_access_name (access));
+    }
+  g_assert_null (rt_access_id ((RtAccess) 4));
+  g_assert_null (rt_access_name ((RtAccess) 4));
+  g_assert_false (rt_access_from_id ("everything", &(RtAccess){ 0 }));
+  g_assert_false (rt_access_from_id (NULL, &(RtAccess){ 0 }));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  read_printed_table ();
+  g_test_add_func ("/policy/every set of roles sees of every class what the printed table says", test_brute_force);
+  g_test_add_func ("/policy/keys go to those who may see or reveal and to nobody else", test_keys);
+  g_test_add_func ("/policy/another role never shows less and a restriction never more", test_more_is_never_less);
+  g_test_add_func ("/policy/an administrator sees nothing whatever the table says", test_administrator);
+  g_test_add_func ("/policy/a damaged table hides", test_damaged_table);
+  g_test_add_func ("/policy/a cell changes alone", test_change);
+  g_test_add_func ("/policy/accesses have stable names", test_ids);
+  return g_test_run ();
+}
