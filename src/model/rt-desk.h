@@ -45,9 +45,14 @@ gboolean rt_desk_open_finish (RtDesk *self, GAsyncResult *result, GError **error
 /** rt_desk_open_with_recovery_async: with the sheet instead of the keyring; when it opens, the key is put into the keyring (K5). */
 void rt_desk_open_with_recovery_async (RtDesk *self, const char *path, const RtRecovery *recovery, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_desk_open_with_recovery_finish (RtDesk *self, GAsyncResult *result, GError **error);
+/** rt_desk_close: locks; the file is closed once what was handed over is done. rt_desk_close_async: the same, and tells when the log's head has reached the keyring:
+ *  for a command before it ends. Never fails. */
 void rt_desk_close (RtDesk *self);
+void rt_desk_close_async (RtDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+void rt_desk_close_finish (RtDesk *self, GAsyncResult *result);
 gboolean rt_desk_is_open (RtDesk *self);
 const char *rt_desk_get_alarm (RtDesk *self);           /* translated sentence about the log's head, or NULL */
+const char *rt_desk_get_keyring_note (RtDesk *self);    /* opened with the sheet, but the keyring did not take the key: translated sentence, or NULL */
 RtStoreInfo *rt_desk_get_store (RtDesk *self);          /* NULL when not open */
 RtClock *rt_desk_get_clock (RtDesk *self);
 RtDay rt_desk_get_today (RtDesk *self);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the desk share among themselves. Main thread, but where said otherwise. */
+#pragma once
+
+#include "rt-desk.h"
+#include "rt-vault.h"
+
+G_BEGIN_DECLS
+
+struct _RtDesk
+{
+  GObject parent_instance;
+
+  /* given */
+  RtKeyring *keyring;
+  RtClock *clock;
+  char *origin;
+  GMainContext *context;
+
+  /* the open store; vault NULL: none */
+  RtVault *vault;
+  char *path;
+  char *store_id;
+  RtStoreInfo *store;
+  RtMatrix matrix;
+  char *alarm;
+  char *keyring_note;
+
+  /* who sits here */
+  RtSession *session;      /* NULL: locked */
+  guint generation;        /* goes up whenever a session begins or ends, or the store is closed */
+  gboolean locking;
+  GHashTable *delays;      /* digest of login → RtDelay, of this process; see rt-desk-sign-in.c */
+  RtSecret *delay_key;
+
+  /* the log's head on its way to the keyring */
+  GSource *head_timer;
+  gboolean head_wanted;
+  gboolean head_moving;
+  gint64 head_moved_at;    /* monotonic, µs; 0 never */
+  guint heads_under_way;   /* also of stores closed since */
+  GPtrArray *closing;      /* GTask of rt_desk_close_async(); NULL none */
+  gboolean in_dispose;     /* nothing new is begun that would hold the desk */
+};
+
+/** RtOpened: a vault that opened, with what the desk needs to know of it. */
+typedef struct
+{
+  RtVault *vault;
+  char *path;
+  char *store_id;
+  RtStoreInfo *store;
+  RtMatrix matrix;
+  char *alarm;
+} RtOpened;
+void rt_opened_clear (RtOpened *self);
+/** rt_opened_read: vault thread, system gate: store and matrix. */
+gboolean rt_opened_read (RtOpened *self, RtDb *db, GError **error);
+/** rt_matrix_read: the default with what table matrix changes of it. */
+gboolean rt_matrix_read (RtMatrix *matrix, RtDb *db, GError **error);
+/** rt_desk_take_opened: the desk is now open and locked; empties @opened. */
+void rt_desk_take_opened (RtDesk *self, RtOpened *opened);
+
+/** rt_desk_begin_session: signs in; consumes @session. Ends the one before. */
+void rt_desk_begin_session (RtDesk *self, RtSession *session);
+/** rt_desk_check_open: RT_ERROR_LOCKED when no store is open. */
+gboolean rt_desk_check_open (RtDesk *self, GError **error);
+
+/** rt_desk_log_later: an entry of the program's own about @actor, in a transaction of its own; @action and @detail are copied; nobody waits. */
+void rt_desk_log_later (RtDesk *self, gint64 actor, const char *action, const char *detail);
+
+/** rt_desk_want_head: something was logged: the head goes to the keyring soon; @now: at once (locking, closing). */
+void rt_desk_want_head (RtDesk *self, gboolean now);
+void rt_desk_forget_head (RtDesk *self);
+void rt_desk_check_settled (RtDesk *self);
+
+/** rt_transact: vault thread: @func inside a transaction; rolled back when it fails. */
+typedef gboolean (*RtTransactFunc) (RtDb *db, gpointer data, GError **error);
+gboolean rt_transact (RtDb *db, RtTransactFunc func, gpointer data, GError **error);
+
+#define RT_DONE GINT_TO_POINTER (1)   /* what a vault function gives when there is nothing to give */
+
+G_END_DECLS
