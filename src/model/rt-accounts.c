@@ -11,9 +11,9 @@
 #include "rt-text.h"
 
 #define LOGIN_MAX_BYTES 64
-#define NAME_MAX_BYTES 200
-#define FREE_FAILURES 3
-#define LONGEST_DELAY 300
+#define NAME_MAX_BYTES  200
+#define FREE_FAILURES   3
+#define LONGEST_DELAY   300
 
 void
 rt_account_clear (RtAccount *self)
@@ -37,8 +37,8 @@ gboolean
 rt_account_clean (char **login, char **name, GError **error)
 {
   g_autofree char *clean_login = rt_text_clean (*login, -1, LOGIN_MAX_BYTES, FALSE, "staff.login", error);
-  g_autofree char *clean_name
-      = clean_login != NULL ? rt_text_clean (*name, -1, NAME_MAX_BYTES, FALSE, "staff.name", error) : NULL;
+  g_autofree char *clean_name =
+    clean_login != NULL ? rt_text_clean (*name, -1, NAME_MAX_BYTES, FALSE, "staff.name", error) : NULL;
 
   if (clean_name == NULL)
     return FALSE;
@@ -81,11 +81,11 @@ take_lock (RtStatement *statement, int first, RtStaffLock *lock)
 gboolean
 rt_account_find (RtDb *db, const char *login, RtAccount *out, gboolean *found, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (db,
-                       "SELECT id, login, name, roles, state, failures, not_before, trained_until, public_key,"
-                       " secret_sealed, kdf_salt, kdf_ops, kdf_mem_kib FROM staff WHERE login = ?1",
-                       error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db,
+                   "SELECT id, login, name, roles, state, failures, not_before, trained_until, public_key,"
+                   " secret_sealed, kdf_salt, kdf_ops, kdf_mem_kib FROM staff WHERE login = ?1",
+                   error);
 
   *found = FALSE;
   if (statement == NULL)
@@ -106,7 +106,8 @@ rt_account_find (RtDb *db, const char *login, RtAccount *out, gboolean *found, G
   if (take_lock (statement, 8, &out->lock))
     return TRUE;
   rt_account_clear (out);
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED, _("This account is damaged; an administrator can reset it."));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED,
+                       _("This account is damaged; an administrator can reset it."));
   return FALSE;
 }
 
@@ -164,11 +165,11 @@ rt_account_insert (RtDb *db, const char *login, const char *name, RtRoles roles,
 gboolean
 rt_account_set_lock (RtDb *db, gint64 id, const RtStaffLock *lock, const char *state, gint64 now, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (db,
-                       "UPDATE staff SET state = ?2, public_key = ?3, secret_sealed = ?4, kdf_salt = ?5, kdf_ops = ?6,"
-                       " kdf_mem_kib = ?7, failures = 0, not_before = 0, changed_at = ?8 WHERE id = ?1",
-                       error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db,
+                   "UPDATE staff SET state = ?2, public_key = ?3, secret_sealed = ?4, kdf_salt = ?5, kdf_ops = ?6,"
+                   " kdf_mem_kib = ?7, failures = 0, not_before = 0, changed_at = ?8 WHERE id = ?1",
+                   error);
 
   if (statement == NULL)
     return FALSE;
@@ -182,12 +183,12 @@ gboolean
 rt_account_count (RtDb *db, const RtAccount *seen, gint64 failures, gint64 not_before, gboolean signed_in, gint64 now,
                   gboolean *fits, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (db,
-                       "UPDATE staff SET failures = ?2, not_before = ?3, last_sign_in = CASE WHEN ?4 THEN ?5 ELSE"
-                       " last_sign_in END WHERE id = ?1 AND failures = ?6 AND not_before = ?7 AND secret_sealed = ?8"
-                       " AND state = ?9 AND roles = ?10",
-                       error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db,
+                   "UPDATE staff SET failures = ?2, not_before = ?3, last_sign_in = CASE WHEN ?4 THEN ?5 ELSE"
+                   " last_sign_in END WHERE id = ?1 AND failures = ?6 AND not_before = ?7 AND secret_sealed = ?8"
+                   " AND state = ?9 AND roles = ?10",
+                   error);
 
   if (statement == NULL)
     return FALSE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Staff accounts as rows, with what opens their keys: for set-up, signing in and the staff functions. On the vault's threads. For the model only. */
+/* Staff accounts as rows, with what opens their keys: for set-up, signing in and the staff functions. On the vault's
+ * threads. For the model only. */
 #pragma once
 
 #include "rt-day.h"
@@ -17,31 +18,35 @@ typedef struct
   RtRoles roles;
   char *state;
   RtStaffLock lock;
-  gint64 failures;         /* wrong passwords in a row */
-  gint64 not_before;       /* moment of the last of them and the delay after it */
+  gint64 failures;   /* wrong passwords in a row */
+  gint64 not_before; /* moment of the last of them and the delay after it */
   RtDay trained_until;
 } RtAccount;
 void rt_account_clear (RtAccount *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtAccount, rt_account_clear)
 
-/** rt_account_clean: what may be stored of a login (folded, without blanks) and a name; both are replaced. RT_ERROR_INVALID "staff.login" or "staff.name". */
+/** rt_account_clean: what may be stored of a login (folded, without blanks) and a name; both are replaced.
+ * RT_ERROR_INVALID "staff.login" or "staff.name". */
 gboolean rt_account_clean (char **login, char **name, GError **error);
 
 /** rt_account_find: by folded login. System gate. *found FALSE without error when there is none. */
 gboolean rt_account_find (RtDb *db, const char *login, RtAccount *out, gboolean *found, GError **error);
 
 /** rt_account_insert: RT_ERROR_EXISTS when the login is taken. @lock gives keys. STAFF_MANAGE or system gate. */
-gboolean rt_account_insert (RtDb *db, const char *login, const char *name, RtRoles roles, const char *state, const RtStaffLock *lock,
-                            gint64 now, gint64 *id, GError **error);
+gboolean rt_account_insert (RtDb *db, const char *login, const char *name, RtRoles roles, const char *state,
+                            const RtStaffLock *lock, gint64 now, gint64 *id, GError **error);
 
 /** rt_account_set_lock: another key pair or password, and the state that goes with it; wrong attempts are forgotten. */
-gboolean rt_account_set_lock (RtDb *db, gint64 id, const RtStaffLock *lock, const char *state, gint64 now, GError **error);
+gboolean rt_account_set_lock (RtDb *db, gint64 id, const RtStaffLock *lock, const char *state, gint64 now,
+                              GError **error);
 
-/** rt_account_count: writes the outcome of an attempt, but only when nothing else did since @seen was read (compare-and-set): *fits FALSE then. */
-gboolean rt_account_count (RtDb *db, const RtAccount *seen, gint64 failures, gint64 not_before, gboolean signed_in, gint64 now,
-                           gboolean *fits, GError **error);
+/** rt_account_count: writes the outcome of an attempt, but only when nothing else did since @seen was read
+ * (compare-and-set): *fits FALSE then. */
+gboolean rt_account_count (RtDb *db, const RtAccount *seen, gint64 failures, gint64 not_before, gboolean signed_in,
+                           gint64 now, gboolean *fits, GError **error);
 
-/** rt_account_delay: seconds to wait after so many wrong passwords in a row: none up to the third, then 1, 2, 4 … 300. */
+/** rt_account_delay: seconds to wait after so many wrong passwords in a row: none up to the third, then 1, 2, 4 … 300.
+ */
 gint64 rt_account_delay (gint64 failures);
 
 G_END_DECLS

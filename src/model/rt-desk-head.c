@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The head of the log on its way to the keyring (faults.md, finding 6): at most every few seconds, one at a time, and never in anybody's way. */
+/* The head of the log on its way to the keyring (faults.md, finding 6): at most every few seconds, one at a time, and
+ * never in anybody's way. */
 #include "config.h"
 
 #include "rt-desk-private.h"
@@ -77,7 +78,8 @@ on_head_read (GObject *source, GAsyncResult *result, gpointer data)
       end_move (move);
       return;
     }
-  rt_keyring_store_async (move->desk->keyring, "log-head", move->store_id, move->path, head, NULL, on_head_stored, move);
+  rt_keyring_store_async (move->desk->keyring, "log-head", move->store_id, move->path, head, NULL, on_head_stored,
+                          move);
 }
 
 static void
@@ -134,7 +136,7 @@ rt_desk_want_head (RtDesk *self, gboolean now)
     return;
   self->head_wanted = TRUE;
   if (self->head_moving)
-    return;   /* end_move() goes on */
+    return; /* end_move() goes on */
   if (self->head_moved_at != 0)
     wait_us = self->head_moved_at + HEAD_INTERVAL_US - g_get_monotonic_time ();
   if (!now && wait_us > 0)

@@ -18,8 +18,8 @@ static gpointer
 run_list (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (name_free);
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (db, "SELECT id, login, name FROM staff WHERE state <> 'disabled' ORDER BY name, id", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "SELECT id, login, name FROM staff WHERE state <> 'disabled' ORDER BY name, id", error);
   gboolean row = TRUE;
 
   if (statement == NULL)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening a store: the key from the keyring or from the recovery sheet, the file, and the head of the log kept outside it. */
+/* Opening a store: the key from the keyring or from the recovery sheet, the file, and the head of the log kept outside
+ * it. */
 #include "config.h"
 
 #include "rt-desk-private.h"
@@ -12,11 +13,11 @@ typedef struct
 {
   RtOpened opened;
   RtClock *clock;
-  const char *origin;       /* the desk's */
-  GPtrArray *keys;          /* RtSecret, from the keyring or the sheet */
+  const char *origin; /* the desk's */
+  GPtrArray *keys;    /* RtSecret, from the keyring or the sheet */
   guint next_key;
   gboolean by_sheet;
-  GPtrArray *heads;         /* RtSecret */
+  GPtrArray *heads; /* RtSecret */
   char *keyring_note;
 } Opening;
 
@@ -49,8 +50,8 @@ fail_with (GTask *task, RtError code, const char *sentence)
 static RtStoreInfo *
 read_store (RtDb *db, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-      db, "SELECT uuid, name, contact, privacy_contact, currency, region, language FROM store", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "SELECT uuid, name, contact, privacy_contact, currency, region, language FROM store", error);
   gboolean row = FALSE;
 
   if (statement == NULL || !rt_statement_step (statement, &row, error))
@@ -132,8 +133,8 @@ check_heads (Opening *opening, RtDb *db, GError **error)
       g_autoptr (GError) local = NULL;
       RtLogHead head;
 
-      if (!rt_log_head_from_bytes (g_ptr_array_index (opening->heads, i), &head)
-          || rt_log_check_head (db, &head, &local))
+      if (!rt_log_head_from_bytes (g_ptr_array_index (opening->heads, i), &head) ||
+          rt_log_check_head (db, &head, &local))
         continue;
       if (!g_error_matches (local, RT_ERROR, RT_ERROR_DAMAGED))
         {
@@ -195,8 +196,8 @@ look_for_heads (GTask *task)
   RtDesk *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
 
-  rt_keyring_lookup_async (self->keyring, "log-head", opening->opened.store_id, g_task_get_cancellable (task),
-                           on_heads, task);
+  rt_keyring_lookup_async (self->keyring, "log-head", opening->opened.store_id, g_task_get_cancellable (task), on_heads,
+                           task);
 }
 
 static void
@@ -209,8 +210,9 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer data)
   if (!rt_keyring_store_finish (RT_KEYRING (source), result, &error))
     {
       g_message ("The keyring did not take the store key: %s", error->message);
-      opening->keyring_note = g_strdup (_("The keyring did not take the key of this store, so the recovery sheet will be "
-                                          "needed again at the next start."));
+      opening->keyring_note =
+        g_strdup (_("The keyring did not take the key of this store, so the recovery sheet will be "
+                     "needed again at the next start."));
       read_from_store (task);
     }
   else

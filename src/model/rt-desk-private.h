@@ -27,20 +27,20 @@ struct _RtDesk
   char *keyring_note;
 
   /* who sits here */
-  RtSession *session;      /* NULL: locked */
-  guint generation;        /* goes up whenever a session begins or ends, or the store is closed */
+  RtSession *session; /* NULL: locked */
+  guint generation;   /* goes up whenever a session begins or ends, or the store is closed */
   gboolean locking;
-  GHashTable *delays;      /* digest of login → RtDelay, of this process; see rt-desk-sign-in.c */
+  GHashTable *delays; /* digest of login → RtDelay, of this process; see rt-desk-sign-in.c */
   RtSecret *delay_key;
 
   /* the log's head on its way to the keyring */
   GSource *head_timer;
   gboolean head_wanted;
   gboolean head_moving;
-  gint64 head_moved_at;    /* monotonic, µs; 0 never */
-  guint heads_under_way;   /* also of stores closed since */
-  GPtrArray *closing;      /* GTask of rt_desk_close_async(); NULL none */
-  gboolean in_dispose;     /* nothing new is begun that would hold the desk */
+  gint64 head_moved_at;  /* monotonic, µs; 0 never */
+  guint heads_under_way; /* also of stores closed since */
+  GPtrArray *closing;    /* GTask of rt_desk_close_async(); NULL none */
+  gboolean in_dispose;   /* nothing new is begun that would hold the desk */
 };
 
 /** RtOpened: a vault that opened, with what the desk needs to know of it. */
@@ -66,7 +66,8 @@ void rt_desk_begin_session (RtDesk *self, RtSession *session);
 /** rt_desk_check_open: RT_ERROR_LOCKED when no store is open. */
 gboolean rt_desk_check_open (RtDesk *self, GError **error);
 
-/** rt_desk_log_later: an entry of the program's own about @actor, in a transaction of its own; @action and @detail are copied; nobody waits. */
+/** rt_desk_log_later: an entry of the program's own about @actor, in a transaction of its own; @action and @detail are
+ * copied; nobody waits. */
 void rt_desk_log_later (RtDesk *self, gint64 actor, const char *action, const char *detail);
 
 /** rt_desk_want_head: something was logged: the head goes to the keyring soon; @now: at once (locking, closing). */
@@ -78,6 +79,6 @@ void rt_desk_check_settled (RtDesk *self);
 typedef gboolean (*RtTransactFunc) (RtDb *db, gpointer data, GError **error);
 gboolean rt_transact (RtDb *db, RtTransactFunc func, gpointer data, GError **error);
 
-#define RT_DONE GINT_TO_POINTER (1)   /* what a vault function gives when there is nothing to give */
+#define RT_DONE GINT_TO_POINTER (1) /* what a vault function gives when there is nothing to give */
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a store begins: keys, file, first person, first notice; the key in the keyring, read back before anybody is told that there is a store. */
+/* How a store begins: keys, file, first person, first notice; the key in the keyring, read back before anybody is told
+ * that there is a store. */
 #include "config.h"
 
 #include "rt-desk-private.h"
@@ -29,7 +30,7 @@ typedef struct
   RtStaffLock lock;
   RtRecovery *recovery;
   RtSecret *store_key;
-  gboolean made;             /* the file is ours: this device and inode */
+  gboolean made; /* the file is ours: this device and inode */
   dev_t device;
   ino_t inode;
   GError *failure;
@@ -61,8 +62,8 @@ remove_made (const Setup *setup)
   static const char *const endings[] = { "", "-wal", "-shm", ".lock" };
   GStatBuf status;
 
-  if (!setup->made || g_stat (setup->opened.path, &status) != 0 || status.st_dev != setup->device
-      || status.st_ino != setup->inode)
+  if (!setup->made || g_stat (setup->opened.path, &status) != 0 || status.st_dev != setup->device ||
+      status.st_ino != setup->inode)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -148,10 +149,10 @@ insert_store (Setup *setup, RtDb *db, gint64 now, const guint8 recovery_key[32],
 {
   const RtStoreInfo *store = setup->store;
   g_autoptr (RtStatement) statement = rt_db_prepare (
-      db,
-      "INSERT INTO store (id, uuid, name, contact, privacy_contact, currency, region, language, created_at, recovery_key)"
-      " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-      error);
+    db,
+    "INSERT INTO store (id, uuid, name, contact, privacy_contact, currency, region, language, created_at, recovery_key)"
+    " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    error);
   g_autofree char *uuid = g_uuid_string_random ();
 
   if (statement == NULL)
@@ -159,11 +160,11 @@ insert_store (Setup *setup, RtDb *db, gint64 now, const guint8 recovery_key[32],
   rt_statement_bind (statement, "sssssssi", store->uuid != NULL ? store->uuid : uuid, store->name, store->contact,
                      store->privacy_contact, store->currency, store->region, store->language, now);
   rt_statement_bind_blob (statement, 9, recovery_key, 32);
-  return rt_statement_run (statement, error)
-         && rt_db_exec (db,
-                        "INSERT INTO sequence (id, next) VALUES ('order', 10001), ('ticket', 2001), ('customer', 1001),"
-                        " ('print', 1)",
-                        error);
+  return rt_statement_run (statement, error) &&
+         rt_db_exec (db,
+                     "INSERT INTO sequence (id, next) VALUES ('order', 10001), ('ticket', 2001), ('customer', 1001),"
+                     " ('print', 1)",
+                     error);
 }
 
 static gboolean
@@ -194,11 +195,11 @@ fill_store (RtDb *db, gpointer data, GError **error)
 
   rt_matrix_init_default (&matrix);
   recovery_secret = rt_recovery_secret_key (setup->recovery, recovery_key);
-  return rt_log_start (db, setup->clock, &first_key, error) && insert_store (setup, db, now, recovery_key, error)
-         && rt_account_insert (db, setup->login, setup->name, setup->roles, "active", &setup->lock, now, &staff, error)
-         && rt_grants_create (db, now, first_key, recovery_key, staff, setup->lock.public_key, error)
-         && rt_notice_store_builtin (db, setup->store, &matrix, now, staff, error)
-         && log_setup (setup, db, now, staff, error);
+  return rt_log_start (db, setup->clock, &first_key, error) && insert_store (setup, db, now, recovery_key, error) &&
+         rt_account_insert (db, setup->login, setup->name, setup->roles, "active", &setup->lock, now, &staff, error) &&
+         rt_grants_create (db, now, first_key, recovery_key, staff, setup->lock.public_key, error) &&
+         rt_notice_store_builtin (db, setup->store, &matrix, now, staff, error) &&
+         log_setup (setup, db, now, staff, error);
 }
 
 static gpointer
@@ -282,8 +283,8 @@ prepare (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Setup *setup = data;
   GError *error = NULL;
 
-  if (check_setup (setup, &error) && rt_account_clean (&setup->login, &setup->name, &error)
-      && rt_staff_lock_make (&setup->lock, setup->password, setup->cost, NULL, &error))
+  if (check_setup (setup, &error) && rt_account_clean (&setup->login, &setup->name, &error) &&
+      rt_staff_lock_make (&setup->lock, setup->password, setup->cost, NULL, &error))
     {
       g_clear_pointer (&setup->password, rt_secret_free);
       setup->recovery = rt_recovery_new_random ();
@@ -327,7 +328,7 @@ rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup, GCan
   mine->password = rt_secret_copy (setup->manager_password);
   mine->cost = setup->cost;
   g_task_set_source_tag (task, rt_desk_create_async);
-  g_task_set_check_cancellable (task, FALSE);   /* a store that was made is there, and so is its sheet */
+  g_task_set_check_cancellable (task, FALSE); /* a store that was made is there, and so is its sheet */
   g_task_set_task_data (task, mine, setup_free);
   g_task_set_task_data (preparing, mine, NULL);
   g_task_run_in_thread (preparing, prepare);

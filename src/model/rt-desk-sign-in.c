@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Signing in and choosing a password: look the account up, stretch the password on a thread of its own, then count, record and open the keys in
- * one transaction before anybody is answered. An unknown name costs and answers the same. */
+/* Signing in and choosing a password: look the account up, stretch the password on a thread of its own, then count,
+ * record and open the keys in one transaction before anybody is answered. An unknown name costs and answers the same.
+ */
 #include "config.h"
 
 #include "rt-desk-private.h"
@@ -27,23 +28,23 @@ typedef struct
   RtClock *clock;
   char *origin;
   guint generation;
-  char *login;              /* folded */
+  char *login; /* folded */
   GBytes *digest;
   RtSecret *password;
-  RtSecret *new_password;   /* NULL: signing in */
+  RtSecret *new_password; /* NULL: signing in */
   RtKdfCost new_cost;
 
   gboolean known;
   RtAccount account;
-  RtKdfCost cost;           /* to stretch with when the name is unknown */
+  RtKdfCost cost; /* to stretch with when the name is unknown */
 
   gboolean right;
   RtSecret *secret_key;
-  gboolean changed;         /* new_lock holds the outcome of choosing */
+  gboolean changed; /* new_lock holds the outcome of choosing */
   RtStaffLock new_lock;
 
-  gint64 wait;              /* seconds; 0: the attempt is looked at */
-  GError *verdict;          /* why not, after it was recorded */
+  gint64 wait;     /* seconds; 0: the attempt is looked at */
+  GError *verdict; /* why not, after it was recorded */
   RtSignIn what;
   RtSession *session;
 } Attempt;
@@ -99,8 +100,9 @@ get_delay (RtDesk *self, Attempt *attempt)
   return delay;
 }
 
-/* Attempts before this process are known by the wall clock alone. Set back before the last failure it tells nothing: then the whole delay is waited
- * here, by the clock of this process, however often the program is started (faults.md L4, D19). */
+/* Attempts before this process are known by the wall clock alone. Set back before the last failure it tells nothing:
+ * then the whole delay is waited here, by the clock of this process, however often the program is started (faults.md
+ * L4, D19). */
 static gint64
 seconds_by_wall_clock (RtDesk *self, Attempt *attempt)
 {
@@ -195,8 +197,8 @@ count_failure (Attempt *attempt, RtDb *db, GError **error)
   gint64 now = rt_clock_now (attempt->clock);
   gboolean fits = TRUE;
 
-  if (attempt->known
-      && !rt_account_count (db, &attempt->account, failures, now + rt_account_delay (failures), FALSE, now, &fits, error))
+  if (attempt->known &&
+      !rt_account_count (db, &attempt->account, failures, now + rt_account_delay (failures), FALSE, now, &fits, error))
     return FALSE;
   if (!fits)
     return record_refused (attempt, db, "raced", new_wait (1), error);
@@ -237,8 +239,8 @@ open_session (Attempt *attempt, RtDb *db, GError **error)
     return FALSE;
   if (bad > 0)
     detail = g_strdup_printf ("%u keys did not fit", bad);
-  attempt->session = rt_session_new (person, g_steal_pointer (&keys), g_steal_pointer (&attempt->secret_key), public_key,
-                                     attempt->origin);
+  attempt->session = rt_session_new (person, g_steal_pointer (&keys), g_steal_pointer (&attempt->secret_key),
+                                     public_key, attempt->origin);
   return record (attempt, db, "sign-in", detail, error);
 }
 
@@ -249,8 +251,8 @@ store_new_password (Attempt *attempt, RtDb *db, GError **error)
   gboolean invited = g_str_equal (account->state, "invited");
   const char *state = invited ? "waiting" : account->state;
 
-  if (!rt_account_set_lock (db, account->id, &attempt->new_lock, state, rt_clock_now (attempt->clock), error)
-      || !record (attempt, db, "password.choose", NULL, error))
+  if (!rt_account_set_lock (db, account->id, &attempt->new_lock, state, rt_clock_now (attempt->clock), error) ||
+      !record (attempt, db, "password.choose", NULL, error))
     return FALSE;
   if (!invited)
     return TRUE;
@@ -258,7 +260,7 @@ store_new_password (Attempt *attempt, RtDb *db, GError **error)
   account->state = g_strdup ("waiting");
   rt_staff_lock_clear (&account->lock);
   account->lock = attempt->new_lock;
-  attempt->new_lock = (RtStaffLock) { .sealed = NULL };
+  attempt->new_lock = (RtStaffLock){ .sealed = NULL };
   return open_session (attempt, db, error);
 }
 
@@ -361,7 +363,8 @@ prepare_new (Attempt *attempt, GError **error)
     }
   attempt->new_lock = *old;
   attempt->new_lock.sealed = g_bytes_ref (old->sealed);
-  return rt_staff_lock_change (&attempt->new_lock, attempt->secret_key, attempt->new_password, attempt->new_cost, error);
+  return rt_staff_lock_change (&attempt->new_lock, attempt->secret_key, attempt->new_password, attempt->new_cost,
+                               error);
 }
 
 static void
@@ -470,7 +473,7 @@ start_attempt (RtDesk *self, const char *login, const RtSecret *password, const 
   attempt->new_password = rt_secret_copy (new_password);
   attempt->new_cost = cost;
   attempt->account.trained_until = RT_DAY_NONE;
-  g_task_set_check_cancellable (task, FALSE);   /* an attempt that was counted is answered */
+  g_task_set_check_cancellable (task, FALSE); /* an attempt that was counted is answered */
   g_task_set_task_data (task, attempt, attempt_free);
   rt_vault_run_system_async (attempt->vault, run_look, attempt, NULL, NULL, NULL, on_looked, task);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Work for the person signed in: begun, checked, committed on a vault thread; its result comes back only while that person still sits here. */
+/* Work for the person signed in: begun, checked, committed on a vault thread; its result comes back only while that
+ * person still sits here. */
 #include "config.h"
 
 #include "rt-desk-private.h"
@@ -9,7 +10,8 @@
 #include "rt-error.h"
 #include "rt-work-private.h"
 
-/* Shared by the vault's thread (until it is done) and the main thread (from then on). Progress alone is shared meanwhile, under its mutex. */
+/* Shared by the vault's thread (until it is done) and the main thread (from then on). Progress alone is shared
+ * meanwhile, under its mutex. */
 typedef struct
 {
   gatomicrefcount refs;
@@ -23,13 +25,13 @@ typedef struct
   GDestroyNotify result_free;
   RtClock *clock;
   RtStoreInfo *store;
-  RtSession *session;        /* dropped on the vault's thread as soon as the work is done */
+  RtSession *session; /* dropped on the vault's thread as soon as the work is done */
 
   /* set by the work */
   gpointer result;
   GArray *changes;
-  const char *refused;       /* a refusal still to be recorded: the reader cannot write */
-  gboolean dismissed;        /* the person may no longer work: the desk locks */
+  const char *refused; /* a refusal still to be recorded: the reader cannot write */
+  gboolean dismissed;  /* the person may no longer work: the desk locks */
 
   GMutex mutex;
   RtDeskProgress progress;
@@ -37,7 +39,7 @@ typedef struct
   GMainContext *context;
   gint64 done, total;
   gboolean telling;
-  gboolean over;             /* main thread: no more progress */
+  gboolean over; /* main thread: no more progress */
 } Job;
 
 static Job *
@@ -147,8 +149,8 @@ check_account (RtDb *db, Job *job, GError **error)
   rt_statement_bind (statement, "i", rt_person_get_id (person));
   if (!rt_statement_step (statement, &row, error))
     return FALSE;
-  if (row && g_strcmp0 (rt_statement_get_text (statement, 0), state) == 0
-      && rt_statement_get_int (statement, 1) == (gint64) rt_person_get_roles (person))
+  if (row && g_strcmp0 (rt_statement_get_text (statement, 0), state) == 0 &&
+      rt_statement_get_int (statement, 1) == (gint64) rt_person_get_roles (person))
     return TRUE;
   job->dismissed = TRUE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_LOCKED,
@@ -204,7 +206,8 @@ drop_result (Job *job)
   job->result = NULL;
 }
 
-/* What was handed over to be written before the desk was locked is still written (an unfinished order, above all); nothing is read any more. */
+/* What was handed over to be written before the desk was locked is still written (an unfinished order, above all);
+ * nothing is read any more. */
 static gpointer
 run_job (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -344,7 +347,7 @@ hand_over (RtDesk *self, Job *job, GCancellable *cancellable, GAsyncReadyCallbac
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rt_desk_run_async);
-  g_task_set_check_cancellable (task, FALSE);   /* what was committed was done */
+  g_task_set_check_cancellable (task, FALSE); /* what was committed was done */
   if (self->session == NULL)
     {
       GError *error = NULL;

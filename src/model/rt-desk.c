@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The store on this desk and who sits at it: its state, locking and closing. Signing in, opening and work are in files of their own. */
+/* The store on this desk and who sits at it: its state, locking and closing. Signing in, opening and work are in files
+ * of their own. */
 #include "config.h"
 
 #include "rt-desk-private.h"
@@ -165,7 +166,8 @@ rt_desk_begin_session (RtDesk *self, RtSession *session)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
 }
 
-/* Everybody hears of it while the session still takes work; what they hand over then runs before the gate closes, as the vault keeps the order. */
+/* Everybody hears of it while the session still takes work; what they hand over then runs before the gate closes, as
+ * the vault keeps the order. */
 void
 rt_desk_lock (RtDesk *self, const char *why)
 {
@@ -190,7 +192,7 @@ rt_desk_close (RtDesk *self)
 {
   if (self->vault == NULL)
     return;
-  self->head_moving = FALSE;   /* whatever moves now: one more after it, the last of this store */
+  self->head_moving = FALSE; /* whatever moves now: one more after it, the last of this store */
   if (self->session != NULL)
     rt_desk_lock (self, "close");
   else
@@ -313,8 +315,8 @@ rt_desk_class_init (RtDeskClass *klass)
   object_class->get_property = rt_desk_get_property;
   object_class->dispose = rt_desk_dispose;
   object_class->finalize = rt_desk_finalize;
-  properties[PROP_PERSON]
-      = g_param_spec_boxed ("person", NULL, NULL, RT_TYPE_PERSON, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PERSON] =
+    g_param_spec_boxed ("person", NULL, NULL, RT_TYPE_PERSON, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", RT_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_INT64);

@@ -13,85 +13,116 @@ G_BEGIN_DECLS
 
 /**
  * RtDesk:
- * The store on this desk and who sits at it. Main-thread object (of the main context it was made in). States: no store open; open and locked; open and signed in.
- * Signals: "notify::person" (NULL when locked); "changed" (const char *table, gint64 row): something was saved, lists refresh;
- * "locking": emitted before a session ends: close dialogs, save unfinished work (synchronously hand it over), clear clipboards.
+ * The store on this desk and who sits at it. Main-thread object (of the main context it was made in). States: no store
+ * open; open and locked; open and signed in. Signals: "notify::person" (NULL when locked); "changed" (const char
+ * *table, gint64 row): something was saved, lists refresh; "locking": emitted before a session ends: close dialogs,
+ * save unfinished work (synchronously hand it over), clear clipboards.
  */
 #define RT_TYPE_DESK (rt_desk_get_type ())
 G_DECLARE_FINAL_TYPE (RtDesk, rt_desk, RT, DESK, GObject)
 
-RtDesk *rt_desk_new (RtKeyring *keyring, RtClock *clock, const char *origin);   /* "window" or "ctl" */
+RtDesk *rt_desk_new (RtKeyring *keyring, RtClock *clock, const char *origin); /* "window" or "ctl" */
 
 /** How a store begins. Strings are borrowed during the call. */
 typedef struct
 {
   const RtStoreInfo *store;
   const char *manager_login, *manager_name;
-  RtRoles manager_roles;               /* must include manager */
+  RtRoles manager_roles; /* must include manager */
   const RtSecret *manager_password;
   RtKdfCost cost;
 } RtSetup;
 
-/** rt_desk_create_async: recovery secret, store key, file with schema, keys, first person, notice version 1 in both languages published, store key to the keyring,
- *  verified by reading it back. If the keyring refuses, the file is removed again. Then open and locked (nobody signed in).
- *  _finish gives the recovery sheet's secret, to be shown and printed once. RT_ERROR_EXISTS when @path exists. */
-void rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** rt_desk_create_async: recovery secret, store key, file with schema, keys, first person, notice version 1 in both
+ * languages published, store key to the keyring, verified by reading it back. If the keyring refuses, the file is
+ * removed again. Then open and locked (nobody signed in). _finish gives the recovery sheet's secret, to be shown and
+ * printed once. RT_ERROR_EXISTS when @path exists. */
+void rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
 RtRecovery *rt_desk_create_finish (RtDesk *self, GAsyncResult *result, GError **error);
 
-/** rt_desk_open_async: key from the keyring, opens, checks the log's head kept in the keyring. Errors: NO_KEYRING, LOCKED, KEY_MISSING (store there, key not),
- *  NOT_FOUND, WRONG_KEY, DAMAGED, NEWER, BUSY… An alarm about the log does not stop it: rt_desk_get_alarm(). */
-void rt_desk_open_async (RtDesk *self, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** rt_desk_open_async: key from the keyring, opens, checks the log's head kept in the keyring. Errors: NO_KEYRING,
+ * LOCKED, KEY_MISSING (store there, key not), NOT_FOUND, WRONG_KEY, DAMAGED, NEWER, BUSY… An alarm about the log does
+ * not stop it: rt_desk_get_alarm(). */
+void rt_desk_open_async (RtDesk *self, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data);
 gboolean rt_desk_open_finish (RtDesk *self, GAsyncResult *result, GError **error);
-/** rt_desk_open_with_recovery_async: with the sheet instead of the keyring; when it opens, the key is put into the keyring (K5). */
-void rt_desk_open_with_recovery_async (RtDesk *self, const char *path, const RtRecovery *recovery, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** rt_desk_open_with_recovery_async: with the sheet instead of the keyring; when it opens, the key is put into the
+ * keyring (K5). */
+void rt_desk_open_with_recovery_async (RtDesk *self, const char *path, const RtRecovery *recovery,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_desk_open_with_recovery_finish (RtDesk *self, GAsyncResult *result, GError **error);
-/** rt_desk_close: locks; the file is closed once what was handed over is done. rt_desk_close_async: the same, and tells when the log's head has reached the keyring:
- *  for a command before it ends. Never fails. */
+/** rt_desk_close: locks; the file is closed once what was handed over is done. rt_desk_close_async: the same, and tells
+ * when the log's head has reached the keyring: for a command before it ends. Never fails. */
 void rt_desk_close (RtDesk *self);
 void rt_desk_close_async (RtDesk *self, GAsyncReadyCallback callback, gpointer user_data);
 void rt_desk_close_finish (RtDesk *self, GAsyncResult *result);
 gboolean rt_desk_is_open (RtDesk *self);
-const char *rt_desk_get_alarm (RtDesk *self);           /* translated sentence about the log's head, or NULL */
-const char *rt_desk_get_keyring_note (RtDesk *self);    /* opened with the sheet, but the keyring did not take the key: translated sentence, or NULL */
-RtStoreInfo *rt_desk_get_store (RtDesk *self);          /* NULL when not open */
+const char *rt_desk_get_alarm (RtDesk *self); /* translated sentence about the log's head, or NULL */
+const char *rt_desk_get_keyring_note (
+  RtDesk *self); /* opened with the sheet, but the keyring did not take the key: translated sentence, or NULL */
+RtStoreInfo *rt_desk_get_store (RtDesk *self); /* NULL when not open */
 RtClock *rt_desk_get_clock (RtDesk *self);
 RtDay rt_desk_get_today (RtDesk *self);
 
-typedef struct { gint64 id; char *login; char *name; } RtSignInName;
-/** rt_desk_list_names_async: people who can sign in at this desk (active, invited, waiting), for the sign-in list. GPtrArray of RtSignInName. */
-void rt_desk_list_names_async (RtDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+typedef struct
+{
+  gint64 id;
+  char *login;
+  char *name;
+} RtSignInName;
+/** rt_desk_list_names_async: people who can sign in at this desk (active, invited, waiting), for the sign-in list.
+ * GPtrArray of RtSignInName. */
+void rt_desk_list_names_async (RtDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
 GPtrArray *rt_desk_list_names_finish (RtDesk *self, GAsyncResult *result, GError **error);
 
-/** rt_desk_sign_in_async: RT_ERROR_WRONG_LOGIN (same answer and work for unknown names), RT_ERROR_WAIT (with the time to wait in words), RT_ERROR_DENIED (disabled).
- *  On success "person" is set; a person in state "invited" gets RT_SIGN_IN_CHOOSE_PASSWORD and is not signed in until rt_desk_choose_password; "waiting" people are
- *  signed in without class keys (restricted: everything masked). Delays grow: 1, 2, 4 … up to 300 s from the 4th failure on; recorded. */
-typedef enum { RT_SIGN_IN_DONE, RT_SIGN_IN_CHOOSE_PASSWORD } RtSignIn;
-void rt_desk_sign_in_async (RtDesk *self, const char *login, const RtSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** rt_desk_sign_in_async: RT_ERROR_WRONG_LOGIN (same answer and work for unknown names), RT_ERROR_WAIT (with the time
+ * to wait in words), RT_ERROR_DENIED (disabled). On success "person" is set; a person in state "invited" gets
+ * RT_SIGN_IN_CHOOSE_PASSWORD and is not signed in until rt_desk_choose_password; "waiting" people are signed in without
+ * class keys (restricted: everything masked). Delays grow: 1, 2, 4 … up to 300 s from the 4th failure on; recorded. */
+typedef enum
+{
+  RT_SIGN_IN_DONE,
+  RT_SIGN_IN_CHOOSE_PASSWORD
+} RtSignIn;
+void rt_desk_sign_in_async (RtDesk *self, const char *login, const RtSecret *password, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_desk_sign_in_finish (RtDesk *self, GAsyncResult *result, RtSignIn *what, GError **error);
-/** rt_desk_choose_password_async: for invited people and for changing one's own: old and new. An invited person gets a new key pair and waits to be let in. */
-void rt_desk_choose_password_async (RtDesk *self, const char *login, const RtSecret *old_password, const RtSecret *new_password, RtKdfCost cost, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** rt_desk_choose_password_async: for invited people and for changing one's own: old and new. An invited person gets a
+ * new key pair and waits to be let in. */
+void rt_desk_choose_password_async (RtDesk *self, const char *login, const RtSecret *old_password,
+                                    const RtSecret *new_password, RtKdfCost cost, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_desk_choose_password_finish (RtDesk *self, GAsyncResult *result, GError **error);
 
-/** rt_desk_lock: at once: "locking", session ended, keys wiped, gate locked, log head to the keyring. Nothing to wait for. @why "button", "idle", "quit"… */
+/** rt_desk_lock: at once: "locking", session ended, keys wiped, gate locked, log head to the keyring. Nothing to wait
+ * for. @why "button", "idle", "quit"… */
 void rt_desk_lock (RtDesk *self, const char *why);
-RtPerson *rt_desk_get_person (RtDesk *self);            /* NULL when locked; borrowed */
+RtPerson *rt_desk_get_person (RtDesk *self); /* NULL when locked; borrowed */
 
-/** Work. The function runs on a vault thread inside a transaction for the person signed in now; RT_ERROR_LOCKED when nobody is, or no longer when the result comes
- *  (then the result is freed, never delivered). @write: on the writer with BEGIN IMMEDIATE (everything that logs); else on the reader. */
+/** Work. The function runs on a vault thread inside a transaction for the person signed in now; RT_ERROR_LOCKED when
+ * nobody is, or no longer when the result comes (then the result is freed, never delivered). @write: on the writer with
+ * BEGIN IMMEDIATE (everything that logs); else on the reader. */
 typedef gpointer (*RtWorkFunc) (RtWork *work, gpointer data, GError **error);
-void rt_desk_run_async (RtDesk *self, gboolean write, RtWorkFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
-                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void rt_desk_run_async (RtDesk *self, gboolean write, RtWorkFunc func, gpointer data, GDestroyNotify data_free,
+                        GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data);
 gpointer rt_desk_run_finish (RtDesk *self, GAsyncResult *result, GError **error);
 /** rt_desk_call: the same, waiting for the answer; not on a window's main thread. */
-gpointer rt_desk_call (RtDesk *self, gboolean write, RtWorkFunc func, gpointer data, GCancellable *cancellable, GError **error);
-/** rt_desk_run_long_async: like a write, but @func reports with rt_work_progress(), and may commit in steps with rt_work_commit_step(): import, demo. @progress is called
- *  on the desk's main context, newest numbers only; not after the callback. Locking stops it. _finish with rt_desk_run_finish(). */
+gpointer rt_desk_call (RtDesk *self, gboolean write, RtWorkFunc func, gpointer data, GCancellable *cancellable,
+                       GError **error);
+/** rt_desk_run_long_async: like a write, but @func reports with rt_work_progress(), and may commit in steps with
+ * rt_work_commit_step(): import, demo. @progress is called on the desk's main context, newest numbers only; not after
+ * the callback. Locking stops it. _finish with rt_desk_run_finish(). */
 typedef void (*RtDeskProgress) (gint64 done, gint64 total, gpointer user_data);
-void rt_desk_run_long_async (RtDesk *self, RtWorkFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free, RtDeskProgress progress, gpointer progress_data,
+void rt_desk_run_long_async (RtDesk *self, RtWorkFunc func, gpointer data, GDestroyNotify data_free,
+                             GDestroyNotify result_free, RtDeskProgress progress, gpointer progress_data,
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void rt_desk_emit_changed (RtDesk *self, const char *table, gint64 row);
 
-/** RT_DESK_AWAIT: for rolltop-ctl and tests: runs the thread-default main context until *@result is set by rt_desk_await_cb (user_data = &result), a new reference. */
+/** RT_DESK_AWAIT: for rolltop-ctl and tests: runs the thread-default main context until *@result is set by
+ * rt_desk_await_cb (user_data = &result), a new reference. */
 void rt_desk_await_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *rt_desk_await (GAsyncResult **result);
 

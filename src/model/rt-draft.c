@@ -15,8 +15,8 @@ make_context (RtWork *work, const char *kind)
 static gboolean
 remove_draft (RtWork *work, const char *kind, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (rt_work_get_db (work), "DELETE FROM draft WHERE staff_id = ?1 AND kind = ?2", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "DELETE FROM draft WHERE staff_id = ?1 AND kind = ?2", error);
 
   if (statement == NULL)
     return FALSE;
@@ -51,8 +51,8 @@ GBytes *
 rt_draft_load (RtWork *work, const char *kind, GError **error)
 {
   g_autofree char *context = make_context (work, kind);
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (rt_work_get_db (work), "SELECT sealed FROM draft WHERE staff_id = ?1 AND kind = ?2", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT sealed FROM draft WHERE staff_id = ?1 AND kind = ?2", error);
   g_autoptr (GBytes) sealed = NULL;
   gboolean row = FALSE;
 

@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/** Unfinished work, sealed to its author's key pair: there after locking or a crash, for its author only. Not logged (nobody else's data is looked at). */
-gboolean rt_draft_save (RtWork *work, const char *kind, GBytes *content, GError **error);   /* NULL content removes */
-GBytes *rt_draft_load (RtWork *work, const char *kind, GError **error);                      /* NULL without error when there is none; wiped when freed */
+/** Unfinished work, sealed to its author's key pair: there after locking or a crash, for its author only. Not logged
+ * (nobody else's data is looked at). */
+gboolean rt_draft_save (RtWork *work, const char *kind, GBytes *content, GError **error); /* NULL content removes */
+GBytes *rt_draft_load (RtWork *work, const char *kind,
+                       GError **error); /* NULL without error when there is none; wiped when freed */
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which class keys are wrapped to whom: made at set-up, given when a manager lets somebody in, taken away with a role. */
+/* Which class keys are wrapped to whom: made at set-up, given when a manager lets somebody in, taken away with a role.
+ */
 #include "config.h"
 
 #include "rt-grants.h"
@@ -41,8 +42,8 @@ store_wrap (RtDb *db, guint slot, guint32 version, const RtSecret *key, gint64 s
 
   if (wrapped == NULL)
     return FALSE;
-  statement = rt_db_prepare (
-      db, "INSERT INTO class_key_wrap (slot, version, staff_id, wrapped) VALUES (?1, ?2, ?3, ?4)", error);
+  statement =
+    rt_db_prepare (db, "INSERT INTO class_key_wrap (slot, version, staff_id, wrapped) VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
   rt_statement_bind (statement, "iiib", (gint64) slot, (gint64) version, staff_id, wrapped);
@@ -53,8 +54,8 @@ static gboolean
 store_key (RtDb *db, guint slot, const RtSecret *key, gint64 now, GError **error)
 {
   guint8 link[RT_CLASS_KEY_LINK_SIZE];
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (db, "INSERT INTO class_key (slot, version, link, created_at) VALUES (?1, 1, ?2, ?3)", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "INSERT INTO class_key (slot, version, link, created_at) VALUES (?1, 1, ?2, ?3)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -76,9 +77,9 @@ rt_grants_create (RtDb *db, gint64 now, const RtSecret *audit_key, const guint8 
       if (!slot_has_key (slot))
         continue;
       key = slot == RT_KEY_AUDIT ? rt_secret_copy (audit_key) : rt_secret_new_random (RT_CLASS_KEY_SIZE);
-      if (!store_key (db, slot, key, now, error)
-          || !store_wrap (db, slot, 1, key, RT_GRANTS_RECOVERY, recovery_key, error)
-          || !store_wrap (db, slot, 1, key, staff_id, public_key, error))
+      if (!store_key (db, slot, key, now, error) ||
+          !store_wrap (db, slot, 1, key, RT_GRANTS_RECOVERY, recovery_key, error) ||
+          !store_wrap (db, slot, 1, key, staff_id, public_key, error))
         return FALSE;
     }
   return TRUE;
@@ -112,10 +113,10 @@ rt_grants_load (RtDb *db, gint64 staff_id, const RtSecret *secret_key, guint *ba
 {
   g_autoptr (RtClassKeys) keys = rt_class_keys_new ();
   g_autoptr (RtStatement) statement = rt_db_prepare (
-      db,
-      "SELECT k.slot, k.version, k.link, w.wrapped FROM class_key_wrap w JOIN class_key k USING (slot, version)"
-      " WHERE w.staff_id = ?1 ORDER BY k.slot, k.version",
-      error);
+    db,
+    "SELECT k.slot, k.version, k.link, w.wrapped FROM class_key_wrap w JOIN class_key k USING (slot, version)"
+    " WHERE w.staff_id = ?1 ORDER BY k.slot, k.version",
+    error);
   gboolean row = TRUE;
 
   *bad = 0;
@@ -135,8 +136,8 @@ rt_grants_load (RtDb *db, gint64 staff_id, const RtSecret *secret_key, guint *ba
 static gboolean
 remove_wraps (RtDb *db, guint slot, gint64 staff_id, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (db, "DELETE FROM class_key_wrap WHERE slot = ?1 AND staff_id = ?2", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "DELETE FROM class_key_wrap WHERE slot = ?1 AND staff_id = ?2", error);
 
   if (statement == NULL)
     return FALSE;
@@ -190,8 +191,8 @@ rt_grants_take (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id
 gboolean
 rt_grants_lacking (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, guint *lacking, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (db, "SELECT DISTINCT slot FROM class_key_wrap WHERE staff_id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "SELECT DISTINCT slot FROM class_key_wrap WHERE staff_id = ?1", error);
   guint held = 0;
   gboolean row = TRUE;
 

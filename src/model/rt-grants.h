@@ -7,20 +7,22 @@
 
 G_BEGIN_DECLS
 
-#define RT_GRANTS_RECOVERY 0   /* in place of a staff id: the recovery sheet */
+#define RT_GRANTS_RECOVERY 0 /* in place of a staff id: the recovery sheet */
 
 /** rt_grants_name: "contact", "lookup", "audit": for contexts and the log. Static. */
 const char *rt_grants_name (guint slot);
 
-/** rt_grants_create: at set-up: version 1 of every key, linked, and wrapped to the recovery sheet and to the first person. The audit key is the first
- *  key of the log, @audit_key. System gate. */
-gboolean rt_grants_create (RtDb *db, gint64 now, const RtSecret *audit_key, const guint8 recovery_key[32], gint64 staff_id,
-                           const guint8 public_key[32], GError **error);
+/** rt_grants_create: at set-up: version 1 of every key, linked, and wrapped to the recovery sheet and to the first
+ * person. The audit key is the first key of the log, @audit_key. System gate. */
+gboolean rt_grants_create (RtDb *db, gint64 now, const RtSecret *audit_key, const guint8 recovery_key[32],
+                           gint64 staff_id, const guint8 public_key[32], GError **error);
 
-/** rt_grants_load: the keys wrapped to @staff_id that open with @secret_key and are linked to the ones before. *bad counts those that did not. System gate. */
+/** rt_grants_load: the keys wrapped to @staff_id that open with @secret_key and are linked to the ones before. *bad
+ * counts those that did not. System gate. */
 RtClassKeys *rt_grants_load (RtDb *db, gint64 staff_id, const RtSecret *secret_key, guint *bad, GError **error);
 
-/** rt_grants_give: wraps all versions of what @roles need to a person, from @keys. *missing counts needed keys that are not in @keys. */
+/** rt_grants_give: wraps all versions of what @roles need to a person, from @keys. *missing counts needed keys that are
+ * not in @keys. */
 gboolean rt_grants_give (RtDb *db, const RtClassKeys *keys, const RtMatrix *matrix, RtRoles roles, gint64 staff_id,
                          const guint8 public_key[32], guint *missing, GError **error);
 
@@ -28,6 +30,7 @@ gboolean rt_grants_give (RtDb *db, const RtClassKeys *keys, const RtMatrix *matr
 gboolean rt_grants_take (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, GError **error);
 
 /** rt_grants_lacking: how many of the keys that @roles need are not wrapped to the person. */
-gboolean rt_grants_lacking (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, guint *lacking, GError **error);
+gboolean rt_grants_lacking (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, guint *lacking,
+                            GError **error);
 
 G_END_DECLS

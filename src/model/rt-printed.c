@@ -15,8 +15,8 @@ static const struct
   const char *table;
   RtRight right;
 } kinds[] = {
-  { "order", "orders", RT_RIGHT_ORDER_READ },        { "ticket", "ticket", RT_RIGHT_TICKET_READ },
-  { "notice", "notice", RT_RIGHT_NOTICE_READ },      { "notice-counter", "notice", RT_RIGHT_NOTICE_READ },
+  { "order", "orders", RT_RIGHT_ORDER_READ },       { "ticket", "ticket", RT_RIGHT_TICKET_READ },
+  { "notice", "notice", RT_RIGHT_NOTICE_READ },     { "notice-counter", "notice", RT_RIGHT_NOTICE_READ },
   { "recovery", "store", RT_RIGHT_SETTINGS_WRITE },
 };
 
@@ -53,11 +53,11 @@ static gboolean
 insert_sheet (RtWork *work, const char *kind, gint64 row, gint64 notice_id, const char *language, gint64 number,
               GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (rt_work_get_db (work),
-                       "INSERT INTO printed (number, kind, row, notice_id, language, at, by)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                       error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work),
+                   "INSERT INTO printed (number, kind, row, notice_id, language, at, by)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                   error);
 
   if (statement == NULL)
     return FALSE;
@@ -79,8 +79,8 @@ rt_printed_record (RtWork *work, const char *kind, gint64 row, gint64 notice_id,
       g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _("There is no such sheet to print."));
       return FALSE;
     }
-  if (!rt_work_need (work, kinds[which].right, error)
-      || !find_former (work, kind, row, notice_id, language, &former, error))
+  if (!rt_work_need (work, kinds[which].right, error) ||
+      !find_former (work, kind, row, notice_id, language, &former, error))
     return FALSE;
   *number = former;
   if (former == 0 && !rt_work_next_number (work, "print", number, error))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A signed-in person with their keys. The desk holds one reference and each work under way another; the last one wipes. */
+/* A signed-in person with their keys. The desk holds one reference and each work under way another; the last one wipes.
+ */
 #include "config.h"
 
 #include "rt-session.h"
@@ -14,7 +15,7 @@ struct _RtSession
   RtSecret *secret_key;
   guint8 public_key[32];
   char *origin;
-  gint ended;   /* atomic */
+  gint ended; /* atomic */
 };
 
 RtSession *

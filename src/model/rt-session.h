@@ -7,9 +7,11 @@
 
 G_BEGIN_DECLS
 
-/** RtSession: a signed-in person with their keys. Lives on the vault's threads; refcounted; the last reference wipes. Private to the model (and its tests). */
+/** RtSession: a signed-in person with their keys. Lives on the vault's threads; refcounted; the last reference wipes.
+ * Private to the model (and its tests). */
 typedef struct _RtSession RtSession;
-RtSession *rt_session_new (RtPerson *person, RtClassKeys *keys, RtSecret *secret_key, const guint8 public_key[32], const char *origin); /* takes keys and secret_key */
+RtSession *rt_session_new (RtPerson *person, RtClassKeys *keys, RtSecret *secret_key, const guint8 public_key[32],
+                           const char *origin); /* takes keys and secret_key */
 RtSession *rt_session_ref (RtSession *self);
 void rt_session_unref (RtSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtSession, rt_session_unref)

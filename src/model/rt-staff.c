@@ -57,11 +57,11 @@ GPtrArray *
 rt_staff_list (RtWork *work, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_staff_free);
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (rt_work_get_db (work),
-                       "SELECT id, login, name, roles, state, supervisor_id, last_sign_in, trained_until FROM staff"
-                       " ORDER BY name, id",
-                       error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work),
+                   "SELECT id, login, name, roles, state, supervisor_id, last_sign_in, trained_until FROM staff"
+                   " ORDER BY name, id",
+                   error);
   gboolean row = TRUE;
 
   if (statement == NULL)
@@ -79,8 +79,8 @@ rt_staff_list (RtWork *work, GError **error)
 static char *
 read_name (RtWork *work, gint64 id)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (rt_work_get_db (work), "SELECT name FROM staff WHERE id = ?1", NULL);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT name FROM staff WHERE id = ?1", NULL);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -113,8 +113,8 @@ rt_staff_name (RtWork *work, gint64 id)
 static gboolean
 read_member (RtWork *work, gint64 id, Member *out, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (rt_work_get_db (work), "SELECT roles, state, public_key FROM staff WHERE id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT roles, state, public_key FROM staff WHERE id = ?1", error);
   const guint8 *key = NULL;
   gsize size = 0;
   gboolean row = FALSE;
@@ -139,8 +139,8 @@ read_member (RtWork *work, gint64 id, Member *out, GError **error)
 static gboolean
 write_state (RtWork *work, gint64 id, const char *state, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-      rt_work_get_db (work), "UPDATE staff SET state = ?2, changed_at = ?3 WHERE id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "UPDATE staff SET state = ?2, changed_at = ?3 WHERE id = ?1", error);
 
   if (statement == NULL)
     return FALSE;
@@ -151,8 +151,8 @@ write_state (RtWork *work, gint64 id, const char *state, GError **error)
 static gboolean
 write_roles (RtWork *work, gint64 id, RtRoles roles, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-      rt_work_get_db (work), "UPDATE staff SET roles = ?2, changed_at = ?3 WHERE id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "UPDATE staff SET roles = ?2, changed_at = ?3 WHERE id = ?1", error);
 
   if (statement == NULL)
     return FALSE;
@@ -202,8 +202,8 @@ check_others_left (RtWork *work, gint64 id, const Member *before, RtRoles after,
         continue;
       rt_error_set_invalid (error, "staff.roles",
                             needed[r] == RT_RIGHT_STAFF_ADMIT
-                                ? _("This is the last manager; let another one in first.")
-                                : _("This is the last administrator; make another one first."));
+                              ? _("This is the last manager; let another one in first.")
+                              : _("This is the last administrator; make another one first."));
       return FALSE;
     }
   return TRUE;
@@ -219,12 +219,12 @@ rt_staff_add (RtWork *work, const char *login, const char *name, RtRoles roles, 
   g_auto (RtStaffLock) lock = { .sealed = NULL };
   gint64 id = 0;
 
-  if (!rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) || !rt_account_clean (&clean_login, &clean_name, error)
-      || !check_roles (roles, error) || !rt_password_check (first_password, clean_login, error)
-      || !rt_staff_lock_make (&lock, first_password, cost, NULL, error)
-      || !rt_account_insert (rt_work_get_db (work), clean_login, clean_name, roles, "invited", &lock,
-                             rt_work_get_now (work), &id, error)
-      || !record (work, "staff.add", id, detail, error))
+  if (!rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) || !rt_account_clean (&clean_login, &clean_name, error) ||
+      !check_roles (roles, error) || !rt_password_check (first_password, clean_login, error) ||
+      !rt_staff_lock_make (&lock, first_password, cost, NULL, error) ||
+      !rt_account_insert (rt_work_get_db (work), clean_login, clean_name, roles, "invited", &lock,
+                          rt_work_get_now (work), &id, error) ||
+      !record (work, "staff.add", id, detail, error))
     return 0;
   return id;
 }
@@ -266,7 +266,8 @@ rt_staff_admit (RtWork *work, gint64 id, GError **error)
   return write_state (work, id, "active", error) && record (work, "staff.admit", id, detail, error);
 }
 
-/* After a change of roles: the keys that are needed now, from the caller if they hold them, else the person waits for a manager. */
+/* After a change of roles: the keys that are needed now, from the caller if they hold them, else the person waits for a
+ * manager. */
 static gboolean
 complete_keys (RtWork *work, gint64 id, RtRoles roles, const Member *member, GError **error)
 {
@@ -279,8 +280,8 @@ complete_keys (RtWork *work, gint64 id, RtRoles roles, const Member *member, GEr
     return FALSE;
   if (lacking == 0)
     return TRUE;
-  if (rt_person_may (rt_work_get_person (work), RT_RIGHT_STAFF_ADMIT)
-      && !give_keys (work, id, roles, member, &lacking, error))
+  if (rt_person_may (rt_work_get_person (work), RT_RIGHT_STAFF_ADMIT) &&
+      !give_keys (work, id, roles, member, &lacking, error))
     return FALSE;
   return lacking == 0 || write_state (work, id, "waiting", error);
 }
@@ -293,14 +294,14 @@ rt_staff_set_roles (RtWork *work, gint64 id, RtRoles roles, GError **error)
   g_autofree char *after = rt_roles_to_string (roles);
   g_autofree char *detail = NULL;
 
-  if (!rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) || !check_roles (roles, error)
-      || !read_member (work, id, &member, error) || !check_others_left (work, id, &member, roles, error))
+  if (!rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) || !check_roles (roles, error) ||
+      !read_member (work, id, &member, error) || !check_others_left (work, id, &member, roles, error))
     return FALSE;
   before = rt_roles_to_string (member.roles);
   detail = g_strdup_printf ("%s > %s", before, after);
-  return write_roles (work, id, roles, error)
-         && rt_grants_take (rt_work_get_db (work), rt_session_get_matrix (rt_work_get_session (work)), roles, id, error)
-         && complete_keys (work, id, roles, &member, error) && record (work, "staff.roles", id, detail, error);
+  return write_roles (work, id, roles, error) &&
+         rt_grants_take (rt_work_get_db (work), rt_session_get_matrix (rt_work_get_session (work)), roles, id, error) &&
+         complete_keys (work, id, roles, &member, error) && record (work, "staff.roles", id, detail, error);
 }
 
 static gboolean
@@ -309,7 +310,8 @@ take_all_keys (RtWork *work, gint64 id, GError **error)
   return rt_grants_take (rt_work_get_db (work), rt_session_get_matrix (rt_work_get_session (work)), 0, id, error);
 }
 
-/* Enabled again, a person chooses a new password and waits: the keys are gone, and whoever made the account may know the former one. */
+/* Enabled again, a person chooses a new password and waits: the keys are gone, and whoever made the account may know
+ * the former one. */
 gboolean
 rt_staff_set_disabled (RtWork *work, gint64 id, gboolean disabled, GError **error)
 {
@@ -321,8 +323,8 @@ rt_staff_set_disabled (RtWork *work, gint64 id, gboolean disabled, GError **erro
     return TRUE;
   if (!disabled)
     return write_state (work, id, "invited", error) && record (work, "staff.enable", id, NULL, error);
-  return check_others_left (work, id, &member, 0, error) && take_all_keys (work, id, error)
-         && write_state (work, id, "disabled", error) && record (work, "staff.disable", id, NULL, error);
+  return check_others_left (work, id, &member, 0, error) && take_all_keys (work, id, error) &&
+         write_state (work, id, "disabled", error) && record (work, "staff.disable", id, NULL, error);
 }
 
 gboolean
@@ -331,9 +333,9 @@ rt_staff_reset (RtWork *work, gint64 id, const RtSecret *first_password, RtKdfCo
   g_auto (Member) member = { .state = NULL };
   g_auto (RtStaffLock) lock = { .sealed = NULL };
 
-  return rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) && read_member (work, id, &member, error)
-         && check_others_left (work, id, &member, 0, error) && rt_password_check (first_password, NULL, error)
-         && rt_staff_lock_make (&lock, first_password, cost, NULL, error) && take_all_keys (work, id, error)
-         && rt_account_set_lock (rt_work_get_db (work), id, &lock, "invited", rt_work_get_now (work), error)
-         && record (work, "staff.reset", id, NULL, error);
+  return rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) && read_member (work, id, &member, error) &&
+         check_others_left (work, id, &member, 0, error) && rt_password_check (first_password, NULL, error) &&
+         rt_staff_lock_make (&lock, first_password, cost, NULL, error) && take_all_keys (work, id, error) &&
+         rt_account_set_lock (rt_work_get_db (work), id, &lock, "invited", rt_work_get_now (work), error) &&
+         record (work, "staff.reset", id, NULL, error);
 }

@@ -10,25 +10,34 @@ typedef struct
   gint64 id;
   char *login, *name;
   RtRoles roles;
-  char *state;              /* "invited", "waiting", "active", "disabled" */
-  gint64 supervisor_id;     /* 0 none */
-  gint64 last_sign_in;      /* 0 never */
+  char *state;          /* "invited", "waiting", "active", "disabled" */
+  gint64 supervisor_id; /* 0 none */
+  gint64 last_sign_in;  /* 0 never */
   RtDay trained_until;
 } RtStaff;
 void rt_staff_free (RtStaff *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtStaff, rt_staff_free)
 
 /* Functions of the model that take an RtWork run inside rt_desk_run_async()/rt_desk_call(). */
-GPtrArray *rt_staff_list (RtWork *work, GError **error);                                           /* RtStaff; for signed-in people; no secrets */
-/** rt_staff_name: the name of a person, for lists and details; kept for the length of the work. New string; NULL for nobody (0, unknown). Never fails. */
+GPtrArray *rt_staff_list (RtWork *work, GError **error); /* RtStaff; for signed-in people; no secrets */
+/** rt_staff_name: the name of a person, for lists and details; kept for the length of the work. New string; NULL for
+ * nobody (0, unknown). Never fails. */
 char *rt_staff_name (RtWork *work, gint64 id);
-/** rt_staff_add: STAFF_MANAGE. @first_password is chosen by the administrator and must be changed at first sign-in. Blocking Argon2id. Gives the id. */
-gint64 rt_staff_add (RtWork *work, const char *login, const char *name, RtRoles roles, const RtSecret *first_password, RtKdfCost cost, GError **error);
-/** rt_staff_admit: STAFF_ADMIT: wraps the class keys the person's roles need; state becomes active. RT_ERROR_INVALID unless waiting. */
+/** rt_staff_add: STAFF_MANAGE. @first_password is chosen by the administrator and must be changed at first sign-in.
+ * Blocking Argon2id. Gives the id. */
+gint64 rt_staff_add (RtWork *work, const char *login, const char *name, RtRoles roles, const RtSecret *first_password,
+                     RtKdfCost cost, GError **error);
+/** rt_staff_admit: STAFF_ADMIT: wraps the class keys the person's roles need; state becomes active. RT_ERROR_INVALID
+ * unless waiting. */
 gboolean rt_staff_admit (RtWork *work, gint64 id, GError **error);
-gboolean rt_staff_set_roles (RtWork *work, gint64 id, RtRoles roles, GError **error);              /* STAFF_MANAGE; takes wraps away at once, gives new ones only when the caller holds the keys, else state waiting */
-gboolean rt_staff_set_disabled (RtWork *work, gint64 id, gboolean disabled, GError **error);       /* STAFF_MANAGE; wraps are removed when disabled; the last active manager or
-                                                                                                      administrator cannot be. Enabled again, they choose a new password and wait */
-gboolean rt_staff_reset (RtWork *work, gint64 id, const RtSecret *first_password, RtKdfCost cost, GError **error); /* STAFF_MANAGE: new pair, invited again */
+gboolean rt_staff_set_roles (RtWork *work, gint64 id, RtRoles roles,
+                             GError **error); /* STAFF_MANAGE; takes wraps away at once, gives new ones only when the
+                                                 caller holds the keys, else state waiting */
+gboolean rt_staff_set_disabled (
+  RtWork *work, gint64 id, gboolean disabled,
+  GError **error); /* STAFF_MANAGE; wraps are removed when disabled; the last active manager or
+                      administrator cannot be. Enabled again, they choose a new password and wait */
+gboolean rt_staff_reset (RtWork *work, gint64 id, const RtSecret *first_password, RtKdfCost cost,
+                         GError **error); /* STAFF_MANAGE: new pair, invited again */
 
 G_END_DECLS

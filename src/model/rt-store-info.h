@@ -10,15 +10,16 @@ typedef struct
 {
   char *uuid;
   char *name;
-  char *contact;           /* address and telephone as printed, may have lines */
-  char *privacy_contact;   /* whom a customer asks about their data */
-  char *currency;          /* ISO 4217 */
-  char *region;            /* ISO 3166, "CN" or "US" */
-  char *language;          /* "en" or "zh_CN": of papers unless chosen otherwise */
-  gatomicrefcount refs;    /* private */
+  char *contact;         /* address and telephone as printed, may have lines */
+  char *privacy_contact; /* whom a customer asks about their data */
+  char *currency;        /* ISO 4217 */
+  char *region;          /* ISO 3166, "CN" or "US" */
+  char *language;        /* "en" or "zh_CN": of papers unless chosen otherwise */
+  gatomicrefcount refs;  /* private */
 } RtStoreInfo;
 
-RtStoreInfo *rt_store_info_new (const char *uuid, const char *name, const char *contact, const char *privacy_contact, const char *currency, const char *region, const char *language);
+RtStoreInfo *rt_store_info_new (const char *uuid, const char *name, const char *contact, const char *privacy_contact,
+                                const char *currency, const char *region, const char *language);
 RtStoreInfo *rt_store_info_ref (RtStoreInfo *self);
 void rt_store_info_unref (RtStoreInfo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtStoreInfo, rt_store_info_unref)

@@ -34,15 +34,16 @@ rt_work_is_clear (RtWork *work, RtClass klass, RtRoles own_for)
 }
 
 gboolean
-rt_work_show_columns (RtWork *work, RtShownBuilder *builder, RtClass klass, const char *table, gint64 row, RtRoles own_for,
-                      RtStatement *statement, int column, guint64 *seen, GError **error)
+rt_work_show_columns (RtWork *work, RtShownBuilder *builder, RtClass klass, const char *table, gint64 row,
+                      RtRoles own_for, RtStatement *statement, int column, guint64 *seen, GError **error)
 {
   gsize sealed_size = 0;
   gsize masked_size = 0;
   const guint8 *sealed = rt_statement_peek_blob (statement, column, &sealed_size);
   const guint8 *masked = rt_statement_peek_blob (statement, column + 1, &masked_size);
 
-  return rt_work_show (work, builder, klass, table, row, own_for, sealed, sealed_size, masked, masked_size, seen, error);
+  return rt_work_show (work, builder, klass, table, row, own_for, sealed, sealed_size, masked, masked_size, seen,
+                       error);
 }
 
 char *

@@ -9,13 +9,14 @@ G_BEGIN_DECLS
 /** What was saved: for the desk's "changed". */
 typedef struct
 {
-  const char *table;   /* static */
+  const char *table; /* static */
   gint64 row;
 } RtChange;
 
 typedef void (*RtWorkProgressFunc) (gint64 done, gint64 total, gpointer user_data);
 
-/** Made by the desk's runner on the vault's thread; everything but the last three is borrowed for the length of the work. */
+/** Made by the desk's runner on the vault's thread; everything but the last three is borrowed for the length of the
+ * work. */
 struct _RtWork
 {
   RtDb *db;
@@ -25,14 +26,15 @@ struct _RtWork
   const RtStoreInfo *store;
   gint64 now;
   RtDay today;
-  const char *refused;            /* id of the right that was missing; static */
-  RtWorkProgressFunc progress;    /* called on the vault's thread; may be NULL */
+  const char *refused;         /* id of the right that was missing; static */
+  RtWorkProgressFunc progress; /* called on the vault's thread; may be NULL */
   gpointer progress_data;
-  GArray *changes;                /* RtChange */
-  GHashTable *staff_names;        /* gint64 → char * */
+  GArray *changes;         /* RtChange */
+  GHashTable *staff_names; /* gint64 → char * */
 };
 
-void rt_work_init (RtWork *self, RtDb *db, RtSession *session, RtClock *clock, const RtStoreInfo *store, GCancellable *cancellable);
+void rt_work_init (RtWork *self, RtDb *db, RtSession *session, RtClock *clock, const RtStoreInfo *store,
+                   GCancellable *cancellable);
 void rt_work_clear (RtWork *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtWork, rt_work_clear)
 

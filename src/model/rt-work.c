@@ -26,7 +26,7 @@ void
 rt_work_init (RtWork *self, RtDb *db, RtSession *session, RtClock *clock, const RtStoreInfo *store,
               GCancellable *cancellable)
 {
-  *self = (RtWork) {
+  *self = (RtWork){
     .db = db,
     .session = session,
     .clock = clock,
@@ -170,8 +170,8 @@ rt_work_log (RtWork *self, const char *action, const char *table, gint64 row, gu
 gboolean
 rt_work_next_number (RtWork *self, const char *sequence, gint64 *number, GError **error)
 {
-  g_autoptr (RtStatement) statement
-      = rt_db_prepare (self->db, "UPDATE sequence SET next = next + 1 WHERE id = ?1 RETURNING next - 1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (self->db, "UPDATE sequence SET next = next + 1 WHERE id = ?1 RETURNING next - 1", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -246,8 +246,7 @@ rt_work_show (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *
     }
   if (show == RT_SHOW_HIDDEN)
     return TRUE;
-  if (show == RT_SHOW_MASKED && masked != NULL
-      && !rt_unpack_masked (klass, masked, masked_size, fields.values, error))
+  if (show == RT_SHOW_MASKED && masked != NULL && !rt_unpack_masked (klass, masked, masked_size, fields.values, error))
     return FALSE;
   show_class (builder, klass, show, fields.values, seen);
   return TRUE;
