@@ -79,10 +79,16 @@ gboolean rt_db_get_int (RtDb *self, const char *sql, gint64 *out, GError **error
 /** Both checks of faults.md D6/D7, on a connection of their own: every line of the report; NULL-terminated, empty when clean. Blocking, long; @cancellable. */
 char **rt_db_check_integrity (const char *path, const RtSecret *store_key, GCancellable *cancellable, GError **error);
 
-/** rt_db_set_fault: tests only: every @nth write/sync of the file layer fails with @errno_like ("full", "io"); 0 switches off. A VFS shim. */
+/**
+ * rt_db_set_fault: tests only: puts a layer below every connection opened from now on (of the whole process) that makes faults, counted from this call:
+ * "full": from the @nth write on the disk is full; "io": from the @nth operation on all fail; "io-once": the @nth alone; "sync": from the @nth sync on;
+ * "crash": at the @nth write the power goes: unsynced writes are lost, later ones never reach the disk, and nobody is told. 0 or NULL switches off.
+ */
 void rt_db_set_fault (const char *kind, guint nth);
+/** rt_db_fault_fired: whether the fault set last has happened. */
+gboolean rt_db_fault_fired (void);
 
-/** RtRights: compiled by rt-gate.h. Replaces the connection's rights; prepared statements are prepared anew. */
+/** rt_db_set_gate: what may be named from now on (rt-gate.h); prepared statements are asked again. A new connection is under the system gate. */
 struct _RtGate;
 void rt_db_set_gate (RtDb *self, const struct _RtGate *gate);           /* NULL: nothing may be named */
 

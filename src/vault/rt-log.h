@@ -27,13 +27,15 @@ typedef struct
   const char *detail;    /* counts, ids, digests: never values; NULL */
 } RtLogEntry;
 
-/** rt_log_append: on the writer, inside a transaction. @entry->seq is filled. */
+/** rt_log_append: on the writer, inside a transaction, under any gate. @entry->seq and @entry->at are filled. When it fails, the caller rolls back (A11). */
 gboolean rt_log_append (RtDb *db, RtClock *clock, RtLogEntry *entry, GError **error);
 
-/** rt_log_count: how many entries of @actor with @action there are since @since (UTC seconds); @row 0: about any row. For limits per hour and day; whatever the gate. */
+/** rt_log_count: how many entries of @actor with @action there are since @since (UTC seconds); @row 0: about any row. For limits per hour and day;
+ *  under any gate, since it tells only a number about oneself. */
 gboolean rt_log_count (RtDb *db, gint64 actor, const char *action, gint64 row, gint64 since, gint64 *count, GError **error);
 
-/** rt_log_start: makes chain state and the genesis entry; set-up only. *first_key is wrapped by the caller. */
+/** rt_log_start: makes chain state and the genesis entry; set-up only, in its transaction, under the system gate. *first_key is wrapped by the caller.
+ *  RT_ERROR_EXISTS when the log has begun. */
 gboolean rt_log_start (RtDb *db, RtClock *clock, RtSecret **first_key, GError **error);
 
 typedef struct
@@ -41,8 +43,10 @@ typedef struct
   gint64 seq;            /* last entry */
   guint8 mac[32];
 } RtLogHead;
+/** rt_log_get_head: the last entry's number and mac, under any gate; seq 0 before the first. Either connection. */
 gboolean rt_log_get_head (RtDb *db, RtLogHead *head, GError **error);
-RtSecret *rt_log_head_to_bytes (const RtLogHead *head);     /* 40 bytes, for the keyring */
+RtSecret *rt_log_head_to_bytes (const RtLogHead *head);     /* 40 bytes, for the keyring: seq little-endian, mac */
+/** rt_log_head_from_bytes: FALSE (without error) when @bytes are not such a head. */
 gboolean rt_log_head_from_bytes (const RtSecret *bytes, RtLogHead *head);
 /** rt_log_check_head: is @outside (from keyring or paper) part of this log? RT_ERROR_DAMAGED with a sentence when the tail is cut, an older copy was swapped in, or that entry differs. */
 gboolean rt_log_check_head (RtDb *db, const RtLogHead *outside, GError **error);
@@ -66,7 +70,9 @@ typedef struct
 } RtLogReport;
 
 typedef void (*RtLogProgress) (gint64 done, gint64 total, gpointer user_data);
-/** rt_log_verify: walks all entries with @first_key. On a vault thread; long; cancellable. TRUE also when tampering was found: read the report. */
+/** rt_log_verify: walks all entries with @first_key. On a vault thread; long; cancellable. TRUE also when tampering was found: read the report.
+ *  @outside: a head kept elsewhere, or NULL. @progress may be NULL; it is called on the vault's thread, every 1,000 entries and at the end.
+ *  The session's gate must allow reading the log (LOG_VERIFY). */
 gboolean rt_log_verify (RtDb *db, const RtSecret *first_key, const RtLogHead *outside, RtLogProgress progress, gpointer user_data,
                         GCancellable *cancellable, RtLogReport *report, GError **error);
 
