@@ -15,7 +15,8 @@ typedef enum
   FAULT_IO,      /* from the nth read, write, truncation or sync on, all of them fail */
   FAULT_IO_ONCE, /* the nth alone fails */
   FAULT_SYNC,    /* from the nth sync on, all fail */
-  FAULT_CRASH,   /* at the nth write the power goes: what was not synced is undone, and nothing reaches the disk any more */
+  FAULT_CRASH, /* at the nth write the power goes: what was not synced is undone, and nothing reaches the disk any more
+                */
 } FaultKind;
 
 typedef struct _FaultFile FaultFile;
@@ -25,19 +26,19 @@ typedef struct
 {
   sqlite3_int64 offset;
   sqlite3_int64 former_size;
-  int length;               /* of what was there */
+  int length; /* of what was there */
   guint8 *bytes;
 } Undo;
 
 struct _FaultFile
 {
   sqlite3_file base;
-  FaultFile *next;          /* of all that are open */
-  GQueue *undos;            /* Undo, latest first */
-  sqlite3_file *real;       /* in the same allocation */
+  FaultFile *next;    /* of all that are open */
+  GQueue *undos;      /* Undo, latest first */
+  sqlite3_file *real; /* in the same allocation */
 };
 
-static GMutex mutex;        /* over everything below */
+static GMutex mutex; /* over everything below */
 static FaultKind kind;
 static guint countdown;
 static gboolean fired;
@@ -361,7 +362,11 @@ kind_from_word (const char *word)
   {
     const char *word;
     FaultKind kind;
-  } words[] = { { "full", FAULT_FULL }, { "io", FAULT_IO }, { "io-once", FAULT_IO_ONCE }, { "sync", FAULT_SYNC }, { "crash", FAULT_CRASH } };
+  } words[] = { { "full", FAULT_FULL },
+                { "io", FAULT_IO },
+                { "io-once", FAULT_IO_ONCE },
+                { "sync", FAULT_SYNC },
+                { "crash", FAULT_CRASH } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (word, words[i].word) == 0)

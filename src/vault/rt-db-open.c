@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening a connection: everything that is checked before anything is written, and telling apart why a file does not open (faults.md D8). */
+/* Opening a connection: everything that is checked before anything is written, and telling apart why a file does not
+ * open (faults.md D8). */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE   /* dladdr */
+#define _GNU_SOURCE /* dladdr */
 #endif
 #include "config.h"
 
@@ -14,10 +15,10 @@
 #include "rt-db-private.h"
 #include "rt-error.h"
 
-#define KEY_SIZE 32
+#define KEY_SIZE            32
 #define OLDEST_CIPHER_MAJOR 4
 #define OLDEST_CIPHER_MINOR 5
-#define BUSY_TIMEOUT_MS 2000
+#define BUSY_TIMEOUT_MS     2000
 
 static gboolean
 fail (GError **error, RtError code, const char *sentence)
@@ -60,15 +61,16 @@ dup_first_text (sqlite3 *handle, const char *sql)
   return text;
 }
 
-/* Plain libsqlite3 takes a key without an error and writes plain text (faults.md, finding 2), and another library may have pulled it in: so both the
- * version of the cipher and that all calls end in one library are checked, before the file is touched (D14). */
+/* Plain libsqlite3 takes a key without an error and writes plain text (faults.md, finding 2), and another library may
+ * have pulled it in: so both the version of the cipher and that all calls end in one library are checked, before the
+ * file is touched (D14). */
 static gboolean
 is_one_library (void)
 {
   Dl_info plain, cipher;
 
-  return dladdr ((void *) (guintptr) sqlite3_libversion, &plain) != 0 && dladdr ((void *) (guintptr) sqlite3_key, &cipher) != 0
-         && plain.dli_fbase == cipher.dli_fbase;
+  return dladdr ((void *) (guintptr) sqlite3_libversion, &plain) != 0 &&
+         dladdr ((void *) (guintptr) sqlite3_key, &cipher) != 0 && plain.dli_fbase == cipher.dli_fbase;
 }
 
 static gboolean
@@ -94,12 +96,14 @@ check_library (GError **error)
       if (sqlite3_open_v2 (":memory:", &handle, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
         version = dup_first_text (handle, "PRAGMA cipher_version");
       sqlite3_close (handle);
-      g_once_init_leave (&checked, is_one_library () && sqlite3_threadsafe () && is_cipher_new_enough (version) ? 1 : 2);
+      g_once_init_leave (&checked,
+                         is_one_library () && sqlite3_threadsafe () && is_cipher_new_enough (version) ? 1 : 2);
     }
   if (checked == 1)
     return TRUE;
-  return fail (error, RT_ERROR_UNSUPPORTED,
-               _ ("This computer has no SQLCipher 4.5 or newer, so the store cannot be opened safely; nothing was touched."));
+  return fail (
+    error, RT_ERROR_UNSUPPORTED,
+    _ ("This computer has no SQLCipher 4.5 or newer, so the store cannot be opened safely; nothing was touched."));
 }
 
 /* Raw key: x'<64 hex digits>'. */
@@ -132,7 +136,8 @@ configure (sqlite3 *handle)
 {
   sqlite3_extended_result_codes (handle, 1);
   sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MS);
-  sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);   /* taken back for the writer once all checks are passed */
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+                     NULL); /* taken back for the writer once all checks are passed */
   sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
@@ -172,7 +177,7 @@ rt_sqlite_open (const char *path, const RtSecret *key, gboolean immutable, GErro
       configure (handle);
       exec (handle, "PRAGMA cipher_log_level = NONE");
       literal = key_to_literal (key);
-      rc = sqlite3_key (handle, rt_secret_peek (literal), (int) rt_secret_get_size (literal) - 1);
+      rc = sqlite3_key (handle, rt_secret_peek (literal), (int) rt_secret_get_size (literal));
     }
   if (rc == SQLITE_OK)
     return handle;
@@ -214,16 +219,20 @@ opens_without_wal (const char *path, const RtSecret *key)
   return rc == SQLITE_OK && number == RT_DB_APPLICATION_ID;
 }
 
-/* Page 1 does not open: a wrong key and a damaged page 1 look alike, and a -wal of another file looks like both (faults.md, finding 8). */
+/* Page 1 does not open: a wrong key and a damaged page 1 look alike, and a -wal of another file looks like both
+ * (faults.md, finding 8). */
 static gboolean
 explain_first_page (const char *path, const RtSecret *key, GError **error)
 {
   if (rt_store_file_has_wal (path) && opens_without_wal (path, key))
-    return fail (error, RT_ERROR_DAMAGED,
-                 _ ("The store file is in order, but the -wal file beside it belongs to another file or is damaged. Nothing was "
-                    "changed; if the store was restored by hand, move the -wal file away and open the store again."));
-  return fail (error, RT_ERROR_WRONG_KEY,
-               _ ("The store does not open with this key: it is the key of another store, or the beginning of the file is damaged."));
+    return fail (
+      error, RT_ERROR_DAMAGED,
+      _ ("The store file is in order, but the -wal file beside it belongs to another file or is damaged. Nothing was "
+         "changed; if the store was restored by hand, move the -wal file away and open the store again."));
+  return fail (
+    error, RT_ERROR_WRONG_KEY,
+    _ (
+      "The store does not open with this key: it is the key of another store, or the beginning of the file is damaged."));
 }
 
 static gboolean
@@ -235,7 +244,9 @@ explain_page (const char *path, const RtSecret *key, GError **error)
     return rt_sqlite_set_error (NULL, SQLITE_CORRUPT, error);
   g_set_error (error, RT_ERROR, RT_ERROR_DAMAGED,
                /* Translators: the number says which part of the file; for the person who repairs it */
-               _ ("Page %" G_GINT64_FORMAT " of the store file is damaged; nothing was changed. Restore the store from a backup."), page);
+               _ ("Page %" G_GINT64_FORMAT
+                  " of the store file is damaged; nothing was changed. Restore the store from a backup."),
+               page);
   return FALSE;
 }
 
@@ -251,7 +262,8 @@ check_content (RtDb *self, const RtSecret *key, GError **error)
   if (rc != SQLITE_OK)
     return rt_db_set_error (self, rc, error);
   if (application != RT_DB_APPLICATION_ID)
-    return fail (error, RT_ERROR_DAMAGED, _ ("This file opens with the key, but it is not a store of Rolltop; it was left as it is."));
+    return fail (error, RT_ERROR_DAMAGED,
+                 _ ("This file opens with the key, but it is not a store of Rolltop; it was left as it is."));
   rc = rt_sqlite_get_int (self->handle, "PRAGMA user_version", &version);
   if (rc == SQLITE_OK && version > RT_DB_SCHEMA_VERSION)
     return fail (error, RT_ERROR_NEWER,
@@ -272,14 +284,16 @@ set_up_journal (RtDb *self, GError **error)
     return TRUE;
   if (sqlite3_errcode (self->handle) != SQLITE_OK)
     return rt_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
-  return fail (error, RT_ERROR_UNSUPPORTED, _ ("The disk does not allow a safe way of writing; move the store to a disk of this computer."));
+  return fail (error, RT_ERROR_UNSUPPORTED,
+               _ ("The disk does not allow a safe way of writing; move the store to a disk of this computer."));
 }
 
 static gboolean
 set_up (RtDb *self, GError **error)
 {
-  static const char common[] = "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
-                               "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;";
+  static const char common[] =
+    "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
+    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;";
   const char *own = self->mode == RT_DB_READ ? "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;"
                                              : "PRAGMA wal_autocheckpoint = 1000;";
   int rc = exec (self->handle, common);
@@ -296,7 +310,8 @@ set_up (RtDb *self, GError **error)
   return TRUE;
 }
 
-/* SQLCipher's salt is the first 16 bytes of the file; asked from the connection, since the file must not be opened and closed any more. */
+/* SQLCipher's salt is the first 16 bytes of the file; asked from the connection, since the file must not be opened and
+ * closed any more. */
 static void
 remember_salt (RtDb *self)
 {

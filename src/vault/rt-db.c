@@ -10,8 +10,8 @@
 static gboolean
 exec (RtDb *self, const char *sql, GError **error)
 {
-  return sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK
-         || rt_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
+  return sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||
+         rt_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
 }
 
 gboolean
@@ -26,9 +26,10 @@ check_same_file (RtDb *self, GError **error)
 {
   if (rt_store_file_is_same (self->file))
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED,
-                       _ ("The store file was moved, deleted or replaced while it is open, so nothing is written any more; put it back, "
-                          "then close Rolltop and start it again."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_DAMAGED,
+    _ ("The store file was moved, deleted or replaced while it is open, so nothing is written any more; put it back, "
+       "then close Rolltop and start it again."));
   return FALSE;
 }
 

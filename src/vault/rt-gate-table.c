@@ -1,32 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who may name what. Whatever is not written here cannot be named by anybody but the program's own set-up. A primary key is not updatable by anyone. */
+/* Who may name what. Whatever is not written here cannot be named by anybody but the program's own set-up. A primary
+ * key is not updatable by anyone. */
 #include "config.h"
 
 #include "rt-gate-private.h"
 
 #define MAY(right) (1u << RT_RIGHT_##right)
-#define ANYBODY RT_GATE_SIGNED_IN
-#define NOBODY 0u
+#define ANYBODY    RT_GATE_SIGNED_IN
+#define NOBODY     0u
 
 /* Whose work touches a customer, an order, a ticket at all; each of these is further narrowed by class. */
-#define CUSTOMERS (MAY (CUSTOMER_READ) | MAY (ORDER_READ) | MAY (TICKET_READ) | MAY (CUSTOMER_LOOKUP))
-#define ORDERS (MAY (ORDER_READ) | MAY (TICKET_READ) | MAY (CUSTOMER_READ) | MAY (PLAN))
-#define TICKETS (MAY (TICKET_READ) | MAY (PLAN))
-#define OWN_WORK_FACTS (CUSTOMERS | MAY (PLAN))
-#define NOTICES (MAY (NOTICE_READ) | MAY (NOTICE_WRITE) | MAY (ORDER_READ))
-#define ENTER_ORDERS (MAY (ORDER_WRITE) | MAY (ORDER_IMPORT))
+#define CUSTOMERS       (MAY (CUSTOMER_READ) | MAY (ORDER_READ) | MAY (TICKET_READ) | MAY (CUSTOMER_LOOKUP))
+#define ORDERS          (MAY (ORDER_READ) | MAY (TICKET_READ) | MAY (CUSTOMER_READ) | MAY (PLAN))
+#define TICKETS         (MAY (TICKET_READ) | MAY (PLAN))
+#define OWN_WORK_FACTS  (CUSTOMERS | MAY (PLAN))
+#define NOTICES         (MAY (NOTICE_READ) | MAY (NOTICE_WRITE) | MAY (ORDER_READ))
+#define ENTER_ORDERS    (MAY (ORDER_WRITE) | MAY (ORDER_IMPORT))
 #define ENTER_CUSTOMERS (MAY (CUSTOMER_WRITE) | MAY (ORDER_IMPORT))
-#define ENTER_TICKETS (MAY (TICKET_WRITE) | MAY (TICKET_ASSIGN) | MAY (PLAN))
-#define ACCOUNTS (MAY (STAFF_MANAGE) | MAY (STAFF_ADMIT))
+#define ENTER_TICKETS   (MAY (TICKET_WRITE) | MAY (TICKET_ASSIGN) | MAY (PLAN))
+#define ACCOUNTS        (MAY (STAFF_MANAGE) | MAY (STAFF_ADMIT))
 
-#define PLAIN(table, columns, read, update) { table, columns, RT_NEED_NOTHING, RT_CLASS_CONTACT, read, update, FALSE }
-#define SEALED(table, columns, klass, read, update) { table, columns, RT_NEED_KEY, RT_CLASS_##klass, read, update, FALSE }
-#define MASKED(table, columns, klass, read) { table, columns, RT_NEED_MASKED, RT_CLASS_##klass, read, NOBODY, FALSE }
-#define MONEY(table, columns, read, update) { table, columns, RT_NEED_CLEAR, RT_CLASS_MONEY, read, update, FALSE }
+#define PLAIN(table, columns, read, update)                                                                            \
+  {                                                                                                                    \
+    table, columns, RT_NEED_NOTHING, RT_CLASS_CONTACT, read, update, FALSE                                             \
+  }
+#define SEALED(table, columns, klass, read, update)                                                                    \
+  {                                                                                                                    \
+    table, columns, RT_NEED_KEY, RT_CLASS_##klass, read, update, FALSE                                                 \
+  }
+#define MASKED(table, columns, klass, read)                                                                            \
+  {                                                                                                                    \
+    table, columns, RT_NEED_MASKED, RT_CLASS_##klass, read, NOBODY, FALSE                                              \
+  }
+#define MONEY(table, columns, read, update)                                                                            \
+  {                                                                                                                    \
+    table, columns, RT_NEED_CLEAR, RT_CLASS_MONEY, read, update, FALSE                                                 \
+  }
 /* The masked form is written by whoever may seal the value, also where they would not see it masked. */
-#define MASK_WRITTEN(table, columns, klass, update) { table, columns, RT_NEED_KEY, RT_CLASS_##klass, NOBODY, update, FALSE }
+#define MASK_WRITTEN(table, columns, klass, update)                                                                    \
+  {                                                                                                                    \
+    table, columns, RT_NEED_KEY, RT_CLASS_##klass, NOBODY, update, FALSE                                               \
+  }
 /* Erasing needs no key: the door code goes when the visit is done, whoever notes that it is. */
-#define ERASABLE(table, columns, klass, read, update) { table, columns, RT_NEED_KEY, RT_CLASS_##klass, read, update, TRUE }
+#define ERASABLE(table, columns, klass, read, update)                                                                  \
+  {                                                                                                                    \
+    table, columns, RT_NEED_KEY, RT_CLASS_##klass, read, update, TRUE                                                  \
+  }
 
 const RtGateColumns rt_gate_columns[] = {
   PLAIN ("store", "id uuid currency created_at recovery_key", ANYBODY, NOBODY),
@@ -47,7 +66,8 @@ const RtGateColumns rt_gate_columns[] = {
   PLAIN ("class_key", "slot version link created_at", ANYBODY, NOBODY),
   PLAIN ("class_key_wrap", "slot version staff_id", ACCOUNTS, NOBODY),
 
-  PLAIN ("log", "seq at actor action subject row fields reason origin detail", MAY (LOG_READ) | MAY (LOG_VERIFY), NOBODY),
+  PLAIN ("log", "seq at actor action subject row fields reason origin detail", MAY (LOG_READ) | MAY (LOG_VERIFY),
+         NOBODY),
   PLAIN ("log", "mac", MAY (LOG_VERIFY), NOBODY),
   PLAIN ("sequence", "id", ANYBODY, NOBODY),
   PLAIN ("sequence", "next", ANYBODY, ANYBODY),
@@ -84,15 +104,17 @@ const RtGateColumns rt_gate_columns[] = {
   MASK_WRITTEN ("orders", "home_masked", HOME, MAY (ORDER_WRITE)),
 
   PLAIN ("order_line", "id order_id source_ref", ORDERS, NOBODY),
-  PLAIN ("order_line", "position product_id description quantity custom_made custom_note warranty warranty_months", ORDERS,
-         MAY (ORDER_WRITE)),
+  PLAIN ("order_line", "position product_id description quantity custom_made custom_note warranty warranty_months",
+         ORDERS, MAY (ORDER_WRITE)),
   MONEY ("order_line", "unit_price line_total", ORDERS, MAY (ORDER_WRITE)),
   MONEY ("payment", "id order_id kind method amount paid_on taken_by created_at", ORDERS, NOBODY),
 
   PLAIN ("acknowledgement", "id order_id customer_id notice_id language channel taken_by at", ORDERS, NOBODY),
-  PLAIN ("consent_event", "id customer_id order_id purpose event notice_id language channel taken_by at", ORDERS, NOBODY),
+  PLAIN ("consent_event", "id customer_id order_id purpose event notice_id language channel taken_by at", ORDERS,
+         NOBODY),
 
-  /* Whoever sees a customer needs to know whose open job they are; what the ticket is about is for those who work tickets. */
+  /* Whoever sees a customer needs to know whose open job they are; what the ticket is about is for those who work
+     tickets. */
   PLAIN ("ticket", "id order_id customer_id", OWN_WORK_FACTS, NOBODY),
   PLAIN ("ticket", "assigned_to", OWN_WORK_FACTS, ENTER_TICKETS),
   PLAIN ("ticket", "state visit_on visit_planned_by visit_done", OWN_WORK_FACTS, ENTER_TICKETS),
@@ -141,13 +163,15 @@ const RtGateRows rt_gate_rows[] = {
 
 /* Nobody is signed in: the store's own name, and what sign-in compares and counts. Class keys are read wrapped. */
 const RtGateColumns rt_gate_locked_columns[] = {
-  PLAIN ("store", "id uuid name contact privacy_contact currency region language created_at recovery_key", ANYBODY, NOBODY),
+  PLAIN ("store", "id uuid name contact privacy_contact currency region language created_at recovery_key", ANYBODY,
+         NOBODY),
   PLAIN ("setting", "id value reason source changed_at changed_by", ANYBODY, NOBODY),
   PLAIN ("matrix", "class role access", ANYBODY, NOBODY),
-  PLAIN ("staff",
-         "id login name roles state supervisor_id public_key secret_sealed kdf_salt kdf_ops kdf_mem_kib totp_sealed trained_until "
-         "created_at changed_at",
-         ANYBODY, NOBODY),
+  PLAIN (
+    "staff",
+    "id login name roles state supervisor_id public_key secret_sealed kdf_salt kdf_ops kdf_mem_kib totp_sealed trained_until "
+    "created_at changed_at",
+    ANYBODY, NOBODY),
   PLAIN ("staff", "totp_step failures not_before last_sign_in", ANYBODY, ANYBODY),
   PLAIN ("class_key", "slot version link created_at", ANYBODY, NOBODY),
   PLAIN ("class_key_wrap", "slot version staff_id wrapped", ANYBODY, NOBODY),

@@ -11,31 +11,31 @@ typedef enum
 {
   MAY_READ = 1 << 0,
   MAY_UPDATE = 1 << 1,
-  MAY_INSERT = 1 << 2,   /* of rows */
+  MAY_INSERT = 1 << 2, /* of rows */
   MAY_DELETE = 1 << 3,
 } Permission;
 
 typedef struct
 {
-  guint rows;            /* Permission of whole rows; MAY_READ: some column may be read */
-  GHashTable *columns;   /* static name → Permission */
+  guint rows;          /* Permission of whole rows; MAY_READ: some column may be read */
+  GHashTable *columns; /* static name → Permission */
 } Table;
 
 struct _RtGate
 {
   gatomicrefcount refs;
   gboolean everything;
-  GHashTable *tables;    /* static name → Table */
+  GHashTable *tables; /* static name → Table */
 };
 
 typedef struct
 {
   const RtMatrix *matrix;
   RtRoles roles;
-  guint32 rights;        /* bits of RtRight and RT_GATE_SIGNED_IN */
+  guint32 rights; /* bits of RtRight and RT_GATE_SIGNED_IN */
 } Person;
 
-static RtGate *own_gate;   /* the vault's own work; made once, never freed */
+static RtGate *own_gate; /* the vault's own work; made once, never freed */
 
 static void
 table_free (gpointer data)
@@ -118,7 +118,8 @@ add_all (RtGate *self, const Person *person, const RtGateColumns *columns, const
     add_columns (self, person, columns);
   for (; rows != NULL && rows->table != NULL; rows++)
     {
-      guint permission = ((rows->insert & person->rights) != 0 ? MAY_INSERT : 0) | ((rows->delete & person->rights) != 0 ? MAY_DELETE : 0);
+      guint permission = ((rows->insert & person->rights) != 0 ? MAY_INSERT : 0) |
+                         ((rows->delete &person->rights) != 0 ? MAY_DELETE : 0);
 
       if (permission != 0)
         get_table (self, rows->table)->rows |= permission;
@@ -225,16 +226,19 @@ rt_gate_may_delete (const RtGate *self, const char *table)
   return self != NULL && (self->everything || may (self, table, NULL, MAY_DELETE));
 }
 
-/* Functions that only compute from their arguments. Not here: everything that reads files, loads code or knows about the connection. */
+/* Functions that only compute from their arguments. Not here: everything that reads files, loads code or knows about
+ * the connection. */
 static gboolean
 is_harmless_function (const char *name)
 {
-  static const char *const names[]
-    = { "abs",         "avg",     "changes",  "coalesce", "count",     "first_value",       "glob",     "group_concat", "ifnull",
-        "iif",         "instr",   "lag",      "lead",     "last_value", "last_insert_rowid", "length",   "like",         "likelihood",
-        "likely",      "lower",   "ltrim",    "max",      "min",       "nullif",            "rank",     "replace",      "round",
-        "row_number",  "rtrim",   "sign",     "substr",   "substring", "sum",               "total",    "trim",         "typeof",
-        "unlikely",    "upper",   "zeroblob" };
+  static const char *const names[] = { "abs",         "avg",       "changes",      "coalesce",   "count",
+                                       "first_value", "glob",      "group_concat", "ifnull",     "iif",
+                                       "instr",       "lag",       "lead",         "last_value", "last_insert_rowid",
+                                       "length",      "like",      "likelihood",   "likely",     "lower",
+                                       "ltrim",       "max",       "min",          "nullif",     "rank",
+                                       "replace",     "round",     "row_number",   "rtrim",      "sign",
+                                       "substr",      "substring", "sum",          "total",      "trim",
+                                       "typeof",      "unlikely",  "upper",        "zeroblob" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_ascii_strcasecmp (name, names[i]) == 0)
@@ -262,13 +266,14 @@ may_act (const RtGate *self, int action, const char *first, const char *second)
       return may (self, first, NULL, MAY_DELETE);
     case SQLITE_FUNCTION:
       return is_harmless_function (second);
-    default:   /* pragmas, ATTACH, triggers, schema changes, virtual tables */
+    default: /* pragmas, ATTACH, triggers, schema changes, virtual tables */
       return FALSE;
     }
 }
 
 int
-rt_gate_authorise (const RtGate *self, gboolean own_work, int action, const char *first, const char *second, const char *database)
+rt_gate_authorise (const RtGate *self, gboolean own_work, int action, const char *first, const char *second,
+                   const char *database)
 {
   if (action == SQLITE_ATTACH || action == SQLITE_DETACH)
     return SQLITE_DENY;

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 #define RT_LOG_MAC_SIZE 32
 
 /**
- * rt_log_step: mac_i ‖ key_{i+1} = BLAKE2b-512 (key_i, "rolltop-log-1" ‖ seq ‖ mac_{i-1} ‖ length-prefixed fields). Every field has its length before it, so no
- * content of one can pass for the next (faults.md A10); NULL is told from "". @key is overwritten with the next key. @mac may be the same
- * bytes as @former_mac.
+ * rt_log_step: mac_i ‖ key_{i+1} = BLAKE2b-512 (key_i, "rolltop-log-1" ‖ seq ‖ mac_{i-1} ‖ length-prefixed fields).
+ * Every field has its length before it, so no content of one can pass for the next (faults.md A10); NULL is told from
+ * "". @key is overwritten with the next key. @mac may be the same bytes as @former_mac.
  */
-void rt_log_step (RtSecret *key, const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE], guint8 mac[RT_LOG_MAC_SIZE]);
+void rt_log_step (RtSecret *key, const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE],
+                  guint8 mac[RT_LOG_MAC_SIZE]);
 
 /** State of table chain. */
 typedef struct
@@ -24,7 +25,8 @@ typedef struct
   RtSecret *next_key;
 } RtLogChain;
 
-/** rt_log_chain_read: RT_ERROR_DAMAGED when there is none or it is malformed. The caller frees @next_key. Under the vault's own work. */
+/** rt_log_chain_read: RT_ERROR_DAMAGED when there is none or it is malformed. The caller frees @next_key. Under the
+ * vault's own work. */
 gboolean rt_log_chain_read (RtDb *db, RtLogChain *chain, GError **error);
 
 G_END_DECLS

@@ -14,10 +14,10 @@
 
 typedef struct
 {
-  RtSecret *key;           /* of the entry expected next */
-  gint64 expected;         /* its number */
+  RtSecret *key;   /* of the entry expected next */
+  gint64 expected; /* its number */
   gint64 former_at;
-  guint8 mac[RT_LOG_MAC_SIZE];   /* of the last good entry */
+  guint8 mac[RT_LOG_MAC_SIZE]; /* of the last good entry */
   const RtLogHead *outside;
   gboolean outside_differs;
   RtLogReport *report;
@@ -106,7 +106,8 @@ check_entry (Walk *walk, RtStatement *statement)
   return TRUE;
 }
 
-/* The state the next entry would be chained to: an attacker who cuts the tail has only keys after the cut, never the one that belongs here. */
+/* The state the next entry would be chained to: an attacker who cuts the tail has only keys after the cut, never the
+ * one that belongs here. */
 static gboolean
 check_tail (Walk *walk, RtDb *db, GError **error)
 {
@@ -125,8 +126,8 @@ check_tail (Walk *walk, RtDb *db, GError **error)
       return FALSE;
     }
   g_clear_error (&failure);
-  if (!read || chain.seq != walk->expected - 1 || sodium_memcmp (chain.mac, walk->mac, sizeof walk->mac) != 0
-      || !rt_secret_equal (key, walk->key))
+  if (!read || chain.seq != walk->expected - 1 || sodium_memcmp (chain.mac, walk->mac, sizeof walk->mac) != 0 ||
+      !rt_secret_equal (key, walk->key))
     find_fault (walk, RT_LOG_CUT, walk->expected);
   return TRUE;
 }
@@ -143,10 +144,12 @@ check_outside (Walk *walk)
 }
 
 static gboolean
-walk_entries (Walk *walk, RtDb *db, gint64 total, RtLogProgress progress, gpointer user_data, GCancellable *cancellable, GError **error)
+walk_entries (Walk *walk, RtDb *db, gint64 total, RtLogProgress progress, gpointer user_data, GCancellable *cancellable,
+              GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (db, "SELECT seq, at, actor, action, subject, row, fields, reason, origin, detail, mac FROM log ORDER BY seq", error);
+  g_autoptr (RtStatement) statement = rt_db_prepare (
+    db, "SELECT seq, at, actor, action, subject, row, fields, reason, origin, detail, mac FROM log ORDER BY seq",
+    error);
   gboolean row = TRUE;
 
   while (statement != NULL && row)
@@ -171,8 +174,8 @@ verify (Walk *walk, RtDb *db, RtLogProgress progress, gpointer user_data, GCance
 {
   gint64 total = 0;
 
-  if (!rt_db_get_int (db, "SELECT count(*) FROM log", &total, error)
-      || !walk_entries (walk, db, total, progress, user_data, cancellable, error))
+  if (!rt_db_get_int (db, "SELECT count(*) FROM log", &total, error) ||
+      !walk_entries (walk, db, total, progress, user_data, cancellable, error))
     return FALSE;
   if (walk->report->first_bad == 0 && !check_tail (walk, db, error))
     return FALSE;
@@ -185,8 +188,8 @@ verify (Walk *walk, RtDb *db, RtLogProgress progress, gpointer user_data, GCance
 }
 
 gboolean
-rt_log_verify (RtDb *db, const RtSecret *first_key, const RtLogHead *outside, RtLogProgress progress, gpointer user_data,
-               GCancellable *cancellable, RtLogReport *report, GError **error)
+rt_log_verify (RtDb *db, const RtSecret *first_key, const RtLogHead *outside, RtLogProgress progress,
+               gpointer user_data, GCancellable *cancellable, RtLogReport *report, GError **error)
 {
   g_autoptr (RtSecret) key = rt_secret_copy (first_key);
   Walk walk = { .key = key, .expected = 1, .outside = outside, .report = report };
@@ -196,7 +199,8 @@ rt_log_verify (RtDb *db, const RtSecret *first_key, const RtLogHead *outside, Rt
   memset (report, 0, sizeof *report);
   if (key == NULL || rt_secret_get_size (key) != RT_LOG_KEY_SIZE)
     {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED, _ ("Only people who hold the key of the log can check it."));
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED,
+                           _ ("Only people who hold the key of the log can check it."));
       return FALSE;
     }
   /* one snapshot, so that an entry appended meanwhile is not mistaken for a cut */
@@ -211,9 +215,11 @@ rt_log_verify (RtDb *db, const RtSecret *first_key, const RtLogHead *outside, Rt
 static gboolean
 alarm_about_head (GError **error)
 {
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED,
-                       _ ("The log of this store is shorter than, or different from, what was last seen here: an older copy was put in its "
-                          "place, or entries were removed. Tell the manager."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_DAMAGED,
+    _ (
+      "The log of this store is shorter than, or different from, what was last seen here: an older copy was put in its "
+      "place, or entries were removed. Tell the manager."));
   return FALSE;
 }
 

@@ -10,8 +10,8 @@
 #include "rt-error.h"
 #include "rt-log-private.h"
 
-#define LABEL "rolltop-log-1"
-#define NO_TEXT G_MAXUINT32
+#define LABEL     "rolltop-log-1"
+#define NO_TEXT   G_MAXUINT32
 #define HEAD_SIZE (8 + RT_LOG_MAC_SIZE)
 
 static gboolean
@@ -49,7 +49,8 @@ add_text (crypto_generichash_state *state, const char *text)
 }
 
 void
-rt_log_step (RtSecret *key, const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE], guint8 mac[RT_LOG_MAC_SIZE])
+rt_log_step (RtSecret *key, const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE],
+             guint8 mac[RT_LOG_MAC_SIZE])
 {
   guint8 out[RT_LOG_MAC_SIZE + RT_LOG_KEY_SIZE];
   crypto_generichash_state state;
@@ -82,7 +83,8 @@ take_chain_row (RtStatement *statement, RtLogChain *chain, GError **error)
   const guint8 *mac = rt_statement_peek_blob (statement, 2, &mac_size);
 
   if (key_size != RT_LOG_KEY_SIZE || mac_size != RT_LOG_MAC_SIZE)
-    return fail (error, RT_ERROR_DAMAGED, _ ("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
+    return fail (error, RT_ERROR_DAMAGED,
+                 _ ("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
   chain->seq = rt_statement_get_int (statement, 0);
   chain->next_key = rt_secret_new_from (key, key_size);
   memcpy (chain->mac, mac, mac_size);
@@ -98,7 +100,8 @@ rt_log_chain_read (RtDb *db, RtLogChain *chain, GError **error)
   if (statement == NULL || !rt_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
-    return fail (error, RT_ERROR_DAMAGED, _ ("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
+    return fail (error, RT_ERROR_DAMAGED,
+                 _ ("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
   return take_chain_row (statement, chain, error);
 }
 
@@ -114,11 +117,11 @@ bind_zero_as_null (RtStatement *statement, int index, gint64 value)
 static gboolean
 insert_entry (RtDb *db, const RtLogEntry *entry, const guint8 *mac, GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (db,
-                     "INSERT INTO log (seq, at, actor, action, subject, row, fields, reason, origin, detail, mac)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db,
+                   "INSERT INTO log (seq, at, actor, action, subject, row, fields, reason, origin, detail, mac)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   error);
 
   if (statement == NULL)
     return FALSE;
@@ -136,7 +139,8 @@ insert_entry (RtDb *db, const RtLogEntry *entry, const guint8 *mac, GError **err
 static gboolean
 update_chain (RtDb *db, const RtLogChain *chain, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (db, "UPDATE chain SET seq = ?, next_key = ?, mac = ? WHERE id = 1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "UPDATE chain SET seq = ?, next_key = ?, mac = ? WHERE id = 1", error);
 
   if (statement == NULL)
     return FALSE;
@@ -198,7 +202,8 @@ static gboolean
 insert_chain (RtDb *db, const RtSecret *first_key, GError **error)
 {
   const guint8 nothing[RT_LOG_MAC_SIZE] = { 0 };
-  g_autoptr (RtStatement) statement = rt_db_prepare (db, "INSERT INTO chain (id, seq, next_key, mac) VALUES (1, 0, ?, ?)", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "INSERT INTO chain (id, seq, next_key, mac) VALUES (1, 0, ?, ?)", error);
 
   if (statement == NULL)
     return FALSE;

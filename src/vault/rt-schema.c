@@ -57,8 +57,9 @@ sync_name (const char *path)
   return result == 0;
 }
 
-/* Written under another name and opened once more before it takes its own: there is never a half backup under the final name (faults.md B5). An
- * earlier one of the same version is of an upgrade that did not come through, so the store has not changed since its schema did. */
+/* Written under another name and opened once more before it takes its own: there is never a half backup under the final
+ * name (faults.md B5). An earlier one of the same version is of an upgrade that did not come through, so the store has
+ * not changed since its schema did. */
 static gboolean
 back_up (RtDb *self, const RtSecret *key, int version, GError **error)
 {
@@ -71,8 +72,9 @@ back_up (RtDb *self, const RtSecret *key, int version, GError **error)
   if (g_rename (part, path) == 0 && sync_name (path))
     return TRUE;
   g_unlink (part);
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
-                       _ ("The store must be brought up to date, but the backup before it could not be written; nothing was changed."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_FAILED,
+    _ ("The store must be brought up to date, but the backup before it could not be written; nothing was changed."));
   return FALSE;
 }
 
@@ -112,7 +114,8 @@ rt_schema_upgrade (RtDb *self, const RtSecret *store_key, GError **error)
   for (int version = have + 1; version <= RT_DB_SCHEMA_VERSION; version++)
     {
       g_autofree char *name = g_strdup_printf (RESOURCE_FOLDER "/%04d.sql", version);
-      g_autoptr (GBytes) sql = g_resource_lookup_data (rt_vault_get_resource (), name, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_autoptr (GBytes) sql =
+        g_resource_lookup_data (rt_vault_get_resource (), name, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
       if (sql == NULL)
         return rt_db_set_error (self, SQLITE_INTERNAL, error);

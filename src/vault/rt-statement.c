@@ -150,7 +150,8 @@ rt_statement_bind_text (RtStatement *self, int index, const char *value)
   if (value == NULL)
     rt_statement_bind_null (self, index);
   else
-    remember (self, self->stmt != NULL ? sqlite3_bind_text (self->stmt, index, value, -1, SQLITE_TRANSIENT) : SQLITE_MISUSE);
+    remember (self,
+              self->stmt != NULL ? sqlite3_bind_text (self->stmt, index, value, -1, SQLITE_TRANSIENT) : SQLITE_MISUSE);
 }
 
 void
@@ -159,7 +160,8 @@ rt_statement_bind_blob (RtStatement *self, int index, gconstpointer data, gsize 
   if (data == NULL)
     rt_statement_bind_null (self, index);
   else
-    remember (self, self->stmt != NULL ? sqlite3_bind_blob64 (self->stmt, index, data, size, SQLITE_TRANSIENT) : SQLITE_MISUSE);
+    remember (self, self->stmt != NULL ? sqlite3_bind_blob64 (self->stmt, index, data, size, SQLITE_TRANSIENT)
+                                       : SQLITE_MISUSE);
 }
 
 void
@@ -169,7 +171,7 @@ rt_statement_bind_bytes (RtStatement *self, int index, GBytes *value)
   gconstpointer data = value != NULL ? g_bytes_get_data (value, &size) : NULL;
 
   if (value != NULL && data == NULL)
-    data = "";   /* an empty GBytes is a value, not NULL */
+    data = ""; /* an empty GBytes is a value, not NULL */
   rt_statement_bind_blob (self, index, data, size);
 }
 

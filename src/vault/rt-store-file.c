@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The store as a file: what can be told from outside before SQLite touches it, and the lock against a second process. */
+/* The store as a file: what can be told from outside before SQLite touches it, and the lock against a second process.
+ */
 #include "config.h"
 
 #include <errno.h>
@@ -16,7 +17,7 @@
 #include "rt-store-file.h"
 
 #define PLAIN_HEADER "SQLite format 3"
-#define PAGE_SIZE 4096
+#define PAGE_SIZE    4096
 
 typedef struct
 {
@@ -33,7 +34,7 @@ struct _RtStoreFile
 };
 
 static GMutex held_mutex;
-static GPtrArray *held_files;   /* Held; under held_mutex */
+static GPtrArray *held_files; /* Held; under held_mutex */
 
 static void
 close_fd (int *fd)
@@ -63,7 +64,8 @@ fail_from_errno (int number, GError **error)
     case EACCES:
     case EPERM:
     case EROFS:
-      return fail (error, RT_ERROR_READ_ONLY, _ ("The folder of the store or its file cannot be written to by this account."));
+      return fail (error, RT_ERROR_READ_ONLY,
+                   _ ("The folder of the store or its file cannot be written to by this account."));
     case ENOSPC:
     case EDQUOT:
       return fail (error, RT_ERROR_DISK_FULL, _ ("The disk is full; make room and try again."));
@@ -72,13 +74,14 @@ fail_from_errno (int number, GError **error)
     }
 }
 
-/* wal.in: shared memory and locks do not hold across a network (D13). FUSE is refused only where it is a network in disguise, which is named sshfs. */
+/* wal.in: shared memory and locks do not hold across a network (D13). FUSE is refused only where it is a network in
+ * disguise, which is named sshfs. */
 static gboolean
 is_network_file_system (const char *path)
 {
-  static const guint32 magic[] = { 0x6969 /* NFS */, 0x517b /* SMB */,       0xff534d42 /* CIFS */, 0xfe534d42 /* SMB2 */,
-                                   0x564c /* NCP */, 0x5346414f /* AFS */, 0x73757245 /* Coda */, 0x01021997 /* 9P */,
-                                   0x00c36400 /* Ceph */ };
+  static const guint32 magic[] = { 0x6969 /* NFS */,      0x517b /* SMB */,    0xff534d42 /* CIFS */,
+                                   0xfe534d42 /* SMB2 */, 0x564c /* NCP */,    0x5346414f /* AFS */,
+                                   0x73757245 /* Coda */, 0x01021997 /* 9P */, 0x00c36400 /* Ceph */ };
   struct statfs fs;
 
   if (statfs (path, &fs) != 0)
@@ -95,16 +98,16 @@ is_network_fuse (guint64 device)
 {
   g_autofree char *table = NULL;
   g_auto (GStrv) lines = NULL;
-  g_autofree char *number
-    = g_strdup_printf (" %u:%u ", (guint) ((device >> 8) & 0xfff), (guint) ((device & 0xff) | ((device >> 12) & 0xfff00)));
+  g_autofree char *number = g_strdup_printf (" %u:%u ", (guint) ((device >> 8) & 0xfff),
+                                             (guint) ((device & 0xff) | ((device >> 12) & 0xfff00)));
 
   if (!g_file_get_contents ("/proc/self/mountinfo", &table, NULL, NULL))
     return FALSE;
   lines = g_strsplit (table, "\n", -1);
   for (gsize i = 0; lines[i] != NULL; i++)
-    if (strstr (lines[i], number) != NULL
-        && (strstr (lines[i], " - fuse.sshfs ") != NULL || strstr (lines[i], " - fuse.rclone ") != NULL
-            || strstr (lines[i], " - fuse.gvfsd-fuse ") != NULL || strstr (lines[i], " - fuse.davfs") != NULL))
+    if (strstr (lines[i], number) != NULL &&
+        (strstr (lines[i], " - fuse.sshfs ") != NULL || strstr (lines[i], " - fuse.rclone ") != NULL ||
+         strstr (lines[i], " - fuse.gvfsd-fuse ") != NULL || strstr (lines[i], " - fuse.davfs") != NULL))
       return TRUE;
   return FALSE;
 }
@@ -113,8 +116,9 @@ static gboolean
 check_place (const char *path, const struct stat *status, GError **error)
 {
   if (is_network_file_system (path) || is_network_fuse (status->st_dev))
-    return fail (error, RT_ERROR_UNSUPPORTED,
-                 _ ("The store lies on a network drive, where it would be damaged; move it to a disk of this computer."));
+    return fail (
+      error, RT_ERROR_UNSUPPORTED,
+      _ ("The store lies on a network drive, where it would be damaged; move it to a disk of this computer."));
   return TRUE;
 }
 
@@ -143,14 +147,17 @@ static gboolean
 check_content (const char *path, const struct stat *status, const guint8 *header, gssize got, GError **error)
 {
   if (status->st_size == 0)
-    return fail (error, RT_ERROR_DAMAGED,
-                 _ ("The store file is empty: its set-up was interrupted, or its content was lost. Restore a backup, or remove the "
-                    "file and set the store up again."));
+    return fail (
+      error, RT_ERROR_DAMAGED,
+      _ (
+        "The store file is empty: its set-up was interrupted, or its content was lost. Restore a backup, or remove the "
+        "file and set the store up again."));
   if (got == RT_STORE_HEADER_SIZE && memcmp (header, PLAIN_HEADER, sizeof PLAIN_HEADER) == 0)
     return fail (error, RT_ERROR_DAMAGED,
                  _ ("This file is a database without encryption, which Rolltop never makes: it is not a store."));
   if (status->st_size < PAGE_SIZE || (status->st_size % PAGE_SIZE != 0 && !rt_store_file_has_wal (path)))
-    return fail (error, RT_ERROR_DAMAGED, _ ("The store file was cut short and is not whole; restore it from a backup."));
+    return fail (error, RT_ERROR_DAMAGED,
+                 _ ("The store file was cut short and is not whole; restore it from a backup."));
   return TRUE;
 }
 
@@ -312,7 +319,8 @@ read_unheld_header (const char *path, guint8 *header, GError **error)
   if (got < 0)
     return fail_from_errno (number, error);
   if (got < RT_STORE_HEADER_SIZE)
-    return fail (error, RT_ERROR_DAMAGED, _ ("The store file was cut short and is not whole; restore it from a backup."));
+    return fail (error, RT_ERROR_DAMAGED,
+                 _ ("The store file was cut short and is not whole; restore it from a backup."));
   return TRUE;
 }
 

@@ -15,8 +15,8 @@ struct _RtVault
   gatomicrefcount refs;
   char *path;
   RtClock *clock;
-  RtWorker *workers[2];   /* RtVaultThread */
-  int lock;               /* while opening; then the writer has it */
+  RtWorker *workers[2]; /* RtVaultThread */
+  int lock;             /* while opening; then the writer has it */
 };
 
 static RtVault *
@@ -63,7 +63,8 @@ check_free (const char *path, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS, _ ("There is already a file of this name, and it is never replaced."));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS,
+                       _ ("There is already a file of this name, and it is never replaced."));
   return FALSE;
 }
 
@@ -157,8 +158,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-rt_vault_open_async (const char *path, const RtSecret *store_key, gboolean create, RtClock *clock, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
+rt_vault_open_async (const char *path, const RtSecret *store_key, gboolean create, RtClock *clock,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
@@ -169,7 +170,7 @@ rt_vault_open_async (const char *path, const RtSecret *store_key, gboolean creat
   opening->clock = rt_clock_ref (clock);
   g_task_set_source_tag (task, rt_vault_open_async);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
-  g_task_set_check_cancellable (task, !create);   /* a store that was made is there, and the caller must know it */
+  g_task_set_check_cancellable (task, !create); /* a store that was made is there, and the caller must know it */
   g_task_run_in_thread (task, open_in_thread);
 }
 
@@ -191,7 +192,7 @@ rt_vault_unref (RtVault *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
-  rt_worker_end (self->workers[RT_VAULT_READER]);   /* first, so that the writer's close leaves no -wal behind */
+  rt_worker_end (self->workers[RT_VAULT_READER]); /* first, so that the writer's close leaves no -wal behind */
   rt_worker_end (self->workers[RT_VAULT_WRITER]);
   if (self->lock >= 0)
     close (self->lock);
@@ -219,19 +220,20 @@ rt_vault_read_store_id (const char *path, GError **error)
 }
 
 static void
-run_async (RtVault *self, RtVaultThread thread, const RtWorkerJob *job, GCancellable *cancellable, GAsyncReadyCallback callback,
-           gpointer user_data)
+run_async (RtVault *self, RtVaultThread thread, const RtWorkerJob *job, GCancellable *cancellable,
+           GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rt_vault_run_async);
-  g_task_set_check_cancellable (task, FALSE);   /* what was committed before the cancel came through was done */
+  g_task_set_check_cancellable (task, FALSE); /* what was committed before the cancel came through was done */
   rt_worker_run (self->workers[thread], job, task);
 }
 
 void
 rt_vault_run_async (RtVault *self, RtVaultThread thread, RtVaultFunc func, gpointer data, GDestroyNotify data_free,
-                    GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+                    GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   const RtWorkerJob job = { func, data, data_free, result_free, FALSE };
 
@@ -245,7 +247,8 @@ rt_vault_run_finish (RtVault *self, GAsyncResult *result, GError **error)
 }
 
 gpointer
-rt_vault_call (RtVault *self, RtVaultThread thread, RtVaultFunc func, gpointer data, GCancellable *cancellable, GError **error)
+rt_vault_call (RtVault *self, RtVaultThread thread, RtVaultFunc func, gpointer data, GCancellable *cancellable,
+               GError **error)
 {
   const RtWorkerJob job = { func, data, NULL, NULL, FALSE };
 
@@ -268,8 +271,9 @@ rt_vault_call_system (RtVault *self, RtVaultFunc func, gpointer data, GCancellab
 }
 
 void
-rt_vault_run_system_async (RtVault *self, RtVaultFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rt_vault_run_system_async (RtVault *self, RtVaultFunc func, gpointer data, GDestroyNotify data_free,
+                           GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   const RtWorkerJob job = { func, data, data_free, result_free, TRUE };
 

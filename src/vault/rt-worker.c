@@ -41,23 +41,23 @@ typedef struct
   const Opening *opening;
   RtGate *gate;
   GCancellable *cancellable;
-  GTask *task;              /* one of these two, or neither */
+  GTask *task; /* one of these two, or neither */
   Waiter *waiter;
 } Job;
 
 struct _RtWorker
 {
   GThread *thread;
-  GAsyncQueue *queue;       /* Job */
-  RtGate *system;           /* immutable */
-  int lock;                 /* of the store, closed last; -1 none */
+  GAsyncQueue *queue; /* Job */
+  RtGate *system;     /* immutable */
+  int lock;           /* of the store, closed last; -1 none */
 
   /* the thread's own */
   RtDb *db;
-  RtGate *gate;             /* of the session; NULL: nothing may be named */
+  RtGate *gate; /* of the session; NULL: nothing may be named */
 
   GMutex mutex;
-  const Job *running;       /* under mutex: what rt_db_interrupt() would stop */
+  const Job *running; /* under mutex: what rt_db_interrupt() would stop */
 };
 
 typedef struct
@@ -186,8 +186,10 @@ bring_up_to_date (RtDb *db, const Opening *opening, GError **error)
     return FALSE;
   if (version == 0 && opening->mode != RT_DB_CREATE)
     {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED,
-                           _ ("The set-up of this store was interrupted and it holds nothing; remove the file and set the store up again."));
+      g_set_error_literal (
+        error, RT_ERROR, RT_ERROR_DAMAGED,
+        _ (
+          "The set-up of this store was interrupted and it holds nothing; remove the file and set the store up again."));
       return FALSE;
     }
   return rt_schema_upgrade (db, opening->key, error);

@@ -15,7 +15,8 @@ typedef struct _RtWorker RtWorker;
 RtWorker *rt_worker_new (const char *name);
 /** rt_worker_open: opens the connection on the thread, and waits. A writer is brought to the newest schema. */
 gboolean rt_worker_open (RtWorker *self, const char *path, RtDbMode mode, const RtSecret *key, GError **error);
-/** rt_worker_end: what is queued is still done, then the connection is closed and the thread ends; waits for that, except on the thread itself. Consumes. */
+/** rt_worker_end: what is queued is still done, then the connection is closed and the thread ends; waits for that,
+ * except on the thread itself. Consumes. */
 void rt_worker_end (RtWorker *self);
 
 /** rt_worker_take_lock: closes @descriptor once the connection is closed, on whatever thread that happens. */
@@ -30,7 +31,7 @@ typedef struct
   gpointer data;
   GDestroyNotify data_free;
   GDestroyNotify result_free;
-  gboolean system;          /* under the system gate */
+  gboolean system; /* under the system gate */
 } RtWorkerJob;
 
 /** rt_worker_run: hands @job over; the answer goes to @task (consumed) on its own main context. */
