@@ -16,6 +16,10 @@ struct _RtSession
   guint8 public_key[32];
   char *origin;
   gint ended; /* atomic */
+
+  GMutex index_lock;
+  gpointer index;
+  GDestroyNotify index_unref;
 };
 
 RtSession *
@@ -25,6 +29,7 @@ rt_session_new (RtPerson *person, RtClassKeys *keys, RtSecret *secret_key, const
   RtSession *self = g_new0 (RtSession, 1);
 
   g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->index_lock);
   self->person = rt_person_ref (person);
   self->keys = keys;
   self->secret_key = secret_key;
@@ -45,6 +50,8 @@ rt_session_unref (RtSession *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
+  rt_session_take_index (self, NULL, NULL);
+  g_mutex_clear (&self->index_lock);
   rt_class_keys_unref (self->keys);
   rt_secret_free (self->secret_key);
   rt_person_unref (self->person);
@@ -95,9 +102,45 @@ rt_session_get_origin (RtSession *self)
 }
 
 void
+rt_session_take_index (RtSession *self, gpointer index, GDestroyNotify unref)
+{
+  gpointer former = NULL;
+  GDestroyNotify former_unref = NULL;
+
+  g_mutex_lock (&self->index_lock);
+  if (index == NULL || !rt_session_has_ended (self))
+    {
+      former = self->index;
+      former_unref = self->index_unref;
+      self->index = index;
+      self->index_unref = unref;
+    }
+  else
+    {
+      former = index;
+      former_unref = unref;
+    }
+  g_mutex_unlock (&self->index_lock);
+  if (former != NULL)
+    former_unref (former);
+}
+
+gpointer
+rt_session_ref_index (RtSession *self, gpointer (*ref) (gpointer index))
+{
+  gpointer index;
+
+  g_mutex_lock (&self->index_lock);
+  index = self->index != NULL ? ref (self->index) : NULL;
+  g_mutex_unlock (&self->index_lock);
+  return index;
+}
+
+void
 rt_session_end (RtSession *self)
 {
   g_atomic_int_set (&self->ended, 1);
+  rt_session_take_index (self, NULL, NULL);
 }
 
 gboolean

@@ -84,16 +84,6 @@ rt_ticket_edit_from_bytes (GBytes *bytes, GError **error)
 }
 
 static void
-free_problem (gpointer data)
-{
-  RtProblem *problem = data;
-
-  g_free (problem->field);
-  g_free (problem->message);
-  g_free (problem);
-}
-
-static void
 add_problem (GPtrArray *problems, const char *field, const char *message)
 {
   RtProblem *problem = g_new0 (RtProblem, 1);
@@ -106,7 +96,7 @@ add_problem (GPtrArray *problems, const char *field, const char *message)
 GPtrArray *
 rt_ticket_edit_check (const RtTicketEdit *self)
 {
-  GPtrArray *problems = g_ptr_array_new_with_free_func (free_problem);
+  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_problem_free);
   const char *field = rt_field_info (RT_FIELD_TICKET_TEXT)->name;
   g_autoptr (GError) local = NULL;
   char *clean = NULL;
