@@ -7,10 +7,23 @@
 
 #include "rt-error.h"
 #include "rt-field.h"
+#include "rt-scan.h"
 #include "rt-secret.h"
 #include "rt-text.h"
 
 #define MAX_MASKED_WORDS 3
+
+/* product.md §2: identity-card and bank-card numbers are never collected. What else the scan finds is said to the writer, not refused. */
+static char *
+check_text (const RtFieldInfo *info, const char *clean, GError **error)
+{
+  RtScanFinds never = rt_scan_kinds (clean) & (RT_SCAN_IDENTITY_CARD | RT_SCAN_BANK_CARD);
+
+  if (never == RT_SCAN_NONE)
+    return g_strdup (clean);
+  rt_error_set_invalid (error, info->name, rt_scan_advice (never));
+  return NULL;
+}
 
 static char *
 check_kind (const RtFieldInfo *info, const char *clean, const char *region, GError **error)
@@ -26,6 +39,7 @@ check_kind (const RtFieldInfo *info, const char *clean, const char *region, GErr
       return NULL;
     case RT_FIELD_KIND_TEXT:
     case RT_FIELD_KIND_MULTILINE:
+      return check_text (info, clean, error);
     case RT_FIELD_KIND_NAME:
     default:
       return g_strdup (clean);

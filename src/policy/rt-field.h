@@ -114,6 +114,7 @@ const RtFieldInfo *rt_field_info (RtFieldId id);
 gboolean rt_field_from_name (const char *name, RtFieldId *id);
 
 /** rt_field_check: cleans and validates a typed value (NULL or blank → *out NULL). FALSE with RT_ERROR_INVALID naming the field.
+ *  An identity-card or bank-card number in a text is refused with the sentence of rt_scan_advice() (product.md §2: never collected).
  *  Also FALSE with RT_ERROR_TOO_LARGE. @region: "CN", "US" for phone numbers; NULL for none. @out: a new string, personal: wipe it with
  *  rt_wipe_string(). Money fields are amounts on lines and payments, not text, and are refused here. */
 gboolean rt_field_check (RtFieldId id, const char *typed, const char *region, char **out, GError **error);
