@@ -432,27 +432,42 @@ store (const RtSecretServiceCall *call, GCancellable *cancellable, GError **erro
          read_back (service, call, cancellable, error);
 }
 
+/* Signals of the proxies belong to this call, not to the program's main loop. */
+static GMainContext *
+push_context (void)
+{
+  GMainContext *context = g_main_context_new ();
+
+  g_main_context_push_thread_default (context);
+  return context;
+}
+
+/* The proxies are gone; what GDBus left to be freed in the context is freed. */
+static void
+pop_context (GMainContext *context)
+{
+  while (g_main_context_iteration (context, FALSE))
+    ;
+  g_main_context_pop_thread_default (context);
+  g_main_context_unref (context);
+}
+
 GPtrArray *
 rt_secret_service_lookup (const RtSecretServiceCall *call, GCancellable *cancellable, GError **error)
 {
-  /* Signals of the proxies belong to this call, not to the program's main loop. */
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  GPtrArray *found = NULL;
+  GMainContext *context = push_context ();
+  GPtrArray *found = lookup (call, cancellable, error);
 
-  g_main_context_push_thread_default (context);
-  found = lookup (call, cancellable, error);
-  g_main_context_pop_thread_default (context);
+  pop_context (context);
   return found;
 }
 
 gboolean
 rt_secret_service_store (const RtSecretServiceCall *call, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  gboolean stored;
+  GMainContext *context = push_context ();
+  const gboolean stored = store (call, cancellable, error);
 
-  g_main_context_push_thread_default (context);
-  stored = store (call, cancellable, error);
-  g_main_context_pop_thread_default (context);
+  pop_context (context);
   return stored;
 }
