@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads GNU .mo files (GNU gettext manual, "The Format of GNU MO Files"): two sorted tables of (length, offset) pairs. */
+/* Reads GNU .mo files (GNU gettext manual, "The Format of GNU MO Files"): two sorted tables of (length, offset) pairs.
+ */
 #include "config.h"
 
 #include <string.h>
 
 #include "rt-catalogue.h"
 
-#define MAGIC 0x950412deu
+#define MAGIC       0x950412deu
 #define HEADER_SIZE 28
 
 struct _RtCatalogue
@@ -16,7 +17,7 @@ struct _RtCatalogue
   gsize size;
   gboolean swapped;
   guint32 count;
-  guint32 originals;      /* offsets of the two tables */
+  guint32 originals; /* offsets of the two tables */
   guint32 translations;
 };
 
@@ -47,7 +48,7 @@ read_header (RtCatalogue *self)
   self->swapped = magic == GUINT32_SWAP_LE_BE (MAGIC);
   if (magic != MAGIC && !self->swapped)
     return FALSE;
-  if (read_u32 (self, 4) >> 16 > 1)   /* major revision 0 or 1 */
+  if (read_u32 (self, 4) >> 16 > 1) /* major revision 0 or 1 */
     return FALSE;
   self->count = read_u32 (self, 8);
   self->originals = read_u32 (self, 12);
@@ -128,7 +129,7 @@ rt_catalogue_lookup (const RtCatalogue *self, const char *msgid, guint form)
 
       if (original == NULL)
         return NULL;
-      order = strcmp (msgid, original);   /* a plural message's original is "one\0many": it compares as its singular */
+      order = strcmp (msgid, original); /* a plural message's original is "one\0many": it compares as its singular */
       if (order == 0)
         {
           const char *text = get_string (self, self->translations, middle, &length);

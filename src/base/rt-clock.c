@@ -9,7 +9,7 @@ struct _RtClock
 {
   gatomicrefcount ref_count;
   gboolean fake;
-  GMutex mutex;            /* guards what follows; used by the fake only */
+  GMutex mutex; /* guards what follows; used by the fake only */
   gint64 utc_seconds;
   gint64 monotonic_us;
 };

@@ -7,13 +7,14 @@
 #include "rt-day.h"
 #include "rt-lang.h"
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
-#define JULIAN_OF_1970 719163
+#define FIRST_YEAR      1900
+#define LAST_YEAR       2199
+#define JULIAN_OF_1970  719163
 #define MAX_TYPED_BYTES 64
 
 static const char *const month_names[12] = {
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  "January", "February", "March",     "April",   "May",      "June",
+  "July",    "August",   "September", "October", "November", "December",
 };
 
 RtDay
@@ -21,8 +22,8 @@ rt_day_new (int year, int month, int day)
 {
   GDate date;
 
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31
-      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31 ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return RT_DAY_NONE;
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
@@ -114,11 +115,11 @@ rt_day_to_iso (RtDay day)
 typedef struct
 {
   int numbers[3];
-  int digits[3];            /* how many digits each was typed with */
+  int digits[3]; /* how many digits each was typed with */
   guint n_numbers;
-  int month_word;           /* 1 to 12, or 0 */
-  guint word_after;         /* how many numbers stood before it */
-  gboolean han;             /* 年 or 月 was used */
+  int month_word;   /* 1 to 12, or 0 */
+  guint word_after; /* how many numbers stood before it */
+  gboolean han;     /* 年 or 月 was used */
 } Typed;
 
 static int
@@ -187,12 +188,12 @@ read_separator (Typed *typed, const char **p)
   gunichar c = g_utf8_get_char (*p);
 
   *p = g_utf8_next_char (*p);
-  if (c == 0x5E74 || c == 0x6708)   /* 年 月 */
+  if (c == 0x5E74 || c == 0x6708) /* 年 月 */
     {
       typed->han = TRUE;
       return typed->n_numbers > 0;
     }
-  return c == 0x65E5 || c == 0x53F7 || c == ' ' || c == '/' || c == '-' || c == '.' || c == ',';   /* 日 号 */
+  return c == 0x65E5 || c == 0x53F7 || c == ' ' || c == '/' || c == '-' || c == '.' || c == ','; /* 日 号 */
 }
 
 static gboolean
@@ -268,7 +269,8 @@ interpret_numbers (const Typed *typed, RtDay today)
     return RT_DAY_NONE;
   if (typed->digits[0] == 4 || chinese)
     return from_parts (n[0], typed->digits[0], n[1], n[2]);
-  return month_first ? from_parts (n[2], typed->digits[2], n[0], n[1]) : from_parts (n[2], typed->digits[2], n[1], n[0]);
+  return month_first ? from_parts (n[2], typed->digits[2], n[0], n[1])
+                     : from_parts (n[2], typed->digits[2], n[1], n[0]);
 }
 
 RtDay
@@ -279,7 +281,7 @@ rt_day_parse (const char *text, RtDay today)
 
   if (text == NULL || strnlen (text, MAX_TYPED_BYTES + 1) > MAX_TYPED_BYTES)
     return RT_DAY_NONE;
-  plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);   /* full-width digits */
+  plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC); /* full-width digits */
   if (plain == NULL || !read_typed (g_strstrip (plain), &typed))
     return RT_DAY_NONE;
   return typed.month_word != 0 ? interpret_word (&typed, today) : interpret_numbers (&typed, today);
@@ -295,7 +297,8 @@ rt_day_format (RtDay day, char style, const char *lang)
   if (!rt_day_split (day, &year, &month, &mday))
     return g_strdup ("");
   if (rt_lang_is_chinese (lang))
-    return style == 's' ? g_strdup_printf ("%d月%d日", month, mday) : g_strdup_printf ("%d年%d月%d日", year, month, mday);
+    return style == 's' ? g_strdup_printf ("%d月%d日", month, mday)
+                        : g_strdup_printf ("%d年%d月%d日", year, month, mday);
   if (style == 's')
     return g_strdup_printf ("%d %.3s", mday, month_names[month - 1]);
   return g_strdup_printf ("%d %s %d", mday, month_names[month - 1], year);

@@ -11,16 +11,17 @@
 #include "rt-catalogue.h"
 #include "rt-lang.h"
 
-/* glibc's count of changes; raising it makes gettext() forget what it looked up (GNU gettext manual, "gettext grok"). */
+/* glibc's count of changes; raising it makes gettext() forget what it looked up (GNU gettext manual, "gettext grok").
+ */
 extern int _nl_msg_cat_cntr;
 
 static const char *const languages[] = { "en", "zh_CN", NULL };
 static char environment_en[] = "LANGUAGE=en";
 static char environment_zh_CN[] = "LANGUAGE=zh_CN";
 
-static const char *current = "en";   /* one of languages[]; swapped whole */
+static const char *current = "en"; /* one of languages[]; swapped whole */
 static gboolean month_first;
-static char *catalogue_dir;          /* set by rt_lang_init(), before there are threads */
+static char *catalogue_dir; /* set by rt_lang_init(), before there are threads */
 
 const char *const *
 rt_lang_list (void)
@@ -113,8 +114,8 @@ set_locale (void)
     setlocale (LC_CTYPE, "C.UTF-8");
   if (!is_c_locale (setlocale (LC_MESSAGES, NULL)))
     return;
-  if (setlocale (LC_MESSAGES, "C_ZZ.UTF-8") == NULL && setlocale (LC_MESSAGES, "en_US.UTF-8") == NULL
-      && setlocale (LC_MESSAGES, "zh_CN.UTF-8") == NULL)
+  if (setlocale (LC_MESSAGES, "C_ZZ.UTF-8") == NULL && setlocale (LC_MESSAGES, "en_US.UTF-8") == NULL &&
+      setlocale (LC_MESSAGES, "zh_CN.UTF-8") == NULL)
     g_warning ("this system has no locale in which messages can be translated");
 }
 
@@ -167,7 +168,8 @@ rt_lang_switch (const char *wanted)
     apply (language);
 }
 
-/* The Chinese catalogue, opened when first asked for and kept: what was looked up is borrowed from it. English is the source's own. */
+/* The Chinese catalogue, opened when first asked for and kept: what was looked up is borrowed from it. English is the
+ * source's own. */
 static const RtCatalogue *
 get_catalogue (const char *lang)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Amounts of money as whole minor units: arithmetic that cannot overflow unseen, and how people and files write them. */
+/* Amounts of money as whole minor units: arithmetic that cannot overflow unseen, and how people and files write them.
+ */
 #include "config.h"
 
 #include <string.h>
@@ -9,26 +10,27 @@
 #include "rt-money.h"
 
 #define MAX_TYPED_BYTES 64
-#define MAX_FILE_BYTES 400
+#define MAX_FILE_BYTES  400
 
 typedef struct
 {
   char code[4];
   int digits;
-  const char *sign;   /* NULL: the code is written */
+  const char *sign; /* NULL: the code is written */
 } Currency;
 
 /* ISO 4217, the currencies furniture is sold in. ¥ is the yuan's; yen are told apart by their prefix. */
 static const Currency currencies[] = {
-  { "AED", 2, NULL },  { "ARS", 2, NULL },  { "AUD", 2, "A$" },   { "BHD", 3, NULL },  { "BRL", 2, "R$" }, { "CAD", 2, "CA$" },
-  { "CHF", 2, NULL },  { "CLP", 0, NULL },  { "CNY", 2, "¥" },    { "COP", 2, NULL },  { "CZK", 2, NULL }, { "DKK", 2, NULL },
-  { "EGP", 2, NULL },  { "EUR", 2, "€" },   { "GBP", 2, "£" },    { "HKD", 2, "HK$" }, { "HUF", 2, NULL }, { "IDR", 2, NULL },
-  { "ILS", 2, "₪" },   { "INR", 2, "₹" },   { "ISK", 0, NULL },   { "JOD", 3, NULL },  { "JPY", 0, "JP¥" }, { "KRW", 0, "₩" },
-  { "KWD", 3, NULL },  { "KZT", 2, NULL },  { "MAD", 2, NULL },   { "MOP", 2, NULL },  { "MXN", 2, "MX$" }, { "MYR", 2, NULL },
-  { "NOK", 2, NULL },  { "NZD", 2, "NZ$" }, { "OMR", 3, NULL },   { "PEN", 2, NULL },  { "PHP", 2, "₱" },  { "PLN", 2, NULL },
-  { "QAR", 2, NULL },  { "RON", 2, NULL },  { "RUB", 2, NULL },   { "SAR", 2, NULL },  { "SEK", 2, NULL }, { "SGD", 2, NULL },
-  { "THB", 2, NULL },  { "TND", 3, NULL },  { "TRY", 2, NULL },   { "TWD", 2, "NT$" }, { "UAH", 2, NULL }, { "USD", 2, "$" },
-  { "VND", 0, "₫" },   { "ZAR", 2, NULL },
+  { "AED", 2, NULL },  { "ARS", 2, NULL },  { "AUD", 2, "A$" },  { "BHD", 3, NULL },  { "BRL", 2, "R$" },
+  { "CAD", 2, "CA$" }, { "CHF", 2, NULL },  { "CLP", 0, NULL },  { "CNY", 2, "¥" },   { "COP", 2, NULL },
+  { "CZK", 2, NULL },  { "DKK", 2, NULL },  { "EGP", 2, NULL },  { "EUR", 2, "€" },   { "GBP", 2, "£" },
+  { "HKD", 2, "HK$" }, { "HUF", 2, NULL },  { "IDR", 2, NULL },  { "ILS", 2, "₪" },   { "INR", 2, "₹" },
+  { "ISK", 0, NULL },  { "JOD", 3, NULL },  { "JPY", 0, "JP¥" }, { "KRW", 0, "₩" },   { "KWD", 3, NULL },
+  { "KZT", 2, NULL },  { "MAD", 2, NULL },  { "MOP", 2, NULL },  { "MXN", 2, "MX$" }, { "MYR", 2, NULL },
+  { "NOK", 2, NULL },  { "NZD", 2, "NZ$" }, { "OMR", 3, NULL },  { "PEN", 2, NULL },  { "PHP", 2, "₱" },
+  { "PLN", 2, NULL },  { "QAR", 2, NULL },  { "RON", 2, NULL },  { "RUB", 2, NULL },  { "SAR", 2, NULL },
+  { "SEK", 2, NULL },  { "SGD", 2, NULL },  { "THB", 2, NULL },  { "TND", 3, NULL },  { "TRY", 2, NULL },
+  { "TWD", 2, "NT$" }, { "UAH", 2, NULL },  { "USD", 2, "$" },   { "VND", 0, "₫" },   { "ZAR", 2, NULL },
 };
 
 static const Currency *
@@ -151,7 +153,8 @@ read_whole (const char **p, RtMinor *amount)
           digits++;
           continue;
         }
-      if ((**p != ',' && **p != ' ') || in_group == 0 || (divider == '\0' ? in_group > 3 : divider != **p || in_group != 3))
+      if ((**p != ',' && **p != ' ') || in_group == 0 ||
+          (divider == '\0' ? in_group > 3 : divider != **p || in_group != 3))
         return FALSE;
       divider = **p;
       in_group = 0;
@@ -182,7 +185,7 @@ read_decimals (const char **p, int decimals, RtMinor *amount)
 static gboolean
 refuse (GError **error)
 {
-  rt_error_set_invalid (error, NULL, _ ("This is not an amount of money in this currency; write it like 1,234.50."));
+  rt_error_set_invalid (error, NULL, _("This is not an amount of money in this currency; write it like 1,234.50."));
   return FALSE;
 }
 
@@ -197,7 +200,7 @@ rt_money_parse (const char *text, const char *currency, RtMinor *out, GError **e
 
   if (info == NULL || text == NULL || strnlen (text, MAX_TYPED_BYTES + 1) > MAX_TYPED_BYTES)
     return refuse (error);
-  plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);   /* full-width digits and signs, thin and no-break spaces */
+  plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC); /* full-width digits and signs, thin and no-break spaces */
   if (plain == NULL)
     return refuse (error);
   g_strstrip (plain);

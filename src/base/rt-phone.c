@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Phone numbers as they are dialled and read (ITU-T E.164), and what can be an e-mail address. Declared in rt-text.h. */
+/* Phone numbers as they are dialled and read (ITU-T E.164), and what can be an e-mail address. Declared in rt-text.h.
+ */
 #include "config.h"
 
 #include <string.h>
@@ -9,8 +10,8 @@
 #include "rt-text.h"
 
 #define MAX_TYPED_BYTES 96
-#define MIN_DIGITS 5
-#define MAX_DIGITS 15
+#define MIN_DIGITS      5
+#define MAX_DIGITS      15
 
 static gboolean
 is_cn_mobile (const char *digits)
@@ -39,8 +40,8 @@ take_digits (const char *text)
         g_string_append_c (out, (char) c);
       else if (c == '+' && out->len == 0)
         g_string_append_c (out, '+');
-      else if (c != '(' && c != ')' && c != '-' && c != '.' && c != '/' && !g_unichar_isspace (c)
-               && !(c >= 0x2010 && c <= 0x2015) && c != 0x2212)   /* typographic dashes */
+      else if (c != '(' && c != ')' && c != '-' && c != '.' && c != '/' && !g_unichar_isspace (c) &&
+               !(c >= 0x2010 && c <= 0x2015) && c != 0x2212) /* typographic dashes */
         return NULL;
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
@@ -91,7 +92,7 @@ rt_phone_normalise (const char *text, const char *region, GError **error)
       if (strlen (first) >= MIN_DIGITS && strlen (first) <= MAX_DIGITS && (first == number || *first != '0'))
         return g_steal_pointer (&number);
     }
-  rt_error_set_invalid (error, NULL, _ ("This cannot be a phone number; it needs 5 to 15 digits and no letters."));
+  rt_error_set_invalid (error, NULL, _("This cannot be a phone number; it needs 5 to 15 digits and no letters."));
   return NULL;
 }
 
@@ -134,6 +135,6 @@ rt_email_check (const char *text, GError **error)
 {
   if (email_is_plausible (text))
     return TRUE;
-  rt_error_set_invalid (error, NULL, _ ("This cannot be an e-mail address; it looks like name@example.org."));
+  rt_error_set_invalid (error, NULL, _("This cannot be an e-mail address; it looks like name@example.org."));
   return FALSE;
 }

@@ -16,10 +16,11 @@
 struct _RtSecret
 {
   gsize size;
-  guint8 *bytes;   /* sodium_malloc; never NULL, even for size 0 */
+  guint8 *bytes; /* sodium_malloc; never NULL, even for size 0 */
 };
 
-/* Finding 9 of the fault list: RLIMIT_CORE alone does not stop a core handler behind a pipe; not being dumpable does. */
+/* Finding 9 of the fault list: RLIMIT_CORE alone does not stop a core handler behind a pipe; not being dumpable does.
+ */
 static gboolean
 forbid_core_dumps (void)
 {
@@ -46,13 +47,13 @@ rt_secret_system_init (gboolean harden, GError **error)
   if (sodium_init () < 0)
     {
       g_set_error_literal (error, RT_ERROR, RT_ERROR_UNSUPPORTED,
-                           _ ("Rolltop cannot start because the encryption library of this computer does not work."));
+                           _("Rolltop cannot start because the encryption library of this computer does not work."));
       return FALSE;
     }
   if (harden && !forbid_core_dumps ())
     {
       g_set_error_literal (error, RT_ERROR, RT_ERROR_UNSUPPORTED,
-                           _ ("Rolltop cannot start because this computer does not let it keep its memory private."));
+                           _("Rolltop cannot start because this computer does not let it keep its memory private."));
       return FALSE;
     }
   if (harden)

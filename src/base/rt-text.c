@@ -33,7 +33,8 @@ is_control (gunichar c)
 static gboolean
 refuse_length (GError **error)
 {
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_TOO_LARGE, _ ("This text is too long to be kept here; please shorten it."));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_TOO_LARGE,
+                       _("This text is too long to be kept here; please shorten it."));
   return FALSE;
 }
 
@@ -48,7 +49,7 @@ check_raw (const char *text, gssize len, gsize max_bytes, const char *field, gsi
     return refuse_length (error);
   if (memchr (text, '\0', *size) != NULL || !g_utf8_validate_len (text, *size, NULL))
     {
-      rt_error_set_invalid (error, field, _ ("This text holds bytes that are not text; please type it again."));
+      rt_error_set_invalid (error, field, _("This text holds bytes that are not text; please type it again."));
       return FALSE;
     }
   return TRUE;
@@ -116,7 +117,8 @@ rt_text_clean (const char *text, gssize len, gsize max_bytes, gboolean multiline
   kept = filter (text, size, multiline);
   if (kept == NULL)
     {
-      rt_error_set_invalid (error, field, _ ("This text holds control characters that cannot be stored; please type it again."));
+      rt_error_set_invalid (error, field,
+                            _("This text holds control characters that cannot be stored; please type it again."));
       return NULL;
     }
   composed = g_utf8_normalize (kept, -1, G_NORMALIZE_NFC);
@@ -131,8 +133,8 @@ rt_text_clean (const char *text, gssize len, gsize max_bytes, gboolean multiline
 static gboolean
 is_right_to_left (gunichar c)
 {
-  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC)
-         || (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
+  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC) ||
+         (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
 }
 
 char *

@@ -13,7 +13,8 @@
 
 #define MAX_MASKED_WORDS 3
 
-/* product.md §2: identity-card and bank-card numbers are never collected. What else the scan finds is said to the writer, not refused. */
+/* product.md §2: identity-card and bank-card numbers are never collected. What else the scan finds is said to the
+ * writer, not refused. */
 static char *
 check_text (const RtFieldInfo *info, const char *clean, GError **error)
 {
@@ -35,7 +36,7 @@ check_kind (const RtFieldInfo *info, const char *clean, const char *region, GErr
     case RT_FIELD_KIND_EMAIL:
       return rt_email_check (clean, error) ? g_strdup (clean) : NULL;
     case RT_FIELD_KIND_MONEY:
-      rt_error_set_invalid (error, info->name, _ ("Amounts are entered on the order lines and payments, not here."));
+      rt_error_set_invalid (error, info->name, _("Amounts are entered on the order lines and payments, not here."));
       return NULL;
     case RT_FIELD_KIND_TEXT:
     case RT_FIELD_KIND_MULTILINE:
@@ -56,7 +57,7 @@ rt_field_check (RtFieldId id, const char *typed, const char *region, char **out,
   *out = NULL;
   if (info == NULL)
     {
-      rt_error_set_invalid (error, NULL, _ ("There is no such field, so nothing can be stored in it."));
+      rt_error_set_invalid (error, NULL, _("There is no such field, so nothing can be stored in it."));
       return FALSE;
     }
   clean = rt_text_clean (typed, -1, info->max_bytes, info->kind == RT_FIELD_KIND_MULTILINE, info->name, &local);
@@ -101,7 +102,8 @@ scripts_of (const char *value)
   return scripts;
 }
 
-/* Each word's first letter; what has no letter is left out, and so is the fourth word on: their number would tell too much. */
+/* Each word's first letter; what has no letter is left out, and so is the fourth word on: their number would tell too
+ * much. */
 static char *
 mask_latin_name (const char *value)
 {
@@ -140,8 +142,8 @@ mask_name (const char *value)
   return masked != NULL ? masked : first_then (value, "***");
 }
 
-/* At most seven digits are shown, and of eight to ten-digit numbers only four, so that four at least are hidden; North American numbers
- * are the exception people know: 555****0123. */
+/* At most seven digits are shown, and of eight to ten-digit numbers only four, so that four at least are hidden; North
+ * American numbers are the exception people know: 555****0123. */
 static char *
 mask_phone (const char *value)
 {

@@ -12,16 +12,16 @@ static const struct
   const char *id;
   const char *name;
 } access_table[] = {
-  [RT_ACCESS_HIDDEN] = { "hidden", NC_ ("access", "Hidden") },
-  [RT_ACCESS_MASKED] = { "masked", NC_ ("access", "Masked") },
-  [RT_ACCESS_OWN_WORK] = { "own-work", NC_ ("access", "Own work") },
-  [RT_ACCESS_CLEAR] = { "clear", NC_ ("access", "Clear") },
+  [RT_ACCESS_HIDDEN] = { "hidden", NC_("access", "Hidden") },
+  [RT_ACCESS_MASKED] = { "masked", NC_("access", "Masked") },
+  [RT_ACCESS_OWN_WORK] = { "own-work", NC_("access", "Own work") },
+  [RT_ACCESS_CLEAR] = { "clear", NC_("access", "Clear") },
 };
 
-#define HIDDEN RT_ACCESS_HIDDEN
-#define MASKED RT_ACCESS_MASKED
+#define HIDDEN   RT_ACCESS_HIDDEN
+#define MASKED   RT_ACCESS_MASKED
 #define OWN_WORK RT_ACCESS_OWN_WORK
-#define CLEAR RT_ACCESS_CLEAR
+#define CLEAR    RT_ACCESS_CLEAR
 
 /* Columns: clerk, service, dispatcher, manager, privacy officer, administrator. */
 static const guint8 default_cells[RT_N_CLASSES][RT_N_ROLES] = {

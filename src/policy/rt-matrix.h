@@ -11,7 +11,7 @@ typedef enum
 {
   RT_ACCESS_HIDDEN,
   RT_ACCESS_MASKED,
-  RT_ACCESS_OWN_WORK,   /* clear while it is their open job, masked otherwise */
+  RT_ACCESS_OWN_WORK, /* clear while it is their open job, masked otherwise */
   RT_ACCESS_CLEAR,
 } RtAccess;
 
@@ -32,16 +32,18 @@ typedef enum
   RT_SHOW_CLEAR,
 } RtShow;
 
-/** Plain value: copy freely. Read it with rt_matrix_get() only: the administrator's column is hidden whatever stands there. */
+/** Plain value: copy freely. Read it with rt_matrix_get() only: the administrator's column is hidden whatever stands
+ * there. */
 typedef struct
 {
-  guint8 cell[RT_N_CLASSES][RT_N_ROLES];  /* RtAccess */
+  guint8 cell[RT_N_CLASSES][RT_N_ROLES]; /* RtAccess */
 } RtMatrix;
 
 /** rt_matrix_init_default: the table of product.md §4. */
 void rt_matrix_init_default (RtMatrix *self);
 RtAccess rt_matrix_get (const RtMatrix *self, RtClass klass, RtRole role);
-/** rt_matrix_set: ignored for the administrator (product.md §1: no customer data at all) and for cells that do not exist. */
+/** rt_matrix_set: ignored for the administrator (product.md §1: no customer data at all) and for cells that do not
+ * exist. */
 void rt_matrix_set (RtMatrix *self, RtClass klass, RtRole role, RtAccess access);
 gboolean rt_matrix_equal (const RtMatrix *a, const RtMatrix *b);
 
@@ -49,20 +51,21 @@ gboolean rt_matrix_equal (const RtMatrix *a, const RtMatrix *b);
 typedef struct
 {
   RtRoles roles;
-  gboolean restricted;     /* training expired or policy not acknowledged, or new and not yet let in: everything falls to masked */
+  /* training expired or policy not acknowledged, or new and not yet let in: everything falls to masked */
+  gboolean restricted;
 } RtViewer;
 
 /**
- * rt_policy_show: the one decision, product.md §4. For each role of the viewer: clear → clear; own work → clear when @own_for has that role,
- * else masked; masked; hidden. The most permissive role wins. Restricted viewers get at most masked. A class whose masked form is nothing
- * (access, money) is hidden when it would be masked.
+ * rt_policy_show: the one decision, product.md §4. For each role of the viewer: clear → clear; own work → clear when
+ * @own_for has that role, else masked; masked; hidden. The most permissive role wins. Restricted viewers get at most
+ * masked. A class whose masked form is nothing (access, money) is hidden when it would be masked.
  * @own_for: the roles for which the record is the viewer's own work now (rt-own-work.h).
  */
 RtShow rt_policy_show (const RtMatrix *matrix, const RtViewer *viewer, RtClass klass, RtRoles own_for);
 
-/** rt_policy_needs_key: whether a person with these roles is given the key of @klass: clear, own work, or masked with the right to reveal,
- *  in at least one role (product.md §3). Administrators alone never. FALSE for money, which has no key, and for classes that have no
- *  masked form when masked is the most the person gets. */
+/** rt_policy_needs_key: whether a person with these roles is given the key of @klass: clear, own work, or masked with
+ * the right to reveal, in at least one role (product.md §3). Administrators alone never. FALSE for money, which has no
+ * key, and for classes that have no masked form when masked is the most the person gets. */
 gboolean rt_policy_needs_key (const RtMatrix *matrix, RtRoles roles, RtClass klass);
 
 /** rt_policy_best: the most a set of roles can ever get of a class. */

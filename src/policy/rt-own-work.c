@@ -9,15 +9,15 @@ clerk_still_works_on (const RtOrderFacts *facts, RtDay today)
 {
   if (!facts->taken_by_me)
     return FALSE;
-  return facts->delivered_on == RT_DAY_NONE
-         || (gint64) today <= (gint64) facts->delivered_on + RT_OWN_WORK_DAYS_AFTER_DELIVERY;
+  return facts->delivered_on == RT_DAY_NONE ||
+         (gint64) today <= (gint64) facts->delivered_on + RT_OWN_WORK_DAYS_AFTER_DELIVERY;
 }
 
 static gboolean
 dispatcher_still_delivers (const RtOrderFacts *facts, RtDay today)
 {
-  return facts->delivery_planned_by_me && !facts->cancelled && facts->delivered_on == RT_DAY_NONE
-         && rt_own_work_job_due (facts->delivery_day, today);
+  return facts->delivery_planned_by_me && !facts->cancelled && facts->delivered_on == RT_DAY_NONE &&
+         rt_own_work_job_due (facts->delivery_day, today);
 }
 
 RtRoles

@@ -13,12 +13,12 @@ static const struct
   const char *id;
   const char *name;
 } roles_table[RT_N_ROLES] = {
-  [RT_ROLE_CLERK] = { "clerk", N_ ("Clerk") },
-  [RT_ROLE_SERVICE] = { "service", N_ ("Service") },
-  [RT_ROLE_DISPATCHER] = { "dispatcher", N_ ("Dispatcher") },
-  [RT_ROLE_MANAGER] = { "manager", N_ ("Manager") },
-  [RT_ROLE_PRIVACY_OFFICER] = { "privacy-officer", N_ ("Privacy officer") },
-  [RT_ROLE_ADMINISTRATOR] = { "administrator", N_ ("Administrator") },
+  [RT_ROLE_CLERK] = { "clerk", N_("Clerk") },
+  [RT_ROLE_SERVICE] = { "service", N_("Service") },
+  [RT_ROLE_DISPATCHER] = { "dispatcher", N_("Dispatcher") },
+  [RT_ROLE_MANAGER] = { "manager", N_("Manager") },
+  [RT_ROLE_PRIVACY_OFFICER] = { "privacy-officer", N_("Privacy officer") },
+  [RT_ROLE_ADMINISTRATOR] = { "administrator", N_("Administrator") },
 };
 
 static const char *const right_ids[RT_N_RIGHTS] = {
@@ -49,18 +49,19 @@ static const char *const right_ids[RT_N_RIGHTS] = {
 #define BIT(right) (1u << RT_RIGHT_##right)
 #define ALL_RIGHTS ((1u << RT_N_RIGHTS) - 1)
 
-/* product.md §1. The manager of a small store is its administrator too, by holding both roles: making an account and letting it in
- * stay two acts. */
+/* product.md §1. The manager of a small store is its administrator too, by holding both roles: making an account and
+ * letting it in stay two acts. */
 static const guint32 rights_of[RT_N_ROLES] = {
-  [RT_ROLE_CLERK] = BIT (ORDER_READ) | BIT (ORDER_WRITE) | BIT (TICKET_READ) | BIT (CUSTOMER_READ) | BIT (CUSTOMER_WRITE)
-                    | BIT (CUSTOMER_LOOKUP) | BIT (REVEAL) | BIT (PAYMENT_WRITE) | BIT (NOTICE_READ),
-  [RT_ROLE_SERVICE] = BIT (ORDER_READ) | BIT (TICKET_READ) | BIT (TICKET_WRITE) | BIT (CUSTOMER_READ) | BIT (CUSTOMER_LOOKUP)
-                      | BIT (REVEAL) | BIT (NOTICE_READ),
-  [RT_ROLE_DISPATCHER] = BIT (ORDER_READ) | BIT (TICKET_READ) | BIT (TICKET_ASSIGN) | BIT (PLAN) | BIT (CUSTOMER_READ)
-                         | BIT (CUSTOMER_LOOKUP) | BIT (REVEAL) | BIT (NOTICE_READ),
+  [RT_ROLE_CLERK] = BIT (ORDER_READ) | BIT (ORDER_WRITE) | BIT (TICKET_READ) | BIT (CUSTOMER_READ) |
+                    BIT (CUSTOMER_WRITE) | BIT (CUSTOMER_LOOKUP) | BIT (REVEAL) | BIT (PAYMENT_WRITE) |
+                    BIT (NOTICE_READ),
+  [RT_ROLE_SERVICE] = BIT (ORDER_READ) | BIT (TICKET_READ) | BIT (TICKET_WRITE) | BIT (CUSTOMER_READ) |
+                      BIT (CUSTOMER_LOOKUP) | BIT (REVEAL) | BIT (NOTICE_READ),
+  [RT_ROLE_DISPATCHER] = BIT (ORDER_READ) | BIT (TICKET_READ) | BIT (TICKET_ASSIGN) | BIT (PLAN) | BIT (CUSTOMER_READ) |
+                         BIT (CUSTOMER_LOOKUP) | BIT (REVEAL) | BIT (NOTICE_READ),
   [RT_ROLE_MANAGER] = ALL_RIGHTS & ~BIT (STAFF_MANAGE),
-  [RT_ROLE_PRIVACY_OFFICER] = BIT (ORDER_READ) | BIT (CUSTOMER_READ) | BIT (REVEAL) | BIT (LOG_READ) | BIT (LOG_VERIFY)
-                              | BIT (NOTICE_READ),
+  [RT_ROLE_PRIVACY_OFFICER] =
+    BIT (ORDER_READ) | BIT (CUSTOMER_READ) | BIT (REVEAL) | BIT (LOG_READ) | BIT (LOG_VERIFY) | BIT (NOTICE_READ),
   [RT_ROLE_ADMINISTRATOR] = BIT (STAFF_MANAGE) | BIT (SETTINGS_WRITE),
 };
 
@@ -113,7 +114,7 @@ char *
 rt_roles_describe (RtRoles roles)
 {
   /* Translators: stands between the names of a person's roles, as in "Clerk, Service". */
-  return join (roles, C_ ("roles", ", "), rt_role_name);
+  return join (roles, C_("roles", ", "), rt_role_name);
 }
 
 char *
@@ -141,9 +142,10 @@ rt_roles_parse (const char *text, RtRoles *roles, GError **error)
     }
   if (found == 0)
     {
-      rt_error_set_invalid (error, "roles",
-                            _ ("Roles are written with commas between them, and they are clerk, service, dispatcher, manager, "
-                               "privacy-officer and administrator."));
+      rt_error_set_invalid (
+        error, "roles",
+        _("Roles are written with commas between them, and they are clerk, service, dispatcher, manager, "
+           "privacy-officer and administrator."));
       return FALSE;
     }
   *roles = found;

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** Roles, product.md §1. A person holds any number of them: RtRoles is a set of (1 << RtRole). The numbers are stored: never renumber. */
+/** Roles, product.md §1. A person holds any number of them: RtRoles is a set of (1 << RtRole). The numbers are stored:
+ * never renumber. */
 typedef enum
 {
   RT_ROLE_CLERK,
@@ -30,8 +31,8 @@ const char *rt_role_name (RtRole role);
 gboolean rt_role_from_id (const char *id, RtRole *role);
 /** rt_roles_describe: "Clerk, Service" translated, in the order of the enumeration; "" for the empty set. */
 char *rt_roles_describe (RtRoles roles);
-/** rt_roles_parse: "clerk,service", spaces around words allowed. FALSE with RT_ERROR_INVALID (field "roles") on an unknown word or an
- *  empty set. */
+/** rt_roles_parse: "clerk,service", spaces around words allowed. FALSE with RT_ERROR_INVALID (field "roles") on an
+ * unknown word or an empty set. */
 gboolean rt_roles_parse (const char *text, RtRoles *roles, GError **error);
 /** rt_roles_to_string: "clerk,service", which rt_roles_parse() reads back; "" for the empty set. */
 char *rt_roles_to_string (RtRoles roles);
@@ -43,22 +44,22 @@ typedef enum
   RT_RIGHT_ORDER_WRITE,
   RT_RIGHT_ORDER_IMPORT,
   RT_RIGHT_TICKET_READ,
-  RT_RIGHT_TICKET_WRITE,      /* open, work, resolve */
-  RT_RIGHT_TICKET_ASSIGN,     /* to others; taking an unassigned one needs only TICKET_WRITE */
-  RT_RIGHT_CUSTOMER_READ,     /* the customers area */
+  RT_RIGHT_TICKET_WRITE,  /* open, work, resolve */
+  RT_RIGHT_TICKET_ASSIGN, /* to others; taking an unassigned one needs only TICKET_WRITE */
+  RT_RIGHT_CUSTOMER_READ, /* the customers area */
   RT_RIGHT_CUSTOMER_WRITE,
-  RT_RIGHT_CUSTOMER_LOOKUP,   /* by full phone number, product.md §4 */
-  RT_RIGHT_REVEAL,            /* ask for a masked value */
+  RT_RIGHT_CUSTOMER_LOOKUP, /* by full phone number, product.md §4 */
+  RT_RIGHT_REVEAL,          /* ask for a masked value */
   RT_RIGHT_PAYMENT_WRITE,
   RT_RIGHT_PRODUCT_WRITE,
-  RT_RIGHT_NOTICE_READ,       /* current text, preview, print */
-  RT_RIGHT_NOTICE_WRITE,      /* edit, publish */
-  RT_RIGHT_PLAN,              /* plan deliveries and visits */
+  RT_RIGHT_NOTICE_READ,  /* current text, preview, print */
+  RT_RIGHT_NOTICE_WRITE, /* edit, publish */
+  RT_RIGHT_PLAN,         /* plan deliveries and visits */
   RT_RIGHT_EXPORT,
   RT_RIGHT_LOG_READ,
   RT_RIGHT_LOG_VERIFY,
-  RT_RIGHT_STAFF_MANAGE,      /* accounts: make, change, disable, reset */
-  RT_RIGHT_STAFF_ADMIT,       /* wrap class keys to a person: needs the keys oneself */
+  RT_RIGHT_STAFF_MANAGE, /* accounts: make, change, disable, reset */
+  RT_RIGHT_STAFF_ADMIT,  /* wrap class keys to a person: needs the keys oneself */
   RT_RIGHT_MATRIX_WRITE,
   RT_RIGHT_SETTINGS_WRITE,
   RT_N_RIGHTS

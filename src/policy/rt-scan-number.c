@@ -9,9 +9,9 @@
 
 typedef struct
 {
-  char digits[RT_SCAN_MAX_DIGITS + 2];   /* NUL-terminated, room for the X */
+  char digits[RT_SCAN_MAX_DIGITS + 2]; /* NUL-terminated, room for the X */
   guint count;
-  char shape[RT_SCAN_MAX_DIGITS + 1];    /* the size of each group as one character: "\x03\x04\x04" */
+  char shape[RT_SCAN_MAX_DIGITS + 1]; /* the size of each group as one character: "\x03\x04\x04" */
   gboolean marked;
 } Number;
 
@@ -28,14 +28,13 @@ is_identity_card (const char *d)
     sum += g_ascii_digit_value (d[i]) * weights[i];
   for (int i = 0; i < 8; i++)
     birth[i] = g_ascii_digit_value (d[6 + i]);
-  return d[0] != '0' && d[17] == checks[sum % 11]
-         && rt_day_new (birth[0] * 1000 + birth[1] * 100 + birth[2] * 10 + birth[3], birth[4] * 10 + birth[5],
-                        birth[6] * 10 + birth[7])
-              != RT_DAY_NONE;
+  return d[0] != '0' && d[17] == checks[sum % 11] &&
+         rt_day_new (birth[0] * 1000 + birth[1] * 100 + birth[2] * 10 + birth[3], birth[4] * 10 + birth[5],
+                     birth[6] * 10 + birth[7]) != RT_DAY_NONE;
 }
 
-/* Payment networks' prefixes: 3, 4, 5, 6, 9 (old Chinese debit cards) and 2221 to 2720. Of 13 digits there are only Visa's, of 14
- * only Diners' cards: goods carry 13 and 14-digit bar codes, and Chinese ones begin with 69. */
+/* Payment networks' prefixes: 3, 4, 5, 6, 9 (old Chinese debit cards) and 2221 to 2720. Of 13 digits there are only
+ * Visa's, of 14 only Diners' cards: goods carry 13 and 14-digit bar codes, and Chinese ones begin with 69. */
 static gboolean
 has_card_prefix (const char *d, guint count)
 {
@@ -88,7 +87,9 @@ is_cn_mobile (const Number *number)
 {
   static const char *const plain[] = { "\x0b", "\x03\x04\x04", "\x03\x08", "\x07\x04", NULL };
   static const char *const with_86[] = { "\x0d", "\x02\x0b", "\x02\x03\x04\x04", "\x02\x03\x08", "\x05\x04\x04", NULL };
-  static const char *const with_0086[] = { "\x0f", "\x04\x0b", "\x04\x03\x04\x04", "\x04\x03\x08", "\x07\x04\x04", NULL };
+  static const char *const with_0086[] = {
+    "\x0f", "\x04\x0b", "\x04\x03\x04\x04", "\x04\x03\x08", "\x07\x04\x04", NULL
+  };
   const char *d = number->digits;
 
   if (number->count == 13 && g_str_has_prefix (d, "86"))
@@ -102,7 +103,8 @@ is_cn_mobile (const Number *number)
 static gboolean
 is_cn_fixed_line (const Number *number)
 {
-  static const char *const shapes[] = { "\x03\x08", "\x03\x04\x04", "\x04\x07", "\x04\x08", "\x04\x04\x04", "\x04\x03\x04", NULL };
+  static const char *const shapes[] = { "\x03\x08",     "\x03\x04\x04", "\x04\x07", "\x04\x08",
+                                        "\x04\x04\x04", "\x04\x03\x04", NULL };
 
   return number->digits[0] == '0' && number->digits[1] != '0' && is_one_of (number->shape, shapes);
 }

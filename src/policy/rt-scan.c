@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds in free text what is never collected or belongs in a field of its own (product.md §2). What a number is, is in rt-scan-number.c. */
+/* Finds in free text what is never collected or belongs in a field of its own (product.md §2). What a number is, is in
+ * rt-scan-number.c. */
 #include "config.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 #include "rt-scan.h"
 #include "rt-scan-number.h"
 
-#define MAX_SEPARATOR 3   /* characters between two groups of one number, as in ") - " */
+#define MAX_SEPARATOR 3 /* characters between two groups of one number, as in ") - " */
 
 static int
 digit_of (gunichar c)
@@ -41,8 +42,8 @@ is_space (gunichar c)
 static gboolean
 is_mark (gunichar c)
 {
-  return c == '-' || c == '.' || c == '(' || c == ')' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D || c == 0xFF08
-         || c == 0xFF09;
+  return c == '-' || c == '.' || c == '(' || c == ')' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D ||
+         c == 0xFF08 || c == 0xFF09;
 }
 
 /* --- Groups of digits --- */
@@ -274,14 +275,15 @@ const char *
 rt_scan_advice (RtScanFinds finds)
 {
   if (finds & RT_SCAN_IDENTITY_CARD)
-    return _ ("This looks like an identity-card number, which we never keep; please take it out.");
+    return _("This looks like an identity-card number, which we never keep; please take it out.");
   if (finds & RT_SCAN_BANK_CARD)
-    return _ ("This looks like a bank-card number, which we never keep; please take it out.");
+    return _("This looks like a bank-card number, which we never keep; please take it out.");
   if ((finds & RT_SCAN_PHONE) && (finds & RT_SCAN_EMAIL))
-    return _ ("This looks like a phone number and an e-mail address; please take them out here, they have their own fields.");
+    return _ (
+      "This looks like a phone number and an e-mail address; please take them out here, they have their own fields.");
   if (finds & RT_SCAN_PHONE)
-    return _ ("This looks like a phone number; please take it out here, it has its own field.");
+    return _("This looks like a phone number; please take it out here, it has its own field.");
   if (finds & RT_SCAN_EMAIL)
-    return _ ("This looks like an e-mail address; please take it out here, it has its own field.");
+    return _("This looks like an e-mail address; please take it out here, it has its own field.");
   return NULL;
 }

@@ -13,7 +13,7 @@ struct _RtShown
 {
   gatomicrefcount ref_count;
   char *text[RT_N_FIELDS];
-  guint8 show[RT_N_FIELDS];   /* RtShow */
+  guint8 show[RT_N_FIELDS]; /* RtShow */
 };
 
 struct _RtShownBuilder
@@ -108,11 +108,12 @@ rt_shown_has (const RtShown *self, RtFieldId field)
 /* --- The address in one line --- */
 
 static const RtFieldId chinese_order[] = {
-  RT_FIELD_REGION_PROVINCE, RT_FIELD_REGION_CITY, RT_FIELD_REGION_DISTRICT, RT_FIELD_STREET, RT_FIELD_BUILDING, RT_FIELD_UNIT,
+  RT_FIELD_REGION_PROVINCE, RT_FIELD_REGION_CITY, RT_FIELD_REGION_DISTRICT,
+  RT_FIELD_STREET,          RT_FIELD_BUILDING,    RT_FIELD_UNIT,
 };
 static const RtFieldId english_order[] = {
-  RT_FIELD_STREET, RT_FIELD_BUILDING, RT_FIELD_UNIT, RT_FIELD_REGION_DISTRICT, RT_FIELD_REGION_CITY, RT_FIELD_REGION_PROVINCE,
-  RT_FIELD_POSTCODE,
+  RT_FIELD_STREET,      RT_FIELD_BUILDING,        RT_FIELD_UNIT,     RT_FIELD_REGION_DISTRICT,
+  RT_FIELD_REGION_CITY, RT_FIELD_REGION_PROVINCE, RT_FIELD_POSTCODE,
 };
 
 static gboolean
@@ -126,7 +127,8 @@ static void
 append_part (GString *line, const char *part, gboolean chinese, gboolean is_postcode)
 {
   gunichar first = g_utf8_get_char (part);
-  gboolean joined = chinese && ends_in_han (line->str, line->len) && (rt_text_is_han (first) || g_unichar_isdigit (first));
+  gboolean joined =
+    chinese && ends_in_han (line->str, line->len) && (rt_text_is_han (first) || g_unichar_isdigit (first));
 
   if (line->len > 0 && !joined)
     g_string_append (line, chinese || is_postcode ? " " : ", ");

@@ -35,8 +35,10 @@ test_every_day (void)
 static void
 test_no_such_day (void)
 {
-  static const char *const wrong[] = { "",           "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01",  "2026-01-01 ", " 2026-01-01",
-                                       "2026/01/01", "1899-12-31", "2200-01-01", "-026-01-01", "2026-01-0x", "20260101" };
+  static const char *const wrong[] = { "",           "2026-02-29",  "2026-13-01",  "2026-00-10",
+                                       "2026-1-01",  "2026-01-01 ", " 2026-01-01", "2026/01/01",
+                                       "1899-12-31", "2200-01-01",  "-026-01-01",  "2026-01-0x",
+                                       "20260101" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     g_assert_cmpint (rt_day_parse_iso (wrong[i]), ==, RT_DAY_NONE);
@@ -117,8 +119,10 @@ test_typed_chinese (void)
 static void
 test_typed_nonsense (void)
 {
-  static const char *const wrong[] = { "", " ", "x", "1", "31/2", "30 Feb 2026", "1/2/3", "1/2/3/4", "12345-1-1", "1 Nov Dec", "11 23 2026 Nov",
-                                       "月1日", "2026", "1 N", "\xff\xfe", "1/1/20261", "99 Nov", "0 Nov", "00-00-00" };
+  static const char *const wrong[] = { "",        " ",       "x",         "1",         "31/2",           "30 Feb 2026",
+                                       "1/2/3",   "1/2/3/4", "12345-1-1", "1 Nov Dec", "11 23 2026 Nov", "月1日",
+                                       "2026",    "1 N",     "\xff\xfe",  "1/1/20261", "99 Nov",         "0 Nov",
+                                       "00-00-00" };
   g_autofree char *huge = g_strnfill (1 << 20, '1');
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)

@@ -16,7 +16,10 @@ typedef struct
   gsize original_size, translation_size;
 } Entry;
 
-#define ENTRY(o, t) { o, t, sizeof (o) - 1, sizeof (t) - 1 }
+#define ENTRY(o, t)                                                                                                    \
+  {                                                                                                                    \
+    o, t, sizeof (o) - 1, sizeof (t) - 1                                                                               \
+  }
 
 /* In the order of strcmp(), as msgfmt writes them. */
 static const Entry entries[] = {
@@ -135,9 +138,9 @@ test_from_environment (void)
   {
     const char *language, *lc_all, *lang, *expected;
   } cases[] = {
-    { NULL, NULL, NULL, "en" },          { NULL, NULL, "zh_CN.UTF-8", "zh_CN" },     { NULL, "C", "zh_CN.UTF-8", "en" },
-    { "zh_CN", NULL, "C", "zh_CN" },     { "de:zh_CN:en", NULL, NULL, "zh_CN" },     { "de", NULL, "zh_TW", "zh_CN" },
-    { "en", "zh_CN.UTF-8", NULL, "en" }, { "", "", "zh-Hans", "zh_CN" },             { NULL, NULL, "zhuang", "en" },
+    { NULL, NULL, NULL, "en" },          { NULL, NULL, "zh_CN.UTF-8", "zh_CN" }, { NULL, "C", "zh_CN.UTF-8", "en" },
+    { "zh_CN", NULL, "C", "zh_CN" },     { "de:zh_CN:en", NULL, NULL, "zh_CN" }, { "de", NULL, "zh_TW", "zh_CN" },
+    { "en", "zh_CN.UTF-8", NULL, "en" }, { "", "", "zh-Hans", "zh_CN" },         { NULL, NULL, "zhuang", "en" },
     { NULL, "C.UTF-8", NULL, "en" },
   };
 

@@ -49,10 +49,37 @@ test_typed (void)
 static void
 test_refused (void)
 {
-  static const char *const wrong[] = { "",       " ",      ".",       ".5",      "5.",      "1.234",  "1,23.50",  "1234,567.00", "1 234,50",
-                                       "1.234,50", ",123", "1,,234",  "1,234 567", "$12",   "12 $",   "abc",      "1e5",         "0x10",
-                                       "--5",    "-",      "¥",       "¥¥5",     "5 5",     "NaN",    "12\n34",   "\xff",        "1,2345",
-                                       "-¥-5x",  "92233720368547758.08", "99999999999999999999", "５．１２３" };
+  static const char *const wrong[] = { "",
+                                       " ",
+                                       ".",
+                                       ".5",
+                                       "5.",
+                                       "1.234",
+                                       "1,23.50",
+                                       "1234,567.00",
+                                       "1 234,50",
+                                       "1.234,50",
+                                       ",123",
+                                       "1,,234",
+                                       "1,234 567",
+                                       "$12",
+                                       "12 $",
+                                       "abc",
+                                       "1e5",
+                                       "0x10",
+                                       "--5",
+                                       "-",
+                                       "¥",
+                                       "¥¥5",
+                                       "5 5",
+                                       "NaN",
+                                       "12\n34",
+                                       "\xff",
+                                       "1,2345",
+                                       "-¥-5x",
+                                       "92233720368547758.08",
+                                       "99999999999999999999",
+                                       "５．１２３" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     assert_typed (wrong[i], "CNY", RT_MINOR_NONE);
@@ -115,7 +142,8 @@ test_written (void)
   assert_text (rt_money_format (99999, "USD", FALSE, "en"), "999.99");
   assert_text (rt_money_format (5, "USD", FALSE, "en"), "0.05");
   assert_text (rt_money_format (1234567, "JPY", TRUE, "en"), "JP¥1,234,567");
-  assert_text (rt_money_format (1234567, "KWD", TRUE, "en"), "KWD\u00a0" "1,234.567");
+  assert_text (rt_money_format (1234567, "KWD", TRUE, "en"), "KWD\u00a0"
+                                                             "1,234.567");
   assert_text (rt_money_format (G_MAXINT64, "USD", FALSE, "en"), "92,233,720,368,547,758.07");
   assert_text (rt_money_format (RT_MINOR_NONE, "USD", TRUE, "en"), "");
   assert_text (rt_money_to_plain (826000, "CNY"), "8260.00");
@@ -133,7 +161,8 @@ test_read_back (void)
   for (int i = 0; i < 20000; i++)
     {
       const char *currency = currencies[g_rand_int_range (rand, 0, G_N_ELEMENTS (currencies))];
-      RtMinor amount = (RtMinor) ((((guint64) g_rand_int (rand) << 32) | g_rand_int (rand)) >> g_rand_int_range (rand, 1, 63));
+      RtMinor amount =
+        (RtMinor) ((((guint64) g_rand_int (rand) << 32) | g_rand_int (rand)) >> g_rand_int_range (rand, 1, 63));
       g_autofree char *shown = NULL;
       g_autofree char *plain = NULL;
       RtMinor back;
@@ -153,7 +182,8 @@ test_read_back (void)
 static void
 test_random_text (void)
 {
-  static const char *const pieces[] = { "0", "1", "9", "5", ",", ".", " ", "-", "+", "¥", "$", "元", "CNY", "\u2009", "，", "９", "e", "\xff", "\n", "999999999" };
+  static const char *const pieces[] = { "0", "1",  "9",   "5",      ",",  ".",  " ", "-",    "+",  "¥",
+                                        "$", "元", "CNY", "\u2009", "，", "９", "e", "\xff", "\n", "999999999" };
   GRand *rand = g_rand_new_with_seed (7);
 
   for (int i = 0; i < 50000; i++)

@@ -11,7 +11,7 @@
 #include "rt-secret.h"
 
 #define PATTERN_SIZE 48
-#define MAX_MAP (256u << 20)
+#define MAX_MAP      (256u << 20)
 
 /* The pattern is never in memory but where it is put: this makes its n-th byte. */
 static guint8
@@ -51,7 +51,8 @@ memory_holds_pattern (void)
       gulong from, to;
       char rights[5];
 
-      if (sscanf (line, "%lx-%lx %4s", &from, &to, rights) != 3 || strncmp (rights, "rw", 2) != 0 || to - from > MAX_MAP)
+      if (sscanf (line, "%lx-%lx %4s", &from, &to, rights) != 3 || strncmp (rights, "rw", 2) != 0 ||
+          to - from > MAX_MAP)
         continue;
       for (gulong at = from; !found && at < to; at += 4096)
         {
@@ -133,8 +134,8 @@ test_hardened (void)
       struct rlimit core = { 1, 1 };
       g_autoptr (GError) error = NULL;
 
-      if (!rt_secret_system_init (TRUE, &error) || prctl (PR_GET_DUMPABLE, 0, 0, 0, 0) != 0
-          || getrlimit (RLIMIT_CORE, &core) != 0 || core.rlim_cur != 0 || core.rlim_max != 0)
+      if (!rt_secret_system_init (TRUE, &error) || prctl (PR_GET_DUMPABLE, 0, 0, 0, 0) != 0 ||
+          getrlimit (RLIMIT_CORE, &core) != 0 || core.rlim_cur != 0 || core.rlim_max != 0)
         _exit (1);
       _exit (rt_secret_system_init (TRUE, &error) ? 0 : 1);
     }
@@ -181,8 +182,8 @@ test_derive (void)
   g_autoptr (RtSecret) again = rt_secret_derive (key, "log");
   g_autoptr (RtSecret) lookup = rt_secret_derive (key, "lookup");
   g_autoptr (RtSecret) weak = rt_secret_new (15);
-  g_autoptr (RtSecret) expected
-    = rt_secret_new_from_hex ("b139bdfcfd7d9e18eb9d9bc4dcb4ec4f84edb6ce89976cd00ecc9aac061a0288", 32);
+  g_autoptr (RtSecret) expected =
+    rt_secret_new_from_hex ("b139bdfcfd7d9e18eb9d9bc4dcb4ec4f84edb6ce89976cd00ecc9aac061a0288", 32);
 
   g_assert_cmpuint (rt_secret_get_size (log), ==, 32);
   g_assert_true (rt_secret_equal (log, again));

@@ -53,8 +53,8 @@ test_refused (void)
 static void
 test_bidi (void)
 {
-  static const gunichar controls[12]
-    = { 0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 };
+  static const gunichar controls[12] = { 0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C,
+                                         0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
     {
@@ -140,7 +140,8 @@ assert_storable (const char *text, gboolean multiline)
 
       if (!(multiline && (c == '\n' || c == '\t')))
         g_assert_false (g_unichar_iscntrl (c));
-      g_assert_false (c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069));
+      g_assert_false (c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+                      (c >= 0x2066 && c <= 0x2069));
     }
 }
 

@@ -112,6 +112,9 @@ test_check (void)
   assert_invalid (RT_FIELD_EMAIL, "jane@");
   assert_invalid (RT_FIELD_NAME, "a\x01");
   assert_invalid (RT_FIELD_PRICES, "12.50");
+  assert_invalid (RT_FIELD_TICKET_TEXT, "11010519491231002X");
+  assert_invalid (RT_FIELD_STREET, "4000 0000 0000 0002");
+  assert_check (RT_FIELD_DIARY_TEXT, "call 555-555-0123", "call 555-555-0123");
   g_assert_false (rt_field_check (RT_FIELD_NAME, name, NULL, &value, &error));
   g_assert_error (error, RT_ERROR, RT_ERROR_TOO_LARGE);
   g_assert_false (rt_field_check (RT_N_FIELDS, "x", NULL, &value, NULL));

@@ -14,7 +14,8 @@ static const char *const printed_table[] = {
   "service | masked | clear | own work | clear | hidden | hidden",
   "money | clear | hidden | hidden | clear | hidden | hidden",
 };
-static const char *const printed_roles[] = { "clerk", "service", "dispatcher", "manager", "privacy-officer", "administrator" };
+static const char *const printed_roles[] = { "clerk",   "service",         "dispatcher",
+                                             "manager", "privacy-officer", "administrator" };
 
 static char *printed[RT_N_CLASSES][RT_N_ROLES];
 
@@ -68,7 +69,8 @@ expected_show (RtRoles roles, RtClass klass, RtRoles own_for, gboolean restricte
 static void
 test_brute_force (void)
 {
-  static const char *const words[] = { [RT_SHOW_HIDDEN] = "hidden", [RT_SHOW_MASKED] = "masked", [RT_SHOW_CLEAR] = "clear" };
+  static const char
+    *const words[] = { [RT_SHOW_HIDDEN] = "hidden", [RT_SHOW_MASKED] = "masked", [RT_SHOW_CLEAR] = "clear" };
   RtMatrix matrix;
   guint cases = 0;
 

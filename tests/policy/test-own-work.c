@@ -3,11 +3,11 @@
 
 #include "rt-own-work.h"
 
-#define CLERK RT_ROLES_OF (RT_ROLE_CLERK)
-#define SERVICE RT_ROLES_OF (RT_ROLE_SERVICE)
+#define CLERK      RT_ROLES_OF (RT_ROLE_CLERK)
+#define SERVICE    RT_ROLES_OF (RT_ROLE_SERVICE)
 #define DISPATCHER RT_ROLES_OF (RT_ROLE_DISPATCHER)
-#define NONE RT_DAY_NONE
-#define TODAY 20000
+#define NONE       RT_DAY_NONE
+#define TODAY      20000
 
 static void
 test_orders (void)
@@ -94,7 +94,9 @@ test_no_other_role (void)
 {
   for (guint bits = 0; bits < 32; bits++)
     {
-      RtOrderFacts order = { bits & 1, NONE, (bits & 2) != 0, (bits & 4) != 0, TODAY, (bits & 8) != 0, (bits & 16) != 0 };
+      RtOrderFacts order = {
+        bits & 1, NONE, (bits & 2) != 0, (bits & 4) != 0, TODAY, (bits & 8) != 0, (bits & 16) != 0
+      };
       RtTicketFacts ticket = { bits & 1, (bits & 2) != 0, (bits & 4) != 0, TODAY, (bits & 8) != 0, (bits & 16) != 0 };
 
       g_assert_cmpuint (rt_own_work_order (&order, TODAY) & ~(CLERK | SERVICE | DISPATCHER), ==, 0);
@@ -106,7 +108,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/policy/an order is own work from taking to day 30, by ticket, and by the day before a job", test_orders);
+  g_test_add_func ("/policy/an order is own work from taking to day 30, by ticket, and by the day before a job",
+                   test_orders);
   g_test_add_func ("/policy/a ticket is own work while open and assigned, and by the day before a visit", test_tickets);
   g_test_add_func ("/policy/a job is due from the day before", test_due);
   g_test_add_func ("/policy/nobody but clerk, service and dispatcher has own work", test_no_other_role);

@@ -53,7 +53,9 @@ test_written (void)
 static void
 test_unknown (void)
 {
-  static const char *const wrong[] = { "", ",", "clerk,", "clerk,boss", "clerk service", "clerk,service,dispatcher,manager,clerk,clerk,clerk,boss" };
+  static const char *const wrong[] = {
+    "", ",", "clerk,", "clerk,boss", "clerk service", "clerk,service,dispatcher,manager,clerk,clerk,clerk,boss"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -82,15 +84,18 @@ assert_rights (RtRole role, const char *expected)
 static void
 test_rights (void)
 {
-  assert_rights (RT_ROLE_CLERK, "order-read order-write ticket-read customer-read customer-write customer-lookup reveal "
-                                "payment-write notice-read ");
-  assert_rights (RT_ROLE_SERVICE, "order-read ticket-read ticket-write customer-read customer-lookup reveal notice-read ");
+  assert_rights (RT_ROLE_CLERK,
+                 "order-read order-write ticket-read customer-read customer-write customer-lookup reveal "
+                 "payment-write notice-read ");
+  assert_rights (RT_ROLE_SERVICE,
+                 "order-read ticket-read ticket-write customer-read customer-lookup reveal notice-read ");
   assert_rights (RT_ROLE_DISPATCHER,
                  "order-read ticket-read ticket-assign customer-read customer-lookup reveal notice-read plan ");
-  assert_rights (RT_ROLE_MANAGER,
-                 "order-read order-write order-import ticket-read ticket-write ticket-assign customer-read customer-write "
-                 "customer-lookup reveal payment-write product-write notice-read notice-write plan export log-read log-verify "
-                 "staff-admit matrix-write settings-write ");
+  assert_rights (
+    RT_ROLE_MANAGER,
+    "order-read order-write order-import ticket-read ticket-write ticket-assign customer-read customer-write "
+    "customer-lookup reveal payment-write product-write notice-read notice-write plan export log-read log-verify "
+    "staff-admit matrix-write settings-write ");
   assert_rights (RT_ROLE_PRIVACY_OFFICER, "order-read customer-read reveal notice-read log-read log-verify ");
   assert_rights (RT_ROLE_ADMINISTRATOR, "staff-manage settings-write ");
 }

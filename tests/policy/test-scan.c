@@ -1,5 +1,5 @@
-/* What must not stand in free text is found, and ordinary shop talk is left alone. Card numbers here are made up; the identity card is
- * the example of GB 11643 and others of a region that does not exist. */
+/* What must not stand in free text is found, and ordinary shop talk is left alone. Card numbers here are made up; the
+ * identity card is the example of GB 11643 and others of a region that does not exist. */
 #include "config.h"
 
 #include <string.h>
@@ -16,7 +16,8 @@ describe (const char *text)
   for (guint i = 0; i < hits->len; i++)
     {
       const RtScanHit *hit = &g_array_index (hits, RtScanHit, i);
-      const char *kind = hit->kind == RT_SCAN_IDENTITY_CARD ? "identity" : hit->kind == RT_SCAN_BANK_CARD ? "bank"
+      const char *kind = hit->kind == RT_SCAN_IDENTITY_CARD ? "identity"
+                         : hit->kind == RT_SCAN_BANK_CARD   ? "bank"
                          : hit->kind == RT_SCAN_PHONE       ? "phone"
                                                             : "email";
 
@@ -62,7 +63,8 @@ test_found (void)
     { "13800000001@example.org", "email:13800000001@example.org" },
     { "13800000001 13800000002", "phone:13800000001 | phone:13800000002" },
     { "2026-11-23 13800000001", "phone:13800000001" },
-    { "13800000001, jane@example.org, 11010519491231002X", "phone:13800000001 | email:jane@example.org | identity:11010519491231002X" },
+    { "13800000001, jane@example.org, 11010519491231002X",
+      "phone:13800000001 | email:jane@example.org | identity:11010519491231002X" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -198,8 +200,33 @@ assert_well_formed (const char *text)
 static void
 test_random (void)
 {
-  static const char *const pieces[] = { "0", "1", "3", "8", "4", "6", "12345", "13800000001", "4000000000000002", "11010519491231002", "X", "x", "-",
-                                        " ", "(", ")", ".", "+", "@", "a", "example.org", "１", "＠", "张", "\u3000", "\n", "00000000000000000000" };
+  static const char *const pieces[] = { "0",
+                                        "1",
+                                        "3",
+                                        "8",
+                                        "4",
+                                        "6",
+                                        "12345",
+                                        "13800000001",
+                                        "4000000000000002",
+                                        "11010519491231002",
+                                        "X",
+                                        "x",
+                                        "-",
+                                        " ",
+                                        "(",
+                                        ")",
+                                        ".",
+                                        "+",
+                                        "@",
+                                        "a",
+                                        "example.org",
+                                        "１",
+                                        "＠",
+                                        "张",
+                                        "\u3000",
+                                        "\n",
+                                        "00000000000000000000" };
   GRand *rand = g_rand_new_with_seed (20261123);
 
   for (int i = 0; i < 50000; i++)
