@@ -4,6 +4,8 @@
 
 #include "rt-own-work.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 clerk_still_works_on (const RtOrderFacts *facts, RtDay today)
 {
@@ -52,4 +54,16 @@ gboolean
 rt_own_work_job_due (RtDay job_day, RtDay today)
 {
   return job_day != RT_DAY_NONE && today != RT_DAY_NONE && (gint64) today >= (gint64) job_day - 1;
+}
+
+const char *
+rt_own_work_why (RtRoles own_for)
+{
+  if (own_for & RT_ROLES_OF (RT_ROLE_CLERK))
+    return _ ("You see the customer because this is your order.");
+  if (own_for & RT_ROLES_OF (RT_ROLE_SERVICE))
+    return _ ("You see the customer because of your open ticket.");
+  if (own_for & RT_ROLES_OF (RT_ROLE_DISPATCHER))
+    return _ ("You see the customer because you plan this job.");
+  return NULL;
 }

@@ -1,0 +1,329 @@
+/* The page of the order form: groups in the order of talking. */
+#include "config.h"
+
+#include "rt-order-form-private.h"
+
+#include "rt-lang.h"
+#include "rt-order-rows.h"
+#include <glib/gi18n.h>
+
+static GtkWidget *
+add_group (GtkBox *page, const char *title)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "form-group");
+  gtk_box_append (GTK_BOX (card), label);
+  gtk_box_append (page, card);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  return card;
+}
+
+static void
+add_field (RtOrderForm *self, GtkGrid *grid, RtFieldId field, int column, int row, int width)
+{
+  GtkWidget *entry = rt_field_entry_new_personal (field);
+
+  self->fields[field] = RT_FIELD_ENTRY (entry);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_grid_attach (grid, entry, column, row, width, 1);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
+}
+
+static GtkGrid *
+add_grid (GtkWidget *card)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_box_append (GTK_BOX (card), grid);
+  return GTK_GRID (grid);
+}
+
+static void
+build_returning (RtOrderForm *self, GtkWidget *card)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *revealer = gtk_revealer_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *use = gtk_button_new_with_mnemonic (_ ("_Use this customer"));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (use, "suggested-action");
+  gtk_widget_add_css_class (box, "banner");
+  gtk_widget_add_css_class (box, "info");
+  g_signal_connect_object (use, "clicked", G_CALLBACK (rt_order_form_use_found), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), use);
+  gtk_revealer_set_child (GTK_REVEALER (revealer), box);
+  gtk_box_append (GTK_BOX (card), revealer);
+  self->returning = GTK_REVEALER (revealer);
+  self->returning_words = GTK_LABEL (label);
+  self->returning_use = GTK_BUTTON (use);
+}
+
+static void
+build_who (RtOrderForm *self, GtkBox *page)
+{
+  GtkWidget *card = add_group (page, _ ("Who"));
+  GtkGrid *grid = add_grid (card);
+
+  add_field (self, grid, RT_FIELD_PHONE, 0, 0, 2);
+  add_field (self, grid, RT_FIELD_NAME, 2, 0, 2);
+  add_field (self, grid, RT_FIELD_PHONE2, 4, 0, 2);
+  add_field (self, grid, RT_FIELD_EMAIL, 0, 1, 3);
+  add_field (self, grid, RT_FIELD_WECHAT, 3, 1, 3);
+  rt_field_entry_set_placeholder (self->fields[RT_FIELD_PHONE], _ ("Return finds a returning customer"));
+  g_signal_connect_object (self->fields[RT_FIELD_PHONE], "activate", G_CALLBACK (rt_order_form_look_up), self, G_CONNECT_SWAPPED);
+  build_returning (self, card);
+}
+
+/* An address is asked for as it is said in the person's language: from the large to the small in Chinese, the other way in English. */
+static void
+build_where (RtOrderForm *self, GtkBox *page)
+{
+  GtkGrid *grid = add_grid (add_group (page, _ ("Where")));
+
+  if (rt_lang_is_chinese (NULL))
+    {
+      add_field (self, grid, RT_FIELD_REGION_PROVINCE, 0, 0, 2);
+      add_field (self, grid, RT_FIELD_REGION_CITY, 2, 0, 2);
+      add_field (self, grid, RT_FIELD_REGION_DISTRICT, 4, 0, 2);
+      add_field (self, grid, RT_FIELD_STREET, 0, 1, 4);
+      add_field (self, grid, RT_FIELD_BUILDING, 4, 1, 1);
+      add_field (self, grid, RT_FIELD_UNIT, 5, 1, 1);
+      add_field (self, grid, RT_FIELD_FLOOR, 0, 2, 1);
+      add_field (self, grid, RT_FIELD_LIFT, 1, 2, 1);
+      add_field (self, grid, RT_FIELD_PARKING, 2, 2, 2);
+      add_field (self, grid, RT_FIELD_POSTCODE, 4, 2, 1);
+      add_field (self, grid, RT_FIELD_REGION_COUNTRY, 5, 2, 1);
+      return;
+    }
+  add_field (self, grid, RT_FIELD_STREET, 0, 0, 4);
+  add_field (self, grid, RT_FIELD_BUILDING, 4, 0, 1);
+  add_field (self, grid, RT_FIELD_UNIT, 5, 0, 1);
+  add_field (self, grid, RT_FIELD_REGION_CITY, 0, 1, 2);
+  add_field (self, grid, RT_FIELD_REGION_DISTRICT, 2, 1, 1);
+  add_field (self, grid, RT_FIELD_REGION_PROVINCE, 3, 1, 1);
+  add_field (self, grid, RT_FIELD_POSTCODE, 4, 1, 1);
+  add_field (self, grid, RT_FIELD_REGION_COUNTRY, 5, 1, 1);
+  add_field (self, grid, RT_FIELD_FLOOR, 0, 2, 1);
+  add_field (self, grid, RT_FIELD_LIFT, 1, 2, 1);
+  add_field (self, grid, RT_FIELD_PARKING, 2, 2, 4);
+}
+
+static void
+on_add_line (RtOrderForm *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (rt_order_form_add_line (self)));
+}
+
+static void
+on_remove_line (RtOrderForm *self, RtLineRow *row)
+{
+  gtk_box_remove (self->lines, GTK_WIDGET (row));
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->lines)) == NULL)
+    rt_order_form_add_line (self);
+  rt_order_form_changed (self);
+}
+
+RtLineRow *
+rt_order_form_add_line (RtOrderForm *self)
+{
+  RtDesk *desk = rt_window_get_desk (self->window);
+  GtkWidget *row = rt_line_row_new (desk, rt_desk_get_store (desk)->currency);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "remove", G_CALLBACK (on_remove_line), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->lines, row);
+  return RT_LINE_ROW (row);
+}
+
+static void
+build_what (RtOrderForm *self, GtkBox *page)
+{
+  GtkWidget *card = add_group (page, _ ("What"));
+  GtkWidget *add = gtk_button_new_with_mnemonic (_ ("Add a _line"));
+
+  self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->lines));
+  gtk_widget_set_halign (add, GTK_ALIGN_START);
+  g_signal_connect_object (add, "clicked", G_CALLBACK (on_add_line), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), add);
+  rt_order_form_add_line (self);
+}
+
+static RtDayEntry *
+add_day (RtOrderForm *self, GtkGrid *grid, const char *label, int column)
+{
+  GtkWidget *entry = rt_day_entry_new (label);
+
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_grid_attach (grid, entry, column, 0, 1, 1);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
+  return RT_DAY_ENTRY (entry);
+}
+
+static GtkDropDown *
+add_choice (RtOrderForm *self, GtkGrid *grid, const char *label, const char *const *words, int column, int row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *caption = gtk_label_new (label);
+  GtkWidget *choice = gtk_drop_down_new_from_strings (words);
+
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_set_size_request (caption, -1, 24);
+  gtk_widget_add_css_class (caption, "caption-heading");
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (box), choice);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
+  gtk_grid_attach (grid, box, column, row, 1, 1);
+  return GTK_DROP_DOWN (choice);
+}
+
+static void
+build_when (RtOrderForm *self, GtkBox *page)
+{
+  GtkGrid *grid = add_grid (add_group (page, _ ("When")));
+  const char *times[] = { _ ("any time"), _ ("morning"), _ ("afternoon"), _ ("evening"), NULL };
+
+  self->deliver_from = add_day (self, grid, _ ("Deliver from"), 0);
+  self->deliver_to = add_day (self, grid, _ ("until"), 1);
+  self->deliver_time = add_choice (self, grid, _ ("Part of the day"), times, 2, 0);
+  self->ordered_on = add_day (self, grid, _ ("Ordered on"), 3);
+}
+
+static void
+build_money (RtOrderForm *self, GtkBox *page)
+{
+  GtkGrid *grid;
+  GtkWidget *deposit = rt_field_entry_new (_ ("Deposit now"), FALSE);
+  static const char *const ids[] = { "cash", "card", "transfer", "wechat", "alipay", "other" };
+  const char *words[G_N_ELEMENTS (ids) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    words[i] = rt_words_method (ids[i]);
+  self->money = add_group (page, _ ("Money"));
+  grid = add_grid (self->money);
+  self->deposit = RT_FIELD_ENTRY (deposit);
+  gtk_grid_attach (grid, deposit, 0, 0, 1, 1);
+  self->deposit_method = add_choice (self, grid, _ ("How it is paid"), words, 1, 0);
+  gtk_grid_attach (grid, gtk_label_new (NULL), 2, 0, 1, 1);
+  g_signal_connect_object (deposit, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+on_consent (RtOrderForm *self)
+{
+  gtk_revealer_set_reveal_child (self->home, gtk_check_button_get_active (self->home_consent));
+  rt_order_form_changed (self);
+}
+
+static void
+build_home (RtOrderForm *self, GtkBox *page)
+{
+  GtkWidget *card = add_group (page, _ ("The home, only if the customer wants it"));
+  GtkWidget *revealer = gtk_revealer_new ();
+  GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkGrid *grid = add_grid (inside);
+
+  self->home_consent = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (
+      _ ("The customer consents, separately and freely, to keeping details about the home for planning and design.")));
+  g_signal_connect_object (self->home_consent, "toggled", G_CALLBACK (on_consent), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->home_consent));
+  add_field (self, grid, RT_FIELD_STYLE, 0, 0, 1);
+  add_field (self, grid, RT_FIELD_HOUSEHOLD, 1, 0, 1);
+  add_field (self, grid, RT_FIELD_MEASURES, 0, 1, 1);
+  add_field (self, grid, RT_FIELD_DESIGN_NOTE, 1, 1, 1);
+  gtk_revealer_set_child (GTK_REVEALER (revealer), inside);
+  gtk_box_append (GTK_BOX (card), revealer);
+  self->home = GTK_REVEALER (revealer);
+}
+
+static void
+build_notice (RtOrderForm *self, GtkBox *page)
+{
+  GtkWidget *words = gtk_label_new (NULL);
+  const char *channels[] = { _ ("at the counter"), _ ("by telephone"), _ ("on paper"), NULL };
+  GtkGrid *grid;
+
+  self->notice = add_group (page, _ ("Notice"));
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_box_append (GTK_BOX (self->notice), words);
+  self->notice_words = GTK_LABEL (words);
+  self->acknowledged = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("The customer was given this _notice and acknowledges it")));
+  g_signal_connect_object (self->acknowledged, "toggled", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->notice), GTK_WIDGET (self->acknowledged));
+  grid = add_grid (self->notice);
+  self->ack_channel = add_choice (self, grid, _ ("How it was given"), channels, 0, 0);
+  gtk_grid_attach (grid, gtk_label_new (NULL), 1, 0, 2, 1);
+}
+
+static GtkWidget *
+build_bottom (RtOrderForm *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *save = gtk_button_new_with_mnemonic (_ ("_Save the order"));
+  GtkWidget *leave = gtk_button_new_with_mnemonic (_ ("_Close"));
+
+  self->problem = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->problem, TRUE);
+  gtk_label_set_xalign (self->problem, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->problem), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
+  self->total = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->total), "total-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->total), "numeric");
+  self->save = GTK_BUTTON (save);
+  gtk_widget_add_css_class (save, "suggested-action");
+  gtk_widget_set_tooltip_text (save, _ ("Save the order (Ctrl+S)"));
+  gtk_widget_set_tooltip_text (leave, _ ("Back to the list; what is typed is kept"));
+  g_signal_connect_object (save, "clicked", G_CALLBACK (rt_order_form_save), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (leave, "clicked", G_CALLBACK (rt_order_form_leave), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (bar, "form-bar");
+  gtk_box_append (GTK_BOX (bar), leave);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->problem));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->total));
+  gtk_box_append (GTK_BOX (bar), save);
+  return bar;
+}
+
+void
+rt_order_form_build (RtOrderForm *self)
+{
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->title = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->title, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->title), "title-1");
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->title));
+  build_who (self, GTK_BOX (page));
+  build_where (self, GTK_BOX (page));
+  build_what (self, GTK_BOX (page));
+  build_when (self, GTK_BOX (page));
+  build_money (self, GTK_BOX (page));
+  build_home (self, GTK_BOX (page));
+  build_notice (self, GTK_BOX (page));
+  gtk_widget_add_css_class (page, "detail");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1000);
+  adw_clamp_set_child (ADW_CLAMP (clamp), page);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_box_append (GTK_BOX (outer), self->scroller);
+  gtk_box_append (GTK_BOX (outer), build_bottom (self));
+  gtk_widget_set_parent (outer, GTK_WIDGET (self));
+}

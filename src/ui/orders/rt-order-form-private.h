@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-day-entry.h"
+#include "rt-field-entry.h"
+#include "rt-line-row.h"
+#include "rt-notice.h"
+#include "rt-order-form.h"
+
+G_BEGIN_DECLS
+
+struct _RtOrderForm
+{
+  GtkWidget parent_instance;
+
+  /* owned by the widget tree */
+  GtkLabel *title;
+  GtkWidget *scroller;
+  GtkRevealer *returning;
+  GtkLabel *returning_words;
+  GtkButton *returning_use;
+  RtFieldEntry *fields[RT_N_FIELDS]; /* contact, address, home; NULL for the rest */
+  GtkBox *lines;
+  RtDayEntry *ordered_on, *deliver_from, *deliver_to;
+  GtkDropDown *deliver_time;
+  GtkWidget *money;
+  RtFieldEntry *deposit;
+  GtkDropDown *deposit_method;
+  GtkCheckButton *home_consent;
+  GtkRevealer *home;
+  GtkWidget *notice;
+  GtkLabel *notice_words;
+  GtkCheckButton *acknowledged;
+  GtkDropDown *ack_channel;
+  GtkLabel *problem;
+  GtkLabel *total;
+  GtkButton *save;
+
+  /* borrowed */
+  RtWindow *window;
+
+  /* owned */
+  GCancellable *cancellable;
+  RtOrderEdit *orig;      /* as it began: ids and revisions */
+  RtOrder *order;         /* the order being changed, NULL for a new one */
+  RtNotice *current;      /* the notice to acknowledge */
+  RtCustomer *found;      /* the returning customer offered */
+  char *looked_up;        /* the number last looked for */
+  guint draft_delay;
+  gboolean quiet;
+  gboolean saving;
+};
+
+/* rt-order-form-build.c: the page. */
+void rt_order_form_build (RtOrderForm *self);
+RtLineRow *rt_order_form_add_line (RtOrderForm *self);
+
+/* rt-order-form-values.c: between the page and the edit value. */
+RtOrderEdit *rt_order_form_dup_edit (RtOrderForm *self);
+void rt_order_form_show_edit (RtOrderForm *self, const RtOrderEdit *edit);
+void rt_order_form_show_problems (RtOrderForm *self, GPtrArray *problems);
+void rt_order_form_clear_problems (RtOrderForm *self);
+void rt_order_form_update_total (RtOrderForm *self);
+
+/* rt-order-form.c: what happens. */
+void rt_order_form_changed (RtOrderForm *self);
+void rt_order_form_look_up (RtOrderForm *self);
+void rt_order_form_use_found (RtOrderForm *self);
+void rt_order_form_save (RtOrderForm *self);
+void rt_order_form_leave (RtOrderForm *self);
+
+G_END_DECLS

@@ -1,0 +1,357 @@
+/* A new order, or changing one: looking up the customer, keeping what is typed, saving. */
+#include "config.h"
+
+#include "rt-order-form-private.h"
+
+#include "rt-error.h"
+#include "rt-lang.h"
+#include "rt-requests.h"
+#include "rt-text.h"
+#include <glib/gi18n.h>
+
+#define DRAFT_KIND "order"
+#define DRAFT_DELAY_MS 800
+
+enum
+{
+  DONE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RtOrderForm, rt_order_form, GTK_TYPE_WIDGET)
+
+/* Unfinished work */
+static void
+keep_draft (RtOrderForm *self)
+{
+  g_autoptr (RtOrderEdit) edit = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  g_clear_handle_id (&self->draft_delay, g_source_remove);
+  if (self->order != NULL || self->saving)
+    return;
+  edit = rt_order_form_dup_edit (self);
+  if (!rt_order_edit_is_blank (edit))
+    content = rt_order_edit_to_bytes (edit);
+  rt_request_draft_save (rt_window_get_desk (self->window), DRAFT_KIND, content, NULL, NULL, NULL);
+}
+
+static gboolean
+on_draft_delay (gpointer user_data)
+{
+  RtOrderForm *self = user_data;
+
+  self->draft_delay = 0;
+  keep_draft (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rt_order_form_changed (RtOrderForm *self)
+{
+  if (self->quiet)
+    return;
+  gtk_label_set_text (self->problem, "");
+  rt_order_form_update_total (self);
+  g_clear_handle_id (&self->draft_delay, g_source_remove);
+  self->draft_delay = g_timeout_add (DRAFT_DELAY_MS, on_draft_delay, self);
+}
+
+static void
+on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtOrderForm) self = user_data;
+  g_autoptr (GBytes) content = rt_desk_run_finish (RT_DESK (source), result, NULL);
+  g_autoptr (RtOrderEdit) edit = NULL;
+
+  if (content == NULL || g_bytes_get_size (content) == 0 || self->orig == NULL)
+    return;
+  edit = rt_order_edit_from_bytes (content, NULL);
+  if (edit != NULL && edit->id == 0)
+    rt_order_form_show_edit (self, edit);
+}
+
+static void
+on_locking (RtOrderForm *self)
+{
+  if (self->draft_delay != 0)
+    keep_draft (self);
+}
+
+/* The returning customer */
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtOrderForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RtLookup *lookup = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autofree char *words = NULL;
+
+  if (self->orig == NULL)
+    {
+      rt_lookup_free (lookup);
+      return;
+    }
+  g_clear_pointer (&self->found, rt_customer_unref);
+  if (lookup != NULL && lookup->customer != NULL)
+    {
+      const char *name = rt_shown_get_text (lookup->customer->shown, RT_FIELD_NAME);
+      g_autofree char *number = rt_customer_number_format (lookup->customer->number);
+
+      self->found = rt_customer_ref (lookup->customer);
+      /* Translators: the customer found by telephone number: name and customer number. */
+      words = g_strdup_printf (_ ("Returning customer: %1$s, %2$s"), name != NULL ? name : "", number);
+    }
+  else if (lookup != NULL)
+    words = g_strdup (_ ("Nobody with this number yet: a new customer."));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    words = g_strdup (error->message);
+  rt_lookup_free (lookup);
+  gtk_label_set_text (self->returning_words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->returning_use), self->found != NULL);
+  gtk_revealer_set_reveal_child (self->returning, words != NULL);
+  gtk_widget_grab_focus (self->found != NULL ? GTK_WIDGET (self->returning_use) : GTK_WIDGET (self->fields[RT_FIELD_NAME]));
+}
+
+void
+rt_order_form_look_up (RtOrderForm *self)
+{
+  RtDesk *desk = rt_window_get_desk (self->window);
+  const char *typed = rt_field_entry_get_text (self->fields[RT_FIELD_PHONE]);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *phone = rt_text_is_blank (typed) ? NULL : rt_phone_normalise (typed, rt_desk_get_store (desk)->region, &error);
+
+  if (phone == NULL)
+    {
+      rt_field_entry_set_problem (self->fields[RT_FIELD_PHONE], error != NULL ? error->message : _ ("Type the whole number first."));
+      return;
+    }
+  if (self->orig->customer_id != 0 || g_strcmp0 (phone, self->looked_up) == 0)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->fields[RT_FIELD_NAME]));
+      return;
+    }
+  g_free (self->looked_up);
+  self->looked_up = g_steal_pointer (&phone);
+  rt_request_lookup (desk, typed, self->cancellable, on_looked_up, g_object_ref (self));
+}
+
+static void
+show_field (RtOrderForm *self, const RtShown *shown, RtFieldId field)
+{
+  RtFieldEntry *entry = self->fields[field];
+  g_autofree char *masked = NULL;
+
+  if (entry == NULL)
+    return;
+  if (rt_shown_get_show (shown, field) == RT_SHOW_CLEAR)
+    {
+      rt_field_entry_set_kept (entry, NULL);
+      rt_field_entry_set_text (entry, rt_shown_get_text (shown, field));
+      return;
+    }
+  if (rt_shown_has (shown, field))
+    masked = g_strdup (rt_shown_get_text (shown, field)[0] != '\0' ? rt_shown_get_text (shown, field) : _ ("On file"));
+  gtk_widget_set_visible (GTK_WIDGET (entry), rt_shown_get_show (shown, field) != RT_SHOW_HIDDEN);
+  rt_field_entry_set_kept (entry, masked != NULL ? masked : _ ("Masked"));
+}
+
+void
+rt_order_form_use_found (RtOrderForm *self)
+{
+  if (self->found == NULL)
+    return;
+  self->quiet = TRUE;
+  self->orig->customer_id = self->found->id;
+  self->orig->customer_rev = self->found->rev;
+  self->orig->address_id = self->found->address_id;
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    {
+      RtClass klass = rt_field_info ((RtFieldId) i)->klass;
+
+      if (klass == RT_CLASS_CONTACT || klass == RT_CLASS_ADDRESS)
+        show_field (self, self->found->shown, (RtFieldId) i);
+    }
+  self->quiet = FALSE;
+  gtk_revealer_set_reveal_child (self->returning, FALSE);
+  rt_order_form_changed (self);
+  gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->lines)));
+}
+
+/* Saving */
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtOrderForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+  RtProblem problem = { NULL, NULL };
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (self->orig == NULL)
+    return;
+  self->saving = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
+  if (id != NULL)
+    {
+      rt_window_toast (self->window, _ ("The order is saved."));
+      g_signal_emit (self, signals[DONE], 0, *id);
+      return;
+    }
+  problem.field = (char *) rt_error_get_field (error);
+  problem.message = error->message;
+  problems = g_ptr_array_new ();
+  g_ptr_array_add (problems, &problem);
+  rt_order_form_show_problems (self, problems);
+  gtk_label_set_text (self->problem, error->message);
+  keep_draft (self);
+}
+
+void
+rt_order_form_save (RtOrderForm *self)
+{
+  RtDesk *desk = rt_window_get_desk (self->window);
+  g_autoptr (RtOrderEdit) edit = rt_order_form_dup_edit (self);
+  g_autoptr (GPtrArray) problems = rt_order_edit_check (edit, rt_desk_get_store (desk), rt_desk_get_today (desk), NULL);
+
+  rt_order_form_clear_problems (self);
+  if (problems->len > 0)
+    {
+      rt_order_form_show_problems (self, problems);
+      return;
+    }
+  g_clear_handle_id (&self->draft_delay, g_source_remove);
+  self->saving = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
+  rt_request_order_save (desk, edit, NULL, on_saved, g_object_ref (self));
+}
+
+void
+rt_order_form_leave (RtOrderForm *self)
+{
+  keep_draft (self);
+  g_signal_emit (self, signals[DONE], 0, (gint64) 0);
+}
+
+static void
+on_save_key (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_order_form_save (RT_ORDER_FORM (widget));
+}
+
+static void
+on_leave_key (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_order_form_leave (RT_ORDER_FORM (widget));
+}
+
+/* The notice to acknowledge */
+static void
+on_notice (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtOrderForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RtNotice *notice = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autofree char *words = NULL;
+
+  if (notice == NULL)
+    {
+      if (self->orig != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        gtk_label_set_text (self->notice_words, error->message);
+      return;
+    }
+  g_clear_pointer (&self->current, rt_notice_unref);
+  self->current = notice;
+  /* Translators: %1$ld is the version of the data-use notice, %2$s its short text. */
+  words = g_strdup_printf (_ ("Version %1$" G_GINT64_FORMAT ". %2$s"), notice->version, notice->summary[rt_lang_is_chinese (NULL) ? 1 : 0]);
+  gtk_label_set_text (self->notice_words, words);
+}
+
+static gboolean
+rt_order_form_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RT_ORDER_FORM (widget)->fields[RT_FIELD_PHONE]));
+}
+
+static void
+rt_order_form_dispose (GObject *object)
+{
+  RtOrderForm *self = RT_ORDER_FORM (object);
+  GtkWidget *child;
+
+  self->quiet = TRUE;
+  g_clear_handle_id (&self->draft_delay, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->orig, rt_order_edit_free);
+  g_clear_pointer (&self->order, rt_order_unref);
+  g_clear_pointer (&self->current, rt_notice_unref);
+  g_clear_pointer (&self->found, rt_customer_unref);
+  g_clear_pointer (&self->looked_up, rt_wipe_string);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rt_order_form_parent_class)->dispose (object);
+}
+
+static void
+rt_order_form_class_init (RtOrderFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_order_form_dispose;
+  widget_class->grab_focus = rt_order_form_grab_focus;
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "form.save", NULL, on_save_key);
+  gtk_widget_class_install_action (widget_class, "form.leave", NULL, on_leave_key);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.leave", NULL);
+}
+
+static void
+rt_order_form_init (RtOrderForm *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->orig = rt_order_edit_new ();
+}
+
+/* Changing an order: masked values stay what they are, the notice was acknowledged already, the deposit is on the books. */
+static void
+begin_change (RtOrderForm *self, const RtOrder *order)
+{
+  g_autoptr (RtOrderEdit) edit = rt_order_edit_new_from (order);
+  g_autofree char *number = rt_order_number_format (order->number);
+
+  self->order = rt_order_ref ((RtOrder *) order);
+  gtk_label_set_text (self->title, number);
+  rt_order_form_show_edit (self, edit);
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (self->fields[i] != NULL)
+      show_field (self, order->shown, (RtFieldId) i);
+  gtk_widget_set_visible (self->notice, FALSE);
+  gtk_widget_set_visible (self->money, FALSE);
+}
+
+GtkWidget *
+rt_order_form_new (RtWindow *window, const RtOrder *order)
+{
+  RtOrderForm *self = g_object_new (RT_TYPE_ORDER_FORM, NULL);
+  RtDesk *desk = rt_window_get_desk (window);
+
+  self->window = window;
+  self->quiet = TRUE;
+  rt_order_form_build (self);
+  rt_day_entry_set_day (self->ordered_on, rt_desk_get_today (desk));
+  self->quiet = FALSE;
+  g_signal_connect_object (desk, "locking", G_CALLBACK (on_locking), self, G_CONNECT_SWAPPED);
+  if (order != NULL)
+    begin_change (self, order);
+  else
+    {
+      gtk_label_set_text (self->title, _ ("New order"));
+      rt_request_notice_current (desk, self->cancellable, on_notice, g_object_ref (self));
+      rt_request_draft (desk, DRAFT_KIND, self->cancellable, on_draft, g_object_ref (self));
+    }
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,340 @@
+/* The orders: which ones, the list, what about the one selected; the form while one is written. */
+#include "config.h"
+
+#include "rt-orders-page.h"
+
+#include "rt-import-window.h"
+#include "rt-lang.h"
+#include "rt-list-pane.h"
+#include "rt-order-detail.h"
+#include "rt-order-filter.h"
+#include "rt-order-form.h"
+#include "rt-requests.h"
+#include <glib/gi18n.h>
+
+struct _RtOrdersPage
+{
+  GtkWidget parent_instance;
+
+  /* template widgets */
+  GtkStack *stack;
+  GtkRevealer *draft_banner;
+  AdwLeaflet *leaflet;
+  GtkBox *left;
+  GtkBox *right;
+  RtListPane *list;
+  RtOrderDetail *detail;
+  GtkMenuButton *more_filters;
+  GtkToggleButton *filter_open;
+  GtkToggleButton *filter_week;
+  GtkToggleButton *filter_mine;
+  GtkButton *new_order;
+
+  /* borrowed */
+  RtWindow *window;
+  RtOrderFilter *filter;
+  RtOrderForm *form; /* while an order is written */
+
+  /* owned */
+  GCancellable *cancellable;
+};
+
+static void area_init (RtAreaInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtOrdersPage, rt_orders_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+
+/* Cells */
+static char *
+cell_number (gpointer record)
+{
+  return rt_order_number_format (((RtOrder *) record)->number);
+}
+
+static char *
+cell_date (gpointer record)
+{
+  return rt_day_format (((RtOrder *) record)->ordered_on, 's', NULL);
+}
+
+static char *
+cell_state (gpointer record)
+{
+  return g_strdup (_ (rt_order_state_name (((RtOrder *) record)->state)));
+}
+
+static char *
+cell_total (gpointer record)
+{
+  const RtOrder *order = record;
+
+  return order->money ? rt_money_format (order->total, order->currency, FALSE, NULL) : NULL;
+}
+
+/* Filters */
+static void
+apply_filter (RtOrdersPage *self)
+{
+  RtListQuery query = *rt_record_list_get_query (rt_list_pane_get_list (self->list));
+  RtDay today = rt_desk_get_today (rt_window_get_desk (self->window));
+
+  query.states = 0;
+  query.mine = gtk_toggle_button_get_active (self->filter_mine);
+  query.from = query.to = RT_DAY_NONE;
+  if (gtk_toggle_button_get_active (self->filter_open))
+    query.states = (1u << RT_ORDER_OPEN) | (1u << RT_ORDER_AWAITING_DELIVERY);
+  if (gtk_toggle_button_get_active (self->filter_week))
+    query.from = today - (rt_day_weekday (today) - 1);
+  rt_order_filter_apply (self->filter, &query);
+  rt_record_list_set_query (rt_list_pane_get_list (self->list), &query);
+}
+
+static void
+on_filter (RtOrdersPage *self, GtkToggleButton *button)
+{
+  if (self->window != NULL && gtk_toggle_button_get_active (button))
+    apply_filter (self);
+}
+
+/* List and detail */
+static void
+on_selected (RtOrdersPage *self, gint64 id)
+{
+  rt_order_detail_show (self->detail, id);
+  if (id != 0 && adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
+}
+
+static void
+on_opened (RtOrdersPage *self, gint64 id)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_back (RtOrdersPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->left));
+  rt_list_pane_focus (self->list);
+}
+
+/* The form */
+static void
+close_form (RtOrdersPage *self)
+{
+  if (self->form == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "browse");
+  gtk_stack_remove (self->stack, GTK_WIDGET (self->form));
+  self->form = NULL;
+}
+
+static void
+on_draft_known (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtOrdersPage) self = user_data;
+  g_autoptr (GBytes) content = rt_desk_run_finish (RT_DESK (source), result, NULL);
+
+  if (self->draft_banner != NULL)
+    gtk_revealer_set_reveal_child (self->draft_banner, content != NULL && g_bytes_get_size (content) > 0);
+}
+
+static void
+ask_for_draft (RtOrdersPage *self)
+{
+  rt_request_draft (rt_window_get_desk (self->window), "order", self->cancellable, on_draft_known, g_object_ref (self));
+}
+
+static void
+on_form_done (RtOrdersPage *self, gint64 id)
+{
+  close_form (self);
+  ask_for_draft (self);
+  if (id != 0)
+    {
+      rt_list_pane_select (self->list, id);
+      rt_order_detail_show (self->detail, id);
+    }
+  rt_list_pane_focus (self->list);
+}
+
+static void
+show_form (RtOrdersPage *self, const RtOrder *order)
+{
+  if (self->form == NULL)
+    {
+      self->form = RT_ORDER_FORM (rt_order_form_new (self->window, order));
+      g_signal_connect_object (self->form, "done", G_CALLBACK (on_form_done), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->form), "form");
+    }
+  gtk_revealer_set_reveal_child (self->draft_banner, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+}
+
+static void
+on_edit (RtOrdersPage *self, const RtOrder *order)
+{
+  show_form (self, order);
+}
+
+static void
+on_discard_draft (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtOrdersPage *self = RT_ORDERS_PAGE (widget);
+
+  gtk_revealer_set_reveal_child (self->draft_banner, FALSE);
+  rt_request_draft_save (rt_window_get_desk (self->window), "order", NULL, NULL, NULL, NULL);
+}
+
+static void
+on_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (rt_import_window_new (RT_ORDERS_PAGE (widget)->window));
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_record_list_refresh (rt_list_pane_get_list (RT_ORDERS_PAGE (widget)->list));
+}
+
+/* Area */
+static void
+area_show_record (RtArea *area, gint64 id)
+{
+  RtOrdersPage *self = RT_ORDERS_PAGE (area);
+
+  gtk_stack_set_visible_child_name (self->stack, "browse");
+  rt_list_pane_select (self->list, id);
+  rt_order_detail_show (self->detail, id);
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+area_create (RtArea *area, gint64 about, gint64 part)
+{
+  show_form (RT_ORDERS_PAGE (area), NULL);
+}
+
+static void
+area_focus (RtArea *area)
+{
+  RtOrdersPage *self = RT_ORDERS_PAGE (area);
+
+  if (self->form != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  else
+    rt_list_pane_focus (self->list);
+}
+
+static void
+area_init (RtAreaInterface *iface)
+{
+  iface->show_record = area_show_record;
+  iface->create = area_create;
+  iface->focus = area_focus;
+}
+
+static void
+rt_orders_page_dispose (GObject *object)
+{
+  RtOrdersPage *self = RT_ORDERS_PAGE (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->draft_banner = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rt_orders_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, draft_banner);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, left);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, right);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, more_filters);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_open);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_week);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_mine);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, new_order);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+}
+
+static void
+rt_orders_page_class_init (RtOrdersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_orders_page_dispose;
+  g_type_ensure (RT_TYPE_LIST_PANE);
+  g_type_ensure (RT_TYPE_ORDER_DETAIL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/orders/rt-orders-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "orders.discard-draft", NULL, on_discard_draft);
+  gtk_widget_class_install_action (widget_class, "orders.import", NULL, on_import);
+  gtk_widget_class_install_action (widget_class, "orders.refresh", NULL, on_refresh);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "orders.refresh", NULL);
+}
+
+static void
+rt_orders_page_init (RtOrdersPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->detail, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_columns (RtOrdersPage *self, const RtPerson *person)
+{
+  rt_list_pane_add_text (self->list, "number", _ ("No."), cell_number, "number", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "date", _ ("Date"), cell_date, "date", FALSE, FALSE);
+  if (rt_person_sees (person, RT_CLASS_CONTACT))
+    {
+      rt_list_pane_add_personal (self->list, "name", _ ("Customer"), RT_FIELD_NAME, TRUE);
+      rt_list_pane_add_personal (self->list, "phone", _ ("Phone"), RT_FIELD_PHONE, FALSE);
+    }
+  rt_list_pane_add_text (self->list, "state", _ ("State"), cell_state, "state", FALSE, FALSE);
+  if (rt_person_sees (person, RT_CLASS_MONEY))
+    rt_list_pane_add_text (self->list, "total", _ ("Total"), cell_total, "total", TRUE, FALSE);
+}
+
+GtkWidget *
+rt_orders_page_new (RtWindow *window)
+{
+  RtOrdersPage *self = g_object_new (RT_TYPE_ORDERS_PAGE, NULL);
+  RtDesk *desk = rt_window_get_desk (window);
+  const RtPerson *person = rt_desk_get_person (desk);
+  const RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+  gboolean writes = rt_person_may (person, RT_RIGHT_ORDER_WRITE);
+
+  self->window = window;
+  self->filter = RT_ORDER_FILTER (rt_order_filter_new (desk));
+  gtk_menu_button_set_popover (self->more_filters, GTK_WIDGET (self->filter));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.import", rt_person_may (person, RT_RIGHT_ORDER_IMPORT));
+  gtk_widget_set_visible (GTK_WIDGET (self->new_order), writes);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
+  add_columns (self, person);
+  rt_list_pane_set_empty (self->list, "rt-orders-symbolic", _ ("No orders here"),
+                          writes ? _ ("Enter the first one, or choose another filter.") : _ ("Choose another filter."), writes ? _ ("_New order") : NULL,
+                          "desk.new-order");
+  rt_order_detail_set_window (self->detail, window);
+  rt_list_pane_set_desk (self->list, desk, &query);
+  if (writes)
+    ask_for_draft (self);
+  return GTK_WIDGET (self);
+}

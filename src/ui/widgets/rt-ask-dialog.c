@@ -1,0 +1,149 @@
+/* A question with a few entries and one button that does it. */
+#include "config.h"
+
+#include "rt-ask-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _RtAskDialog
+{
+  AdwWindow parent_instance;
+
+  /* owned by the widget tree */
+  GtkBox *entries;
+  GtkLabel *words;
+  GtkLabel *problem;
+  GtkButton *accept;
+};
+
+enum
+{
+  ACCEPTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RtAskDialog, rt_ask_dialog, ADW_TYPE_WINDOW)
+
+static void
+on_accept (RtAskDialog *self)
+{
+  rt_ask_dialog_set_problem (self, NULL);
+  g_signal_emit (self, signals[ACCEPTED], 0);
+}
+
+static void
+rt_ask_dialog_dispose (GObject *object)
+{
+  RtAskDialog *self = RT_ASK_DIALOG (object);
+
+  /* An answer may still come after the desk was locked and the window closed. */
+  self->entries = NULL;
+  self->problem = NULL;
+  self->accept = NULL;
+  G_OBJECT_CLASS (rt_ask_dialog_parent_class)->dispose (object);
+}
+
+static void
+rt_ask_dialog_class_init (RtAskDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rt_ask_dialog_dispose;
+  signals[ACCEPTED] = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static GtkLabel *
+make_label (const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_widget_set_visible (label, FALSE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return GTK_LABEL (label);
+}
+
+static void
+rt_ask_dialog_init (RtAskDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  self->accept = GTK_BUTTON (gtk_button_new ());
+  gtk_button_set_use_underline (self->accept, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->accept), "suggested-action");
+  g_signal_connect_object (self->accept, "clicked", G_CALLBACK (on_accept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), GTK_WIDGET (self->accept));
+  self->entries = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  self->words = make_label (NULL);
+  self->problem = make_label ("error");
+  gtk_widget_add_css_class (body, "detail");
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->words));
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->entries));
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->problem));
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), body);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (self), 440, -1);
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept));
+}
+
+RtAskDialog *
+rt_ask_dialog_new (GtkWindow *parent, const char *title, const char *words, const char *button)
+{
+  RtAskDialog *self = g_object_new (RT_TYPE_ASK_DIALOG, "transient-for", parent, "title", title, NULL);
+
+  gtk_label_set_text (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+  gtk_button_set_label (self->accept, button);
+  return self;
+}
+
+void
+rt_ask_dialog_set_destructive (RtAskDialog *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->accept), "suggested-action");
+  gtk_widget_add_css_class (GTK_WIDGET (self->accept), "destructive-action");
+}
+
+void
+rt_ask_dialog_append (RtAskDialog *self, GtkWidget *widget)
+{
+  gtk_box_append (self->entries, widget);
+}
+
+void
+rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy)
+{
+  if (self->entries == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->entries), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
+}
+
+void
+rt_ask_dialog_set_problem (RtAskDialog *self, const char *sentence)
+{
+  if (self->problem == NULL)
+    return;
+  gtk_label_set_text (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+void
+rt_ask_dialog_done (RtAskDialog *self)
+{
+  if (self->entries != NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
