@@ -121,6 +121,10 @@ rt_db_set_error (RtDb *self, int rc, GError **error)
 {
   if (rt_sqlite_is_damage (rc))
     self->poisoned = TRUE;
+  /* a function that is refused comes back as any other mistake in a statement */
+  if ((rc & 0xff) == SQLITE_ERROR && self->denied)
+    rc = SQLITE_AUTH;
+  self->denied = FALSE;
   return rt_sqlite_set_error (self->handle, rc, error);
 }
 

@@ -25,6 +25,7 @@ struct _RtDb
   GHashTable *statements; /* set of every RtStatement alive */
   GHashTable *idle[2];    /* SQL text → idle RtStatement: ordinary, own work */
   GQueue recent;          /* idle statements, latest used first */
+  gboolean denied;        /* the gate has refused something since the last error */
   gboolean poisoned;      /* a page failed its check: nothing read from here on can be trusted (faults.md, finding 7) */
 };
 

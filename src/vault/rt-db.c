@@ -108,9 +108,11 @@ rt_db_get_int (RtDb *self, const char *sql, gint64 *out, GError **error)
 static int
 on_authorise (void *data, int action, const char *first, const char *second, const char *database, const char *trigger)
 {
-  const RtDb *self = data;
+  RtDb *self = data;
+  int answer = rt_gate_authorise (self->gate, self->own_work > 0, action, first, second, database);
 
-  return rt_gate_authorise (self->gate, self->own_work > 0, action, first, second, database);
+  self->denied |= answer != SQLITE_OK;
+  return answer;
 }
 
 /* Setting it again makes SQLite ask anew for every statement that is already prepared. */
