@@ -85,7 +85,8 @@ check_entry (Walk *walk, RtStatement *statement)
   take_entry (statement, &entry);
   if (entry.seq != walk->expected)
     {
-      find_fault (walk, entry.seq > walk->expected ? RT_LOG_GAP : RT_LOG_EDITED, MIN (entry.seq, walk->expected));
+      /* a number that was there already, or one below 1, was put in */
+      find_fault (walk, entry.seq > walk->expected ? RT_LOG_GAP : RT_LOG_EDITED, walk->expected);
       return FALSE;
     }
   rt_log_step (walk->key, &entry, walk->mac, mac);
