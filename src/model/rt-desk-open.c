@@ -301,15 +301,26 @@ on_id_read (GObject *source, GAsyncResult *result, gpointer data)
                              on_keys, task);
 }
 
+/* The store that was open is let go first: it may be the same file. */
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  const Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GTask) reading = g_task_new (source, g_task_get_cancellable (task), on_id_read, task);
+
+  rt_desk_close_finish (RT_DESK (source), result);
+  g_task_set_task_data (reading, g_strdup (opening->opened.path), g_free);
+  g_task_run_in_thread (reading, read_id);
+}
+
 static void
 start_open (RtDesk *self, const char *path, RtSecret *sheet_key, gpointer tag, GCancellable *cancellable,
             GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
-  g_autoptr (GTask) reading = g_task_new (self, cancellable, on_id_read, task);
 
-  rt_desk_close (self);
   opening->opened.path = g_canonicalize_filename (path, NULL);
   opening->clock = rt_clock_ref (self->clock);
   opening->origin = self->origin;
@@ -321,8 +332,7 @@ start_open (RtDesk *self, const char *path, RtSecret *sheet_key, gpointer tag, G
     }
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, opening, opening_free);
-  g_task_set_task_data (reading, g_strdup (opening->opened.path), g_free);
-  g_task_run_in_thread (reading, read_id);
+  rt_desk_close_async (self, on_closed, task);
 }
 
 void

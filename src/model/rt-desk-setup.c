@@ -309,15 +309,24 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer data)
     fail (task, error);
 }
 
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  g_autoptr (GTask) preparing = g_task_new (source, g_task_get_cancellable (task), on_prepared, task);
+
+  rt_desk_close_finish (RT_DESK (source), result);
+  g_task_set_task_data (preparing, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (preparing, prepare);
+}
+
 void
 rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Setup *mine = g_new0 (Setup, 1);
-  g_autoptr (GTask) preparing = g_task_new (self, cancellable, on_prepared, task);
 
-  rt_desk_close (self);
   mine->opened.path = g_canonicalize_filename (path, NULL);
   mine->clock = rt_clock_ref (self->clock);
   mine->origin = g_strdup (self->origin);
@@ -330,8 +339,7 @@ rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup, GCan
   g_task_set_source_tag (task, rt_desk_create_async);
   g_task_set_check_cancellable (task, FALSE); /* a store that was made is there, and so is its sheet */
   g_task_set_task_data (task, mine, setup_free);
-  g_task_set_task_data (preparing, mine, NULL);
-  g_task_run_in_thread (preparing, prepare);
+  rt_desk_close_async (self, on_closed, task);
 }
 
 RtRecovery *

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A keyring that does as it is told, for tests. Answers come from the main loop, never at once. */
+#include "config.h"
+
+#include "rt-fixture.h"
+
+#include "rt-error.h"
+
+typedef struct
+{
+  char *kind;
+  char *store_id;
+  RtSecret *secret;
+} Item;
+
+struct _RtFixtureKeyring
+{
+  GObject parent_instance;
+  GPtrArray *items; /* Item, oldest first */
+  int lookup_error;
+  int store_error;
+  gboolean lose;
+};
+
+static void keyring_init (RtKeyringInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtFixtureKeyring, rt_fixture_keyring, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (RT_TYPE_KEYRING, keyring_init))
+
+static void
+item_free (gpointer data)
+{
+  Item *item = data;
+
+  g_free (item->kind);
+  g_free (item->store_id);
+  rt_secret_free (item->secret);
+  g_free (item);
+}
+
+static void
+add_matching (RtFixtureKeyring *self, GPtrArray *into, const char *kind, const char *store_id, gboolean of_store)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *item = g_ptr_array_index (self->items, i);
+
+      if (g_str_equal (item->kind, kind) && g_str_equal (item->store_id, store_id) == of_store)
+        g_ptr_array_add (into, rt_secret_copy (item->secret));
+    }
+}
+
+static void
+lookup_async (RtKeyring *keyring, const char *kind, const char *store_id, GCancellable *cancellable,
+              GAsyncReadyCallback callback, gpointer user_data)
+{
+  RtFixtureKeyring *self = RT_FIXTURE_KEYRING (keyring);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_secret_free);
+
+  if (self->lookup_error >= 0)
+    {
+      g_task_return_new_error (task, RT_ERROR, self->lookup_error, "The keyring was told to fail.");
+      return;
+    }
+  add_matching (self, found, kind, store_id, TRUE);
+  if (g_str_equal (kind, "store-key"))
+    add_matching (self, found, kind, store_id, FALSE);
+  g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static GPtrArray *
+lookup_finish (RtKeyring *keyring, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+store_async (RtKeyring *keyring, const char *kind, const char *store_id, const char *path, const RtSecret *secret,
+             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RtFixtureKeyring *self = RT_FIXTURE_KEYRING (keyring);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  if (self->store_error >= 0)
+    {
+      g_task_return_new_error (task, RT_ERROR, self->store_error, "The keyring was told to fail.");
+      return;
+    }
+  if (!self->lose)
+    {
+      for (guint i = self->items->len; i > 0; i--)
+        {
+          const Item *item = g_ptr_array_index (self->items, i - 1);
+
+          if (g_str_equal (item->kind, kind) && g_str_equal (item->store_id, store_id))
+            g_ptr_array_remove_index (self->items, i - 1);
+        }
+      rt_fixture_keyring_put (self, kind, store_id, secret);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+store_finish (RtKeyring *keyring, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+keyring_init (RtKeyringInterface *iface)
+{
+  iface->lookup_async = lookup_async;
+  iface->lookup_finish = lookup_finish;
+  iface->store_async = store_async;
+  iface->store_finish = store_finish;
+}
+
+static void
+rt_fixture_keyring_finalize (GObject *object)
+{
+  g_ptr_array_unref (RT_FIXTURE_KEYRING (object)->items);
+  G_OBJECT_CLASS (rt_fixture_keyring_parent_class)->finalize (object);
+}
+
+static void
+rt_fixture_keyring_class_init (RtFixtureKeyringClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rt_fixture_keyring_finalize;
+}
+
+static void
+rt_fixture_keyring_init (RtFixtureKeyring *self)
+{
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->lookup_error = -1;
+  self->store_error = -1;
+}
+
+RtFixtureKeyring *
+rt_fixture_keyring_new (void)
+{
+  return g_object_new (RT_TYPE_FIXTURE_KEYRING, NULL);
+}
+
+void
+rt_fixture_keyring_fail_lookup (RtFixtureKeyring *self, int code)
+{
+  self->lookup_error = code;
+}
+
+void
+rt_fixture_keyring_fail_store (RtFixtureKeyring *self, int code)
+{
+  self->store_error = code;
+}
+
+void
+rt_fixture_keyring_lose (RtFixtureKeyring *self, gboolean lose)
+{
+  self->lose = lose;
+}
+
+guint
+rt_fixture_keyring_count (RtFixtureKeyring *self, const char *kind)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    count += g_str_equal (((Item *) g_ptr_array_index (self->items, i))->kind, kind) ? 1 : 0;
+  return count;
+}
+
+const RtSecret *
+rt_fixture_keyring_peek (RtFixtureKeyring *self, const char *kind)
+{
+  for (guint i = self->items->len; i > 0; i--)
+    {
+      const Item *item = g_ptr_array_index (self->items, i - 1);
+
+      if (g_str_equal (item->kind, kind))
+        return item->secret;
+    }
+  return NULL;
+}
+
+void
+rt_fixture_keyring_put (RtFixtureKeyring *self, const char *kind, const char *store_id, const RtSecret *secret)
+{
+  Item *item = g_new0 (Item, 1);
+
+  item->kind = g_strdup (kind);
+  item->store_id = g_strdup (store_id);
+  item->secret = rt_secret_copy (secret);
+  g_ptr_array_add (self->items, item);
+}
+
+void
+rt_fixture_keyring_forget (RtFixtureKeyring *self, const char *kind)
+{
+  for (guint i = self->items->len; i > 0; i--)
+    if (g_str_equal (((Item *) g_ptr_array_index (self->items, i - 1))->kind, kind))
+      g_ptr_array_remove_index (self->items, i - 1);
+}
