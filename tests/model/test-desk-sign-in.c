@@ -263,6 +263,31 @@ test_foreign_key (void)
   g_assert_cmpuint (keys, ==, 6);
 }
 
+/* Two windows guess at once: each attempt is counted, or not looked at (faults.md L1, L4). */
+static void
+test_race (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtSecret) wrong = rt_fixture_secret (WRONG);
+  GAsyncResult *results[5] = { NULL };
+  guint looked_at = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    rt_desk_sign_in_async (f->desk, RT_FIXTURE_OWNER, wrong, NULL, rt_desk_await_cb, &results[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (rt_desk_sign_in_finish (f->desk, rt_desk_await (&results[i]), NULL, &error));
+      looked_at += g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_LOGIN) ? 1 : 0;
+      g_assert_true (g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_LOGIN) ||
+                     g_error_matches (error, RT_ERROR, RT_ERROR_WAIT));
+      g_object_unref (results[i]);
+    }
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT failures FROM staff WHERE id = 1"), ==, looked_at);
+  g_assert_cmpint (rt_fixture_count_log (f, "sign-in.refused"), ==, G_N_ELEMENTS (results));
+}
+
 static void
 test_closed (void)
 {
@@ -287,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/sign-in/a changed password keeps the keys", test_change_password);
   g_test_add_func ("/model/sign-in/expired training restricts", test_training_expired);
   g_test_add_func ("/model/sign-in/a key that is not linked is not taken", test_foreign_key);
+  g_test_add_func ("/model/sign-in/attempts that race are counted or not looked at", test_race);
   g_test_add_func ("/model/sign-in/nobody signs in where no store is open", test_closed);
   return g_test_run ();
 }
