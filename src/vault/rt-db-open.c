@@ -386,6 +386,7 @@ rt_db_open (const char *path, RtDbMode mode, const RtSecret *store_key, GError *
   if (open_file (self, path, store_key, error))
     {
       rt_db_ask_gate (self);
+      rt_db_watch_interrupt (self);
       return self;
     }
   rt_db_free (self);

@@ -25,6 +25,7 @@ struct _RtDb
   GHashTable *statements; /* set of every RtStatement alive */
   GHashTable *idle[2];    /* SQL text → idle RtStatement: ordinary, own work */
   GQueue recent;          /* idle statements, latest used first */
+  int interrupted;        /* atomic */
   gboolean denied;        /* the gate has refused something since the last error */
   gboolean poisoned;      /* a page failed its check: nothing read from here on can be trusted (faults.md, finding 7) */
 };
@@ -60,6 +61,8 @@ void rt_db_leave_own_work (RtDb *self);
 /** rt_db_ask_gate: has every statement prepared from now on, and every prepared one before its next run, checked by the
  * gate. */
 void rt_db_ask_gate (RtDb *self);
+/** rt_db_watch_interrupt: once, when the connection is open. */
+void rt_db_watch_interrupt (RtDb *self);
 /** rt_db_flush_statements: forgets all idle statements. */
 void rt_db_flush_statements (RtDb *self);
 /** rt_db_drop_statements: finalises every statement, those given out too, before the connection closes. */

@@ -7,6 +7,8 @@
 #include "rt-db-private.h"
 #include "rt-error.h"
 
+#define OPERATIONS_BETWEEN_LOOKS 1000
+
 static gboolean
 exec (RtDb *self, const char *sql, GError **error)
 {
@@ -82,10 +84,33 @@ rt_db_changes (RtDb *self)
   return sqlite3_changes (self->handle);
 }
 
+/* sqlite3_interrupt() alone forgets itself when nothing is running at that moment; the flag is seen by the next
+ * statement too. */
 void
 rt_db_interrupt (RtDb *self)
 {
+  g_atomic_int_set (&self->interrupted, 1);
   sqlite3_interrupt (self->handle);
+}
+
+void
+rt_db_clear_interrupt (RtDb *self)
+{
+  g_atomic_int_set (&self->interrupted, 0);
+}
+
+static int
+on_progress (void *data)
+{
+  RtDb *self = data;
+
+  return g_atomic_int_get (&self->interrupted);
+}
+
+void
+rt_db_watch_interrupt (RtDb *self)
+{
+  sqlite3_progress_handler (self->handle, OPERATIONS_BETWEEN_LOOKS, on_progress, self);
 }
 
 gboolean

@@ -39,8 +39,10 @@ void rt_db_rollback (RtDb *self);                       /* harmless when there i
 gboolean rt_db_in_transaction (RtDb *self);
 gint64 rt_db_last_insert_id (RtDb *self);
 int rt_db_changes (RtDb *self);
-/** rt_db_interrupt: from any thread: stops what runs now; that call ends with G_IO_ERROR_CANCELLED. */
+/** rt_db_interrupt: from any thread: stops what runs now, or would run next: it ends with G_IO_ERROR_CANCELLED. Holds until rt_db_clear_interrupt(),
+ *  which RtVault calls after every job. */
 void rt_db_interrupt (RtDb *self);
+void rt_db_clear_interrupt (RtDb *self);
 
 /**
  * rt_db_prepare: a statement from a static SQL text, cached by the text's content per connection; values are always bound.

@@ -249,6 +249,9 @@ rt_statement_step (RtStatement *self, gboolean *row, GError **error)
   *row = FALSE;
   if (!check_ready (self, error))
     return FALSE;
+  /* a short statement would be over before the progress handler looks */
+  if (g_atomic_int_get (&self->db->interrupted))
+    return rt_db_set_error (self->db, SQLITE_INTERRUPT, error);
   rc = sqlite3_step (self->stmt);
   if (rc == SQLITE_ROW || rc == SQLITE_DONE)
     {

@@ -139,6 +139,7 @@ run_watched (RtWorker *self, Job *job, GError **error)
     result = job->work.func (self->db, job->work.data, job->cancellable, error);
   g_cancellable_disconnect (job->cancellable, handler);
   set_running (self, NULL);
+  rt_db_clear_interrupt (self->db); /* nobody can interrupt it any more */
   return result;
 }
 
