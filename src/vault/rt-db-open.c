@@ -219,11 +219,31 @@ opens_without_wal (const char *path, const RtSecret *key)
   return rc == SQLITE_OK && number == RT_DB_APPLICATION_ID;
 }
 
+/* SQLCipher goes on with a salt of its own when the disk does not give it the file's: then the right key looks wrong.
+ * So it is tried once more, anew: FALSE with @error when the disk, and not the key, was the reason. */
+static gboolean
+fails_again (const char *path, const RtSecret *key, GError **error)
+{
+  gint64 number = 0;
+  sqlite3 *handle = rt_sqlite_open (path, key, FALSE, error);
+  int rc;
+
+  if (handle == NULL)
+    return FALSE;
+  rc = rt_sqlite_get_int (handle, "PRAGMA application_id", &number);
+  if (!rt_sqlite_is_damage (rc))
+    rt_sqlite_set_error (handle, rc == SQLITE_OK ? SQLITE_IOERR : rc, error);
+  sqlite3_close (handle);
+  return rt_sqlite_is_damage (rc);
+}
+
 /* Page 1 does not open: a wrong key and a damaged page 1 look alike, and a -wal of another file looks like both
  * (faults.md, finding 8). */
 static gboolean
 explain_first_page (const char *path, const RtSecret *key, GError **error)
 {
+  if (!fails_again (path, key, error))
+    return FALSE;
   if (rt_store_file_has_wal (path) && opens_without_wal (path, key))
     return fail (
       error, RT_ERROR_DAMAGED,

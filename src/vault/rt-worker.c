@@ -161,6 +161,7 @@ run_job (RtWorker *self, Job *job)
   GError *error = NULL;
   gpointer result = NULL;
 
+  rt_db_rollback (self->db); /* should the job before not even have had the memory to roll back */
   rt_db_set_gate (self->db, job->work.system ? self->system : self->gate);
   result = run_watched (self, job, &error);
   close_transaction (self, &error);
