@@ -4,13 +4,9 @@
 #include "rt-desk-page.h"
 
 #include "rt-area.h"
-#include "rt-customers-page.h"
-#include "rt-notices-page.h"
 #include "rt-orders-page.h"
 #include "rt-requests.h"
 #include "rt-search-box.h"
-#include "rt-staff-page.h"
-#include "rt-tickets-page.h"
 #include <glib/gi18n.h>
 
 struct _RtDeskPage
@@ -47,11 +43,6 @@ typedef struct
 
 static const Area all_areas[] = {
   { "orders", N_ ("Orders"), "rt-orders-symbolic", RT_RIGHT_ORDER_READ, rt_orders_page_new },
-  { "tickets", N_ ("Tickets"), "rt-tickets-symbolic", RT_RIGHT_TICKET_READ, rt_tickets_page_new },
-  { "customers", N_ ("Customers"), "rt-customers-symbolic", RT_RIGHT_CUSTOMER_READ, rt_customers_page_new },
-  { "notices", N_ ("Notices"), "rt-notices-symbolic", RT_RIGHT_NOTICE_READ, rt_notices_page_new },
-  { "staff", N_ ("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_ADMIT, rt_staff_page_new },
-  { "staff", N_ ("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_MANAGE, rt_staff_page_new },
 };
 
 static const Area *
@@ -195,11 +186,28 @@ install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "desk.area-key", "i", i);
 }
 
+static gboolean
+rt_desk_page_focus_area (RtDeskPage *self)
+{
+  GtkWidget *area = gtk_stack_get_visible_child (self->areas);
+
+  if (area != NULL)
+    rt_area_focus (RT_AREA (area));
+  return area != NULL;
+}
+
+static gboolean
+rt_desk_page_grab_focus (GtkWidget *widget)
+{
+  return rt_desk_page_focus_area (RT_DESK_PAGE (widget));
+}
+
 static void
 rt_desk_page_class_init (RtDeskPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GTK_WIDGET_CLASS (klass)->grab_focus = rt_desk_page_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_desk_page_dispose;
   g_type_ensure (RT_TYPE_SEARCH_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-desk-page.ui");

@@ -71,9 +71,16 @@ rt_problem_page_finalize (GObject *object)
   G_OBJECT_CLASS (rt_problem_page_parent_class)->finalize (object);
 }
 
+static gboolean
+rt_problem_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (RT_PROBLEM_PAGE (widget)->buttons), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rt_problem_page_class_init (RtProblemPageClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->grab_focus = rt_problem_page_grab_focus;
   G_OBJECT_CLASS (klass)->finalize = rt_problem_page_finalize;
 }
 

@@ -72,11 +72,18 @@ rt_recovery_page_dispose (GObject *object)
   G_OBJECT_CLASS (rt_recovery_page_parent_class)->dispose (object);
 }
 
+static gboolean
+rt_recovery_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RT_RECOVERY_PAGE (widget)->sheet));
+}
+
 static void
 rt_recovery_page_class_init (RtRecoveryPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GTK_WIDGET_CLASS (klass)->grab_focus = rt_recovery_page_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_recovery_page_dispose;
   g_type_ensure (RT_TYPE_FIELD_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-recovery-page.ui");

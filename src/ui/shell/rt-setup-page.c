@@ -6,8 +6,6 @@
 #include "rt-demo.h"
 #include "rt-error.h"
 #include "rt-lang.h"
-#include "rt-paper-recovery.h"
-#include "rt-print-job.h"
 #include "rt-shell.h"
 #include "rt-text.h"
 #include <errno.h>
@@ -125,43 +123,6 @@ show_failure (RtSetupPage *self, const GError *error)
   say (self->person_problem, error->message);
 }
 
-/* The example store: filled by its manager, then locked. */
-static void
-on_progress (gint64 done, gint64 total, gpointer user_data)
-{
-  RtSetupPage *self = user_data;
-
-  gtk_widget_show (GTK_WIDGET (self->progress));
-  gtk_progress_bar_set_fraction (self->progress, total > 0 ? (double) done / (double) total : 0);
-}
-
-static void
-on_filled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RtSetupPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!rt_demo_fill_finish (RT_DESK (source), result, &error))
-    rt_window_toast_error (self->window, error);
-  rt_desk_lock (RT_DESK (source), "example");
-}
-
-static void
-on_example_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RtSetupPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  RtSignIn what;
-  const RtDemoSize size = { .orders = 120, .tickets = 40, .seed = 1, .language = rt_lang_current () };
-
-  if (!rt_desk_sign_in_finish (RT_DESK (source), result, &what, &error))
-    {
-      show_failure (self, error);
-      return;
-    }
-  rt_demo_fill_async (RT_DESK (source), &size, on_progress, self, NULL, on_filled, g_object_ref (self));
-}
-
 static void
 show_sheet (RtSetupPage *self)
 {
@@ -185,13 +146,7 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   rt_application_set_store_path (rt_window_get_app (self->window), self->path);
-  if (self->example)
-    {
-      show_working (self, _ ("Filling the example store"));
-      rt_desk_sign_in_async (RT_DESK (source), RT_DEMO_MANAGER, self->secret, NULL, on_example_signed_in, g_object_ref (self));
-    }
-  else
-    show_sheet (self);
+  show_sheet (self);
   g_clear_pointer (&self->secret, rt_secret_free);
 }
 
@@ -268,31 +223,7 @@ make_example (RtSetupPage *self)
   self->secret = rt_secret_new_from (RT_DEMO_PASSWORD, strlen (RT_DEMO_PASSWORD));
   self->store = rt_store_info_new (uuid, _ ("Oak & Elm Furniture"), _ ("12 Example Street, Sampletown · 555-0100"), _ ("privacy@example.com"),
                                    chinese ? "CNY" : "USD", chinese ? "CN" : "US", rt_lang_current ());
-  make_store (self, RT_DEMO_MANAGER, chinese ? "赵敏" : "Zhao Min", RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER));
-}
-
-static RtPaperDoc *
-make_sheet (RtSetupPage *self)
-{
-  g_autoptr (RtSecret) text = rt_recovery_to_text (self->recovery);
-
-  return rt_paper_recovery (self->store, text, self->store->language);
-}
-
-static void
-on_print_sheet (RtSetupPage *self)
-{
-  g_autoptr (RtPaperDoc) doc = make_sheet (self);
-
-  rt_print_job_print (GTK_WINDOW (self->window), doc, _ ("Recovery sheet"));
-}
-
-static void
-on_save_sheet (RtSetupPage *self)
-{
-  g_autoptr (RtPaperDoc) doc = make_sheet (self);
-
-  rt_print_job_save (GTK_WINDOW (self->window), doc, _ ("Recovery sheet"));
+  make_store (self, "zhao.min", chinese ? "赵敏" : "Zhao Min", RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER));
 }
 
 static void
@@ -340,11 +271,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtSetupPage, sheet);
 }
 
+static gboolean
+rt_setup_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RT_SETUP_PAGE (widget)->store_name));
+}
+
 static void
 rt_setup_page_class_init (RtSetupPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GTK_WIDGET_CLASS (klass)->grab_focus = rt_setup_page_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_setup_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-setup-page.ui");
   bind_children (widget_class);
@@ -353,8 +291,6 @@ rt_setup_page_class_init (RtSetupPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_store_next);
   gtk_widget_class_bind_template_callback (widget_class, on_person_back);
   gtk_widget_class_bind_template_callback (widget_class, on_make);
-  gtk_widget_class_bind_template_callback (widget_class, on_print_sheet);
-  gtk_widget_class_bind_template_callback (widget_class, on_save_sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
 }
 

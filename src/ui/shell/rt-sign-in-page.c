@@ -217,11 +217,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
 }
 
+static gboolean
+rt_sign_in_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RT_SIGN_IN_PAGE (widget)->password));
+}
+
 static void
 rt_sign_in_page_class_init (RtSignInPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GTK_WIDGET_CLASS (klass)->grab_focus = rt_sign_in_page_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_sign_in_page_dispose;
   widget_class->root = rt_sign_in_page_root;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-sign-in-page.ui");

@@ -33,7 +33,7 @@ static void
 show_page (RtWindow *self, GtkWidget *page)
 {
   adw_bin_set_child (self->place, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (page);
 }
 
 static void
