@@ -46,17 +46,31 @@ put_row (RtWork *work, RtNameIndex *index, RtStatement *st, GError **error)
   return TRUE;
 }
 
+/* All in the order of ids, or by the index of changes: never sorted with what is sealed in hand. */
+static RtStatement *
+prepare_rows (RtWork *work, gint64 mark, GError **error)
+{
+  RtDb *db = rt_work_get_db (work);
+  RtStatement *st;
+
+  if (mark == 0)
+    return rt_db_prepare (db, "SELECT id, changed_at, contact_sealed FROM customer ORDER BY id", error);
+  st =
+    rt_db_prepare (db, "SELECT id, changed_at, contact_sealed FROM customer WHERE changed_at >= ?1 ORDER BY changed_at",
+                   error);
+  if (st != NULL)
+    rt_statement_bind (st, "i", mark);
+  return st;
+}
+
 static gboolean
 put_changed (RtWork *work, RtNameIndex *index, GError **error)
 {
-  g_autoptr (RtStatement) st =
-    rt_db_prepare (rt_work_get_db (work),
-                   "SELECT id, changed_at, contact_sealed FROM customer WHERE changed_at >= ?1 ORDER BY id", error);
+  g_autoptr (RtStatement) st = prepare_rows (work, rt_name_index_get_mark (index), error);
   gboolean row = FALSE;
 
   if (st == NULL)
     return FALSE;
-  rt_statement_bind (st, "i", rt_name_index_get_mark (index));
   for (guint n = 1; rt_statement_step (st, &row, error); n++)
     if (!row)
       return TRUE;

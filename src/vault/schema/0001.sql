@@ -116,6 +116,7 @@ CREATE TABLE customer (
 CREATE INDEX customer_by_phone ON customer (phone_digest) WHERE phone_digest IS NOT NULL;
 CREATE INDEX customer_by_phone2 ON customer (phone2_digest) WHERE phone2_digest IS NOT NULL;
 CREATE INDEX customer_by_email ON customer (email_digest) WHERE email_digest IS NOT NULL;
+CREATE INDEX customer_by_change ON customer (changed_at);   -- what the name search takes in anew
 CREATE UNIQUE INDEX customer_by_source ON customer (source, source_ref) WHERE source IS NOT NULL;
 
 CREATE TABLE address (
@@ -153,6 +154,8 @@ CREATE TABLE notice_part (
   text TEXT NOT NULL,
   PRIMARY KEY (notice_id, language, part)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER notice_part_frozen_insert BEFORE INSERT ON notice_part
+  WHEN (SELECT state FROM notice WHERE id = NEW.notice_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
 CREATE TRIGGER notice_part_frozen_update BEFORE UPDATE ON notice_part
   WHEN (SELECT state FROM notice WHERE id = OLD.notice_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
 CREATE TRIGGER notice_part_frozen_delete BEFORE DELETE ON notice_part
