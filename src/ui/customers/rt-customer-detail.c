@@ -1,0 +1,335 @@
+/* What about this customer: contact, address and orders. */
+#include "config.h"
+
+#include "rt-customer-detail.h"
+
+#include "rt-customer-dialogs.h"
+#include "rt-detail-row.h"
+#include "rt-own-work.h"
+#include "rt-pill.h"
+#include "rt-requests.h"
+#include <glib/gi18n.h>
+
+struct _RtCustomerDetail
+{
+  GtkWidget parent_instance;
+
+  /* children */
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkLabel *number;
+  GtkLabel *why;
+  GtkWidget *edit;
+  GtkBox *personal;
+  GtkWidget *orders_title;
+  GtkListBox *orders;
+
+  /* borrowed */
+  RtWindow *window;
+
+  /* owned */
+  RtCustomer *customer;
+  gint64 wanted;
+  GCancellable *cancellable;
+  guint delay;
+};
+
+/* Arrow keys pass over rows: only the one that is stayed on is opened, and recorded as a look. */
+#define LOOK_DELAY_MS 180
+
+G_DEFINE_FINAL_TYPE (RtCustomerDetail, rt_customer_detail, GTK_TYPE_WIDGET)
+
+static void
+clear_children (GtkWidget *parent, void (*take) (GtkWidget *parent, GtkWidget *child))
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (parent)) != NULL)
+    take (parent, child);
+}
+
+static void
+take_from_box (GtkWidget *parent, GtkWidget *child)
+{
+  gtk_box_remove (GTK_BOX (parent), child);
+}
+
+static void
+take_from_list (GtkWidget *parent, GtkWidget *child)
+{
+  gtk_list_box_remove (GTK_LIST_BOX (parent), child);
+}
+
+static void
+add_shown (GtkBox *box, const RtShown *shown, RtFieldId field)
+{
+  GtkWidget *row = rt_detail_row_new_personal (field);
+
+  rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
+  gtk_box_append (box, row);
+}
+
+static void
+fill_personal (RtCustomerDetail *self)
+{
+  static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL, RT_FIELD_WECHAT };
+  static const RtFieldId place[] = { RT_FIELD_FLOOR, RT_FIELD_LIFT, RT_FIELD_PARKING };
+  GtkWidget *address = rt_detail_row_new (_ ("Address"));
+
+  clear_children (GTK_WIDGET (self->personal), take_from_box);
+  for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
+    add_shown (self->personal, self->customer->shown, contact[i]);
+  rt_detail_row_set_address (RT_DETAIL_ROW (address), self->customer->shown);
+  gtk_box_append (self->personal, address);
+  for (guint i = 0; i < G_N_ELEMENTS (place); i++)
+    add_shown (self->personal, self->customer->shown, place[i]);
+}
+
+static GtkWidget *
+order_row (const RtOrder *order)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *pill = rt_pill_new ();
+  g_autofree char *number = rt_order_number_format (order->number);
+  g_autofree char *day = rt_day_format (order->ordered_on, 'l', NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), number);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), day);
+  rt_pill_set (RT_PILL (pill), _ (rt_order_state_name (order->state)), NULL);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "desk.show-order");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", order->id);
+  return row;
+}
+
+static void
+fill_orders (RtCustomerDetail *self)
+{
+  const GPtrArray *orders = self->customer->orders;
+  gboolean any = orders != NULL && orders->len > 0;
+
+  clear_children (GTK_WIDGET (self->orders), take_from_list);
+  for (guint i = 0; any && i < orders->len; i++)
+    gtk_list_box_append (self->orders, order_row (g_ptr_array_index (orders, i)));
+  gtk_widget_set_visible (self->orders_title, any);
+  gtk_widget_set_visible (GTK_WIDGET (self->orders), any);
+}
+
+static void
+fill (RtCustomerDetail *self)
+{
+  const RtPerson *person = rt_desk_get_person (rt_window_get_desk (self->window));
+  g_autofree char *number = rt_customer_number_format (self->customer->number);
+  const char *why = rt_own_work_why (self->customer->own_for);
+  gboolean writes = person != NULL && rt_person_may (person, RT_RIGHT_CUSTOMER_WRITE);
+
+  gtk_label_set_text (self->number, number);
+  gtk_label_set_text (self->why, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.edit", writes);
+  gtk_widget_set_visible (self->edit, writes);
+  fill_personal (self);
+  fill_orders (self);
+  gtk_stack_set_visible_child_name (self->stack, "customer");
+}
+
+/* Takes what was on the screen off it: labels keep nothing. */
+static void
+show_none (RtCustomerDetail *self)
+{
+  g_clear_pointer (&self->customer, rt_customer_unref);
+  clear_children (GTK_WIDGET (self->personal), take_from_box);
+  clear_children (GTK_WIDGET (self->orders), take_from_list);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.edit", FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "none");
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtCustomerDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtCustomer) customer = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  show_none (self);
+  if (customer == NULL)
+    {
+      adw_status_page_set_description (self->failed, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  self->customer = g_steal_pointer (&customer);
+  fill (self);
+}
+
+static void
+renew_cancellable (RtCustomerDetail *self)
+{
+  g_clear_handle_id (&self->delay, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+load (RtCustomerDetail *self)
+{
+  renew_cancellable (self);
+  rt_request_customer (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded, g_object_ref (self));
+}
+
+static gboolean
+on_delay (gpointer user_data)
+{
+  RtCustomerDetail *self = user_data;
+
+  self->delay = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rt_customer_detail_show (RtCustomerDetail *self, gint64 id)
+{
+  if (id == self->wanted && id != 0)
+    return;
+  self->wanted = id;
+  renew_cancellable (self);
+  if (id == 0)
+    show_none (self);
+  else
+    self->delay = g_timeout_add (LOOK_DELAY_MS, on_delay, self);
+}
+
+void
+rt_customer_detail_show_found (RtCustomerDetail *self, RtCustomer *customer)
+{
+  renew_cancellable (self);
+  show_none (self);
+  self->wanted = customer->id;
+  self->customer = rt_customer_ref (customer);
+  fill (self);
+}
+
+static void
+on_changed (RtCustomerDetail *self, const char *table, gint64 row)
+{
+  if (self->customer != NULL && g_strcmp0 (table, "customer") == 0 && (row == 0 || row == self->customer->id))
+    load (self);
+}
+
+static void
+on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtCustomerDetail *self = RT_CUSTOMER_DETAIL (widget);
+
+  if (self->customer != NULL)
+    rt_customer_dialog_edit (self->window, self->customer);
+}
+
+static void
+rt_customer_detail_dispose (GObject *object)
+{
+  RtCustomerDetail *self = RT_CUSTOMER_DETAIL (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->delay, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->customer, rt_customer_unref);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rt_customer_detail_parent_class)->dispose (object);
+}
+
+static void
+rt_customer_detail_class_init (RtCustomerDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_customer_detail_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "customer.edit", NULL, on_edit);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "customer.edit", NULL);
+}
+
+static GtkWidget *
+make_heading (RtCustomerDetail *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->number = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->number), "title-2");
+  gtk_label_set_xalign (self->number, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->number), TRUE);
+  self->edit = gtk_button_new_with_mnemonic (_ ("_Edit…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "customer.edit");
+  gtk_widget_set_tooltip_text (self->edit, _ ("Edit the customer (Ctrl+E)"));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->number));
+  gtk_box_append (GTK_BOX (box), self->edit);
+  return box;
+}
+
+static GtkWidget *
+make_content (RtCustomerDetail *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->why = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->why, TRUE);
+  gtk_label_set_xalign (self->why, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->why), "dim-label");
+  self->personal = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->orders_title = gtk_label_new (_ ("Orders"));
+  gtk_label_set_xalign (GTK_LABEL (self->orders_title), 0);
+  gtk_widget_add_css_class (self->orders_title, "heading");
+  self->orders = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->orders, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->orders), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->orders), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Orders"), -1);
+  gtk_box_append (GTK_BOX (box), make_heading (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->why));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->personal));
+  gtk_box_append (GTK_BOX (box), self->orders_title);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->orders));
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  return scrolled;
+}
+
+static void
+rt_customer_detail_init (RtCustomerDetail *self)
+{
+  GtkWidget *none = adw_status_page_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "rt-customers-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No customer selected"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (none), _ ("Select a customer in the list."));
+  adw_status_page_set_title (self->failed, _ ("The customer cannot be shown"));
+  gtk_stack_add_named (self->stack, none, "none");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");
+  gtk_stack_add_named (self->stack, make_content (self), "customer");
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+}
+
+GtkWidget *
+rt_customer_detail_new (RtWindow *window)
+{
+  RtCustomerDetail *self = g_object_new (RT_TYPE_CUSTOMER_DETAIL, NULL);
+
+  self->window = window;
+  g_signal_connect_object (rt_window_get_desk (window), "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  show_none (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,194 @@
+/* Dialogues about customers: editing one, looking one up by phone number. */
+#include "config.h"
+
+#include "rt-customer-dialogs.h"
+
+#include "rt-ask-dialog.h"
+#include "rt-error.h"
+#include "rt-field-entry.h"
+#include "rt-requests.h"
+#include "rt-text.h"
+#include <glib/gi18n.h>
+
+/* What one dialogue is about; freed with it. */
+typedef struct
+{
+  RtWindow *window; /* borrowed: outlives its dialogues */
+  RtCustomer *customer;
+  RtFieldEntry *fields[RT_N_FIELDS];
+  gboolean kept[RT_N_FIELDS];
+  RtFieldEntry *phone;
+  GWeakRef asker;
+  RtCustomerFound found;
+} Ask;
+
+static void
+ask_free (Ask *ask)
+{
+  g_clear_pointer (&ask->customer, rt_customer_unref);
+  g_weak_ref_clear (&ask->asker);
+  g_free (ask);
+}
+
+static Ask *
+ask_new (RtWindow *window, RtAskDialog *dialog, GtkWidget *asker)
+{
+  Ask *ask = g_new0 (Ask, 1);
+
+  ask->window = window;
+  g_weak_ref_init (&ask->asker, asker);
+  g_object_set_data_full (G_OBJECT (dialog), "rt-ask", ask, (GDestroyNotify) ask_free);
+  return ask;
+}
+
+/* The sentence goes to its field when the error names one, else above the buttons. */
+static void
+show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
+{
+  const char *name = rt_error_get_field (error);
+
+  for (guint i = 0; name != NULL && i < RT_N_FIELDS; i++)
+    if (ask->fields[i] != NULL && g_str_equal (rt_field_info ((RtFieldId) i)->name, name))
+      {
+        rt_field_entry_set_problem (ask->fields[i], error->message);
+        gtk_widget_grab_focus (GTK_WIDGET (ask->fields[i]));
+        return;
+      }
+  if (!g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
+    rt_ask_dialog_set_problem (dialog, error->message);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtAskDialog) dialog = user_data;
+  Ask *ask = g_object_get_data (G_OBJECT (dialog), "rt-ask");
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  rt_ask_dialog_set_busy (dialog, FALSE);
+  if (id == NULL)
+    {
+      show_problem (dialog, ask, error);
+      return;
+    }
+  rt_window_toast (ask->window, _ ("The customer was saved."));
+  rt_ask_dialog_done (dialog);
+}
+
+static void
+on_save (RtAskDialog *dialog, Ask *ask)
+{
+  g_autoptr (RtCustomerEdit) edit = rt_customer_edit_new ();
+
+  edit->id = ask->customer->id;
+  edit->rev = ask->customer->rev;
+  edit->address_id = ask->customer->address_id;
+  rt_ask_dialog_set_problem (dialog, NULL);
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (ask->fields[i] != NULL && !ask->kept[i])
+      {
+        rt_field_entry_set_problem (ask->fields[i], NULL);
+        rt_customer_edit_set (edit, (RtFieldId) i, rt_field_entry_get_text (ask->fields[i]));
+      }
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_customer_save (rt_window_get_desk (ask->window), edit, NULL, on_saved, g_object_ref (dialog));
+}
+
+static void
+add_field (RtAskDialog *dialog, Ask *ask, RtFieldId field)
+{
+  RtShow show = rt_shown_get_show (ask->customer->shown, field);
+  const char *text = rt_shown_get_text (ask->customer->shown, field);
+  RtFieldEntry *entry;
+
+  if (show == RT_SHOW_HIDDEN)
+    return;
+  entry = RT_FIELD_ENTRY (rt_field_entry_new_personal (field));
+  ask->fields[field] = entry;
+  ask->kept[field] = show == RT_SHOW_MASKED;
+  if (ask->kept[field])
+    rt_field_entry_set_kept (entry, text != NULL ? text : "");
+  else if (text != NULL)
+    rt_field_entry_set_text (entry, text);
+  rt_ask_dialog_append (dialog, GTK_WIDGET (entry));
+}
+
+void
+rt_customer_dialog_edit (RtWindow *window, RtCustomer *customer)
+{
+  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Edit the customer"), NULL, _ ("_Save"));
+  Ask *ask = ask_new (window, dialog, NULL);
+
+  ask->customer = rt_customer_ref (customer);
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    {
+      RtClass klass = rt_field_info ((RtFieldId) i)->klass;
+
+      if (klass == RT_CLASS_CONTACT || klass == RT_CLASS_ADDRESS)
+        add_field (dialog, ask, (RtFieldId) i);
+    }
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_save), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Looking up */
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtAskDialog) dialog = user_data;
+  Ask *ask = g_object_get_data (G_OBJECT (dialog), "rt-ask");
+  g_autoptr (GError) error = NULL;
+  RtLookup *lookup = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autoptr (GtkWidget) asker = g_weak_ref_get (&ask->asker);
+
+  rt_ask_dialog_set_busy (dialog, FALSE);
+  if (lookup == NULL)
+    {
+      show_problem (dialog, ask, error);
+      return;
+    }
+  if (lookup->customer == NULL)
+    rt_ask_dialog_set_problem (dialog, _ ("No customer has this phone number."));
+  else
+    {
+      if (asker != NULL)
+        ask->found (asker, lookup->customer);
+      if (lookup->others > 0)
+        rt_window_toast (ask->window, _ ("More customers have this phone number; the newest is shown."));
+      rt_ask_dialog_done (dialog);
+    }
+  rt_lookup_free (lookup);
+}
+
+static void
+on_look_up (RtAskDialog *dialog, Ask *ask)
+{
+  const char *phone = rt_field_entry_get_text (ask->phone);
+
+  rt_ask_dialog_set_problem (dialog, NULL);
+  if (rt_text_is_blank (phone))
+    {
+      rt_field_entry_set_problem (ask->phone, _ ("Type the full phone number."));
+      gtk_widget_grab_focus (GTK_WIDGET (ask->phone));
+      return;
+    }
+  rt_field_entry_set_problem (ask->phone, NULL);
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_lookup (rt_window_get_desk (ask->window), phone, NULL, on_looked_up, g_object_ref (dialog));
+}
+
+void
+rt_customer_dialog_lookup (RtWindow *window, GtkWidget *asker, RtCustomerFound found)
+{
+  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Look up by full phone number"),
+                                           _ ("The customer with exactly this number is shown. Each look-up is recorded."), _ ("_Look up"));
+  Ask *ask = ask_new (window, dialog, asker);
+
+  ask->found = found;
+  ask->phone = RT_FIELD_ENTRY (rt_field_entry_new (_ ("Phone number"), FALSE));
+  rt_ask_dialog_append (dialog, GTK_WIDGET (ask->phone));
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_look_up), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (ask->phone));
+}

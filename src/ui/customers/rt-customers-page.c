@@ -1,0 +1,232 @@
+/* The customers: the list and what about the one selected. */
+#include "config.h"
+
+#include "rt-customers-page.h"
+
+#include "rt-customer-detail.h"
+#include "rt-customer-dialogs.h"
+#include "rt-list-pane.h"
+#include "rt-requests.h"
+#include <glib/gi18n.h>
+
+struct _RtCustomersPage
+{
+  GtkWidget parent_instance;
+
+  AdwLeaflet *leaflet;
+  GtkWidget *left;
+  GtkWidget *right;
+  RtListPane *list;
+  RtCustomerDetail *detail;
+
+  RtWindow *window; /* borrowed */
+};
+
+static void area_init (RtAreaInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtCustomersPage, rt_customers_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+
+/* Cells */
+static char *
+cell_number (gpointer record)
+{
+  return rt_customer_number_format (((RtCustomer *) record)->number);
+}
+
+static char *
+cell_orders (gpointer record)
+{
+  return g_strdup_printf ("%u", ((RtCustomer *) record)->n_orders);
+}
+
+static char *
+cell_tickets (gpointer record)
+{
+  return g_strdup_printf ("%u", ((RtCustomer *) record)->n_open_tickets);
+}
+
+/* List and detail */
+static void
+show_right (RtCustomersPage *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->right);
+}
+
+static void
+on_selected (RtCustomersPage *self, gint64 id)
+{
+  rt_customer_detail_show (self->detail, id);
+  if (id != 0)
+    show_right (self);
+}
+
+static void
+on_opened (RtCustomersPage *self, gint64 id)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_back (RtCustomersPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->left);
+  rt_list_pane_focus (self->list);
+}
+
+static void
+on_found (GtkWidget *asker, RtCustomer *customer)
+{
+  RtCustomersPage *self = RT_CUSTOMERS_PAGE (asker);
+
+  rt_list_pane_select (self->list, 0);
+  rt_customer_detail_show_found (self->detail, customer);
+  show_right (self);
+}
+
+static void
+on_look_up (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_customer_dialog_lookup (RT_CUSTOMERS_PAGE (widget)->window, widget, on_found);
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_record_list_refresh (rt_list_pane_get_list (RT_CUSTOMERS_PAGE (widget)->list));
+}
+
+/* Area */
+static void
+area_show_record (RtArea *area, gint64 id)
+{
+  RtCustomersPage *self = RT_CUSTOMERS_PAGE (area);
+
+  rt_list_pane_select (self->list, id);
+  rt_customer_detail_show (self->detail, id);
+  show_right (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+area_focus (RtArea *area)
+{
+  rt_list_pane_focus (RT_CUSTOMERS_PAGE (area)->list);
+}
+
+static void
+area_init (RtAreaInterface *iface)
+{
+  iface->show_record = area_show_record;
+  iface->focus = area_focus;
+}
+
+static void
+rt_customers_page_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rt_customers_page_parent_class)->dispose (object);
+}
+
+static void
+rt_customers_page_class_init (RtCustomersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_customers_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "customers.look-up", NULL, on_look_up);
+  gtk_widget_class_install_action (widget_class, "customers.refresh", NULL, on_refresh);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "customers.refresh", NULL);
+}
+
+static void
+rt_customers_page_init (RtCustomersPage *self)
+{
+  self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
+  adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
+  gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
+}
+
+static void
+add_columns (RtCustomersPage *self, const RtPerson *person)
+{
+  rt_list_pane_add_text (self->list, "number", _ ("No."), cell_number, "number", FALSE, FALSE);
+  if (rt_person_sees (person, RT_CLASS_CONTACT))
+    {
+      rt_list_pane_add_personal (self->list, "name", _ ("Customer"), RT_FIELD_NAME, TRUE);
+      rt_list_pane_add_personal (self->list, "phone", _ ("Phone"), RT_FIELD_PHONE, FALSE);
+    }
+  if (rt_person_sees (person, RT_CLASS_ADDRESS))
+    rt_list_pane_add_personal (self->list, "city", _ ("City"), RT_FIELD_REGION_CITY, FALSE);
+  rt_list_pane_add_text (self->list, "orders", _ ("Orders"), cell_orders, NULL, TRUE, FALSE);
+  rt_list_pane_add_text (self->list, "tickets", _ ("Open tickets"), cell_tickets, NULL, TRUE, FALSE);
+}
+
+static GtkWidget *
+make_left (RtCustomersPage *self, gboolean looks_up)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *look_up = gtk_button_new_with_mnemonic (_ ("_Look up by phone number…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (look_up), "customers.look-up");
+  gtk_box_append (GTK_BOX (strip), look_up);
+  gtk_widget_add_css_class (strip, "toolbar-strip");
+  gtk_widget_set_visible (strip, looks_up);
+  self->list = RT_LIST_PANE (rt_list_pane_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
+  gtk_box_append (GTK_BOX (box), strip);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_size_request (box, 340, -1);
+  return box;
+}
+
+static GtkWidget *
+make_right (RtCustomersPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *back = gtk_button_new_from_icon_name ("rt-back-symbolic");
+
+  gtk_widget_set_halign (back, GTK_ALIGN_START);
+  gtk_widget_add_css_class (back, "flat");
+  gtk_widget_set_tooltip_text (back, _ ("Back to the list"));
+  g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
+  self->detail = RT_CUSTOMER_DETAIL (rt_customer_detail_new (self->window));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->detail), TRUE);
+  gtk_box_append (GTK_BOX (box), back);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_size_request (box, 360, -1);
+  return box;
+}
+
+GtkWidget *
+rt_customers_page_new (RtWindow *window)
+{
+  RtCustomersPage *self = g_object_new (RT_TYPE_CUSTOMERS_PAGE, NULL);
+  RtDesk *desk = rt_window_get_desk (window);
+  const RtPerson *person = rt_desk_get_person (desk);
+  const RtListQuery query = { .kind = RT_LIST_CUSTOMERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+  gboolean looks_up = rt_person_may (person, RT_RIGHT_CUSTOMER_LOOKUP);
+  GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+
+  self->window = window;
+  self->left = make_left (self, looks_up);
+  self->right = make_right (self);
+  adw_leaflet_append (self->leaflet, self->left);
+  adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, line), FALSE);
+  adw_leaflet_append (self->leaflet, self->right);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.look-up", looks_up);
+  add_columns (self, person);
+  rt_list_pane_set_empty (self->list, "rt-customers-symbolic", _ ("No customers yet"), _ ("A customer comes with their first order."), NULL, NULL);
+  g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  rt_list_pane_set_desk (self->list, desk, &query);
+  return GTK_WIDGET (self);
+}

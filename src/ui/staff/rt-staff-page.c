@@ -1,0 +1,238 @@
+/* The people of the desk: who they are, what they are, and letting in who waits. */
+#include "config.h"
+
+#include "rt-staff-page.h"
+
+#include "rt-pill.h"
+#include "rt-requests.h"
+#include <glib/gi18n.h>
+
+struct _RtStaffPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkListBox *people;
+
+  RtWindow *window;         /* borrowed */
+  GCancellable *cancellable; /* owned; NULL after dispose */
+};
+
+static void area_init (RtAreaInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtStaffPage, rt_staff_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+
+static const char *
+state_words (const char *state)
+{
+  if (g_strcmp0 (state, "invited") == 0)
+    return _ ("Has not signed in yet");
+  if (g_strcmp0 (state, "waiting") == 0)
+    return _ ("Waits to be let in");
+  if (g_strcmp0 (state, "disabled") == 0)
+    return _ ("Disabled");
+  return _ ("Active");
+}
+
+static const char *
+state_style (const char *state)
+{
+  if (g_strcmp0 (state, "waiting") == 0)
+    return "warning";
+  if (g_strcmp0 (state, "active") == 0)
+    return "success";
+  return NULL;
+}
+
+/* "Clerk, Service. Last sign-in: 3 May 2027 14:10." */
+static char *
+subtitle (const RtStaff *person)
+{
+  g_autofree char *roles = rt_roles_describe (person->roles);
+  g_autofree char *moment = person->last_sign_in != 0 ? rt_moment_format (person->last_sign_in, NULL) : NULL;
+  g_autofree char *plain = NULL;
+
+  if (moment == NULL)
+    plain = g_strdup_printf (_ ("%s (%s). Never signed in."), roles, person->login);
+  else
+    /* Translators: roles, short name, date and time */
+    plain = g_strdup_printf (_ ("%s (%s). Last sign-in: %s."), roles, person->login, moment);
+  return g_markup_escape_text (plain, -1);
+}
+
+static GtkWidget *
+person_row (RtStaffPage *self, const RtStaff *person)
+{
+  const RtPerson *me = rt_desk_get_person (rt_window_get_desk (self->window));
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *pill = rt_pill_new ();
+  g_autofree char *name = g_markup_escape_text (person->name, -1);
+  g_autofree char *words = subtitle (person);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  rt_pill_set (RT_PILL (pill), state_words (person->state), state_style (person->state));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+  if (g_strcmp0 (person->state, "waiting") == 0 && me != NULL && rt_person_may (me, RT_RIGHT_STAFF_ADMIT))
+    {
+      GtkWidget *admit = gtk_button_new_with_mnemonic (_ ("_Let in"));
+      g_autofree char *label = g_strdup_printf (_ ("Let %s in"), person->name);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (admit), "staff.admit");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (admit), "x", person->id);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (admit), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      gtk_widget_set_valign (admit, GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), admit);
+    }
+  return row;
+}
+
+static void
+clear_people (RtStaffPage *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->people))) != NULL)
+    gtk_list_box_remove (self->people, row);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtStaffPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) staff = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  clear_people (self);
+  if (staff == NULL)
+    {
+      adw_status_page_set_description (self->failed, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  for (guint i = 0; i < staff->len; i++)
+    gtk_list_box_append (self->people, person_row (self, g_ptr_array_index (staff, i)));
+  gtk_stack_set_visible_child_name (self->stack, "people");
+}
+
+static void
+load (RtStaffPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rt_request_staff (rt_window_get_desk (self->window), self->cancellable, on_loaded, g_object_ref (self));
+}
+
+static void
+on_changed (RtStaffPage *self, const char *table, gint64 row)
+{
+  if (g_strcmp0 (table, "staff") == 0 && rt_desk_get_person (rt_window_get_desk (self->window)) != NULL)
+    load (self);
+}
+
+static void
+on_admitted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtStaffPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL)
+    return;
+  if (id == NULL)
+    rt_window_toast_error (self->window, error);
+  else
+    rt_window_toast (self->window, _ ("They are let in and see what their roles may see."));
+}
+
+static void
+on_admit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtStaffPage *self = RT_STAFF_PAGE (widget);
+
+  rt_request_staff_admit (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_admitted, g_object_ref (self));
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  load (RT_STAFF_PAGE (widget));
+}
+
+static void
+area_focus (RtArea *area)
+{
+  gtk_widget_child_focus (GTK_WIDGET (RT_STAFF_PAGE (area)->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+area_init (RtAreaInterface *iface)
+{
+  iface->focus = area_focus;
+}
+
+static void
+rt_staff_page_dispose (GObject *object)
+{
+  RtStaffPage *self = RT_STAFF_PAGE (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rt_staff_page_parent_class)->dispose (object);
+}
+
+static void
+rt_staff_page_class_init (RtStaffPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_staff_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "staff.admit", "x", on_admit);
+  gtk_widget_class_install_action (widget_class, "staff.refresh", NULL, on_refresh);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "staff.refresh", NULL);
+}
+
+static void
+rt_staff_page_init (RtStaffPage *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_title (self->failed, _ ("The staff cannot be shown"));
+  self->people = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->people, GTK_SELECTION_NONE);
+  gtk_widget_set_valign (GTK_WIDGET (self->people), GTK_ALIGN_START);
+  gtk_widget_add_css_class (GTK_WIDGET (self->people), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->people), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Staff"), -1);
+  gtk_widget_set_margin_top (clamp, 18);
+  gtk_widget_set_margin_bottom (clamp, 18);
+  gtk_widget_set_margin_start (clamp, 12);
+  gtk_widget_set_margin_end (clamp, 12);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->people));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_stack_add_named (self->stack, scrolled, "people");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+}
+
+GtkWidget *
+rt_staff_page_new (RtWindow *window)
+{
+  RtStaffPage *self = g_object_new (RT_TYPE_STAFF_PAGE, NULL);
+
+  self->window = window;
+  g_signal_connect_object (rt_window_get_desk (window), "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  load (self);
+  return GTK_WIDGET (self);
+}
