@@ -25,9 +25,11 @@ struct _RtNameIndex
 {
   gatomicrefcount refs;
   gint64 mark, highest;
+  guint sorted;  /* so many leading entries are in the order of their ids, replaced ones included */
   Pack names;    /* "\n", then each folded name and "\n" */
   Pack phones;   /* each number's digits and "\n" */
-  Pack ids;      /* gint64; 0: replaced by a later entry */
+  Pack ids;      /* gint64; negative: replaced by a later entry */
+  Pack revs;     /* gint64 */
   Pack name_at;  /* guint32: where an entry's name begins */
   Pack phone_at; /* guint32: where its numbers begin */
 };
@@ -107,9 +109,11 @@ rt_name_index_new_copy (const RtNameIndex *from)
   g_atomic_ref_count_init (&self->refs);
   self->mark = from->mark;
   self->highest = from->highest;
+  self->sorted = from->sorted;
   pack_copy (&self->names, &from->names);
   pack_copy (&self->phones, &from->phones);
   pack_copy (&self->ids, &from->ids);
+  pack_copy (&self->revs, &from->revs);
   pack_copy (&self->name_at, &from->name_at);
   pack_copy (&self->phone_at, &from->phone_at);
   return self;
@@ -130,6 +134,7 @@ rt_name_index_unref (RtNameIndex *self)
   pack_clear (&self->names);
   pack_clear (&self->phones);
   pack_clear (&self->ids);
+  pack_clear (&self->revs);
   pack_clear (&self->name_at);
   pack_clear (&self->phone_at);
   g_free (self);
@@ -142,7 +147,7 @@ rt_name_index_get_size (const RtNameIndex *self)
   guint n = 0;
 
   for (guint i = 0; i < count (self); i++)
-    n += ids[i] != 0;
+    n += ids[i] > 0;
   return n;
 }
 
@@ -158,17 +163,57 @@ rt_name_index_set_mark (RtNameIndex *self, gint64 mark)
   self->mark = mark;
 }
 
-static void
-forget (RtNameIndex *self, gint64 id)
+/* The entry of @id that counts: the last one, from behind among those that came out of order, else halved towards. -1
+ * none. */
+static gint
+entry_of (const RtNameIndex *self, gint64 id)
 {
-  gint64 *ids = get_ids (self);
+  const gint64 *ids = get_ids (self);
+  guint low = 0;
+  guint high = self->sorted;
 
-  for (guint i = count (self); i > 0; i--)
+  if (id > self->highest)
+    return -1;
+  for (guint i = count (self); i > self->sorted; i--)
     if (ids[i - 1] == id)
-      {
-        ids[i - 1] = 0;
-        return;
-      }
+      return (gint) i - 1;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ABS (ids[middle]) < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < self->sorted && ids[low] == id ? (gint) low : -1;
+}
+
+gboolean
+rt_name_index_knows (const RtNameIndex *self, gint64 id, gint64 rev)
+{
+  gint entry = entry_of (self, id);
+
+  return entry >= 0 && ((const gint64 *) (gconstpointer) self->revs.data)[entry] == rev;
+}
+
+gint64
+rt_name_index_get_highest (const RtNameIndex *self)
+{
+  return self->highest;
+}
+
+/* Makes room for one more entry of @id. */
+static void
+begin_entry (RtNameIndex *self, gint64 id)
+{
+  gint former = entry_of (self, id);
+
+  if (former >= 0)
+    get_ids (self)[former] = -id;
+  if (id > self->highest && self->sorted == count (self))
+    self->sorted++;
+  self->highest = MAX (self->highest, id);
 }
 
 static void
@@ -183,17 +228,15 @@ add_phone (RtNameIndex *self, const char *phone)
 }
 
 void
-rt_name_index_put (RtNameIndex *self, gint64 id, const char *name, const char *phone, const char *phone2)
+rt_name_index_put (RtNameIndex *self, gint64 id, gint64 rev, const char *name, const char *phone, const char *phone2)
 {
   char *folded = rt_text_fold (name);
   guint32 name_at = (guint32) self->names.used;
   guint32 phone_at = (guint32) self->phones.used;
 
-  if (id <= self->highest)
-    forget (self, id);
-  else
-    self->highest = id;
+  begin_entry (self, id);
   pack_add (&self->ids, &id, sizeof id);
+  pack_add (&self->revs, &rev, sizeof rev);
   pack_add (&self->name_at, &name_at, sizeof name_at);
   pack_add (&self->phone_at, &phone_at, sizeof phone_at);
   pack_add (&self->names, folded, strlen (folded));
@@ -244,7 +287,7 @@ find (const RtNameIndex *self, const Pack *text, const Pack *starts, const char 
     {
       gint64 id = get_ids (self)[entry_at (starts, (gsize) (p - text->data))];
 
-      if (id != 0 && !holds (ids, id))
+      if (id > 0 && !holds (ids, id))
         {
           g_array_append_val (ids, id);
           found++;

@@ -20,63 +20,73 @@ check_going_on (RtWork *work, guint n, GError **error)
 }
 
 static void
-put (RtNameIndex *index, gint64 id, const RtShown *shown)
+put (RtNameIndex *index, gint64 id, gint64 rev, const RtShown *shown)
 {
   if (rt_shown_get_show (shown, RT_FIELD_NAME) == RT_SHOW_CLEAR)
-    rt_name_index_put (index, id, rt_shown_get_text (shown, RT_FIELD_NAME), rt_shown_get_text (shown, RT_FIELD_PHONE),
-                       rt_shown_get_text (shown, RT_FIELD_PHONE2));
+    rt_name_index_put (index, id, rev, rt_shown_get_text (shown, RT_FIELD_NAME),
+                       rt_shown_get_text (shown, RT_FIELD_PHONE), rt_shown_get_text (shown, RT_FIELD_PHONE2));
 }
 
 /* --- All customers, or those changed since --- */
 
 static gboolean
-put_row (RtWork *work, RtNameIndex *index, RtStatement *st, GError **error)
+open_row (RtWork *work, RtNameIndex *index, RtStatement *st, gint64 id, gint64 rev, GError **error)
 {
   g_autoptr (RtShownBuilder) builder = rt_shown_builder_new ();
   g_autoptr (RtShown) shown = NULL;
-  gint64 id = rt_statement_get_int (st, 0);
   gsize size = 0;
-  const guint8 *sealed = rt_statement_peek_blob (st, 2, &size);
+  const guint8 *sealed = rt_statement_peek_blob (st, 3, &size);
 
   if (!rt_work_show (work, builder, RT_CLASS_CONTACT, "customer", id, 0, sealed, size, NULL, 0, NULL, error))
     return FALSE;
   shown = rt_shown_builder_end (g_steal_pointer (&builder));
-  put (index, id, shown);
-  rt_name_index_set_mark (index, MAX (rt_name_index_get_mark (index), rt_statement_get_int (st, 1)));
+  put (index, id, rev, shown);
   return TRUE;
 }
 
-/* All in the order of ids, or by the index of changes: never sorted with what is sealed in hand. */
-static RtStatement *
-prepare_rows (RtWork *work, gint64 mark, GError **error)
+static gboolean
+put_row (RtWork *work, RtNameIndex *index, RtStatement *st, GError **error)
 {
-  RtDb *db = rt_work_get_db (work);
-  RtStatement *st;
+  gint64 id = rt_statement_get_int (st, 0);
+  gint64 rev = rt_statement_get_int (st, 1);
 
-  if (mark == 0)
-    return rt_db_prepare (db, "SELECT id, changed_at, contact_sealed FROM customer ORDER BY id", error);
-  st =
-    rt_db_prepare (db, "SELECT id, changed_at, contact_sealed FROM customer WHERE changed_at >= ?1 ORDER BY changed_at",
-                   error);
-  if (st != NULL)
-    rt_statement_bind (st, "i", mark);
-  return st;
+  rt_name_index_set_mark (index, MAX (rt_name_index_get_mark (index), rt_statement_get_int (st, 2)));
+  return rt_name_index_knows (index, id, rev) || open_row (work, index, st, id, rev, error);
 }
 
+/* @sql takes one value. */
 static gboolean
-put_changed (RtWork *work, RtNameIndex *index, GError **error)
+put_rows (RtWork *work, RtNameIndex *index, const char *sql, gint64 value, GError **error)
 {
-  g_autoptr (RtStatement) st = prepare_rows (work, rt_name_index_get_mark (index), error);
+  g_autoptr (RtStatement) st = rt_db_prepare (rt_work_get_db (work), sql, error);
   gboolean row = FALSE;
 
   if (st == NULL)
     return FALSE;
+  rt_statement_bind (st, "i", value);
   for (guint n = 1; rt_statement_step (st, &row, error); n++)
     if (!row)
       return TRUE;
     else if (!put_row (work, index, st, error) || !check_going_on (work, n, error))
       return FALSE;
   return FALSE;
+}
+
+/* Neither statement sorts with what is sealed in hand. Moments are whole seconds, so those of the newest are read
+ * again; what is known of them is not opened again. */
+static gboolean
+put_changed (RtWork *work, RtNameIndex *index, GError **error)
+{
+  gint64 mark = rt_name_index_get_mark (index);
+
+  if (!put_rows (work, index, "SELECT id, rev, changed_at, contact_sealed FROM customer WHERE id > ?1 ORDER BY id",
+                 rt_name_index_get_highest (index), error))
+    return FALSE;
+  return mark == 0 ||
+         put_rows (
+           work, index,
+           "SELECT id, rev, changed_at, contact_sealed FROM customer WHERE changed_at >= ?1 ORDER BY changed_at", mark,
+           error);
 }
 
 /* --- Own work --- */
@@ -123,7 +133,7 @@ put_own (RtWork *work, RtNameIndex *index, GError **error)
 
       if (customer == NULL || !check_going_on (work, i + 1, error))
         return FALSE;
-      put (index, id, customer->shown);
+      put (index, id, customer->rev, customer->shown);
     }
   return ids != NULL;
 }

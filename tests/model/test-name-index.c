@@ -14,11 +14,11 @@ make_index (void)
 {
   RtNameIndex *index = rt_name_index_new ();
 
-  rt_name_index_put (index, 1, "张伟", "+8613800000012", NULL);
-  rt_name_index_put (index, 2, "欧阳 小伟", "+8613900000021", "+862155550112");
-  rt_name_index_put (index, 3, "Jane Smith", "+15555550123", NULL);
-  rt_name_index_put (index, 4, "O'Neil 100%_sure", NULL, NULL);
-  rt_name_index_put (index, 7, NULL, "+15555550199", NULL);
+  rt_name_index_put (index, 1, 1, "张伟", "+8613800000012", NULL);
+  rt_name_index_put (index, 2, 1, "欧阳 小伟", "+8613900000021", "+862155550112");
+  rt_name_index_put (index, 3, 1, "Jane Smith", "+15555550123", NULL);
+  rt_name_index_put (index, 4, 1, "O'Neil 100%_sure", NULL, NULL);
+  rt_name_index_put (index, 7, 1, NULL, "+15555550199", NULL);
   return index;
 }
 
@@ -110,12 +110,19 @@ test_changes (void)
   g_autoptr (RtNameIndex) former = make_index ();
   g_autoptr (RtNameIndex) index = rt_name_index_new_copy (former);
 
-  rt_name_index_put (index, 3, "Jane Doe", "+15555550155", NULL);
-  rt_name_index_put (index, 9, "Jane New", NULL, NULL);
+  rt_name_index_put (index, 3, 2, "Jane Doe", "+15555550155", NULL);
+  rt_name_index_put (index, 9, 1, "Jane New", NULL, NULL);
   assert_name (index, "smith", "");
   assert_name (index, "jane", "3 9");
   assert_phone (index, "0123", "");
   assert_name (former, "smith", "3");
+  g_assert_true (rt_name_index_knows (index, 3, 2));
+  g_assert_false (rt_name_index_knows (index, 3, 1));
+  g_assert_true (rt_name_index_knows (index, 7, 1));
+  g_assert_false (rt_name_index_knows (index, 5, 1));
+  rt_name_index_put (index, 3, 3, "Jane Again", NULL, NULL);
+  assert_name (index, "jane", "9 3");
+  g_assert_cmpint (rt_name_index_get_highest (index), ==, 9);
   g_assert_cmpuint (rt_name_index_get_size (index), ==, 6);
 }
 
@@ -129,7 +136,7 @@ test_many (void)
       g_autofree char *name = g_strdup_printf ("Person %06" G_GINT64_FORMAT, id);
       g_autofree char *phone = g_strdup_printf ("+1555%07" G_GINT64_FORMAT, id);
 
-      rt_name_index_put (index, id, name, phone, NULL);
+      rt_name_index_put (index, id, 1, name, phone, NULL);
     }
   assert_name (index, "person 077777", "77777");
   assert_phone (index, "0012345", "12345");
