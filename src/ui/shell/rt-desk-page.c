@@ -7,6 +7,7 @@
 #include "rt-orders-page.h"
 #include "rt-requests.h"
 #include "rt-search-box.h"
+#include "rt-shell.h"
 #include <glib/gi18n.h>
 
 struct _RtDeskPage
@@ -181,9 +182,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.new-ticket", "(xx)", on_new_ticket);
   gtk_widget_class_install_action (widget_class, "desk.area", "s", on_area);
   gtk_widget_class_install_action (widget_class, "desk.area-key", "i", on_area_key);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "desk.new-order", NULL);
-  for (int i = 0; i < 6; i++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "desk.area-key", "i", i);
 }
 
 static gboolean
@@ -227,6 +225,9 @@ rt_desk_page_init (RtDeskPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_n, GDK_CONTROL_MASK, "desk.new-order", NULL);
+  for (int i = 0; i < 6; i++)
+    rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "desk.area-key", g_variant_new_int32 (i));
 }
 
 static void

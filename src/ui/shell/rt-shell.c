@@ -35,3 +35,16 @@ rt_shell_take_password (GtkEditable *entry)
   gtk_editable_set_text (entry, "");
   return password;
 }
+
+void
+rt_shell_add_shortcut (GtkWidget *widget, guint key, GdkModifierType modifiers, const char *action, GVariant *target)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (action));
+
+  if (target != NULL)
+    gtk_shortcut_set_arguments (shortcut, target);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (widget, controller);
+}

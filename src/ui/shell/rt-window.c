@@ -8,6 +8,7 @@
 #include "rt-problem-page.h"
 #include "rt-recovery-page.h"
 #include "rt-setup-page.h"
+#include "rt-shell.h"
 #include "rt-sign-in-page.h"
 #include <glib/gi18n.h>
 
@@ -32,6 +33,7 @@ G_DEFINE_FINAL_TYPE (RtWindow, rt_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 show_page (RtWindow *self, GtkWidget *page)
 {
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->place, page);
   gtk_widget_grab_focus (page);
 }
@@ -219,13 +221,13 @@ rt_window_class_init (RtWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RtWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RtWindow, place);
   gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, on_focus_search);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "win.focus-search", NULL);
 }
 
 static void
 rt_window_init (RtWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_k, GDK_CONTROL_MASK, "win.focus-search", NULL);
 }
 
 static void

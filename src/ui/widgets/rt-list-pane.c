@@ -239,6 +239,7 @@ rt_list_pane_set_empty (RtListPane *self, const char *icon, const char *title, c
   if (button != NULL)
     {
       gtk_button_set_label (self->empty_button, button);
+      gtk_button_set_use_underline (self->empty_button, TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
     }
 }
@@ -253,5 +254,6 @@ rt_list_pane_select (RtListPane *self, gint64 id)
 void
 rt_list_pane_focus (RtListPane *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") != 0 || !gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
