@@ -4,7 +4,10 @@
 #include "rt-desk-page.h"
 
 #include "rt-area.h"
+#include "rt-customers-page.h"
+#include "rt-notices-page.h"
 #include "rt-orders-page.h"
+#include "rt-staff-page.h"
 #include "rt-requests.h"
 #include "rt-search-box.h"
 #include "rt-shell.h"
@@ -44,6 +47,10 @@ typedef struct
 
 static const Area all_areas[] = {
   { "orders", N_ ("Orders"), "rt-orders-symbolic", RT_RIGHT_ORDER_READ, rt_orders_page_new },
+  { "customers", N_ ("Customers"), "rt-customers-symbolic", RT_RIGHT_CUSTOMER_READ, rt_customers_page_new },
+  { "notices", N_ ("Notices"), "rt-notices-symbolic", RT_RIGHT_NOTICE_READ, rt_notices_page_new },
+  { "staff", N_ ("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_ADMIT, rt_staff_page_new },
+  { "staff", N_ ("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_MANAGE, rt_staff_page_new },
 };
 
 static const Area *
