@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What about this ticket: order, customer, visit, what is wrong, the diary, and what can be done with it. */
+#include "config.h"
+
+#include "rt-ticket-detail.h"
+
+#include "rt-error.h"
+#include "rt-note-entry.h"
+#include "rt-own-work.h"
+#include "rt-pill.h"
+#include "rt-requests.h"
+#include "rt-text.h"
+#include "rt-ticket-actions.h"
+#include "rt-ticket-rows.h"
+#include "rt-ticket-words.h"
+#include <glib/gi18n.h>
+
+struct _RtTicketDetail
+{
+  GtkWidget parent_instance;
+
+  /* template widgets */
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkLabel *number;
+  RtPill *state;
+  RtPill *priority;
+  GtkButton *order;
+  GtkLabel *line;
+  GtkLabel *warranty;
+  GtkLabel *why;
+  GtkBox *customer;
+  GtkBox *facts;
+  GtkBox *visit;
+  GtkWidget *visit_done;
+  GtkBox *words;
+  GtkWidget *diary_title;
+  GtkListBox *diary;
+  RtNoteEntry *note;
+  GtkMenuButton *assign;
+  AdwSplitButton *next;
+  GtkMenuButton *more;
+
+  /* borrowed */
+  RtWindow *window;
+
+  /* owned */
+  RtTicket *ticket;
+  GPtrArray *staff; /* RtStaff; NULL while they are not known */
+  gint64 wanted;
+  GCancellable *cancellable;
+  guint delay;
+};
+
+enum
+{
+  LOADED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* Arrow keys pass over rows: only the one that is stayed on is opened, and recorded as a look. */
+#define LOOK_DELAY_MS 180
+
+G_DEFINE_FINAL_TYPE (RtTicketDetail, rt_ticket_detail, GTK_TYPE_WIDGET)
+
+static const RtPerson *
+get_person (RtTicketDetail *self)
+{
+  return self->window != NULL ? rt_desk_get_person (rt_window_get_desk (self->window)) : NULL;
+}
+
+static void
+actions_update (RtTicketDetail *self)
+{
+  const RtPerson *person = get_person (self);
+  guint possible = rt_ticket_actions_possible (self->ticket, person);
+  gboolean steps = (possible & (1u << RT_TICKET_ACTION_STATE)) != 0;
+
+  for (guint i = 0; i < RT_N_TICKET_ACTIONS; i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), rt_ticket_action_names[i], (possible & (1u << i)) != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ticket.next", steps);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), steps);
+  gtk_widget_set_visible (GTK_WIDGET (self->assign),
+                          (possible & ((1u << RT_TICKET_ACTION_TAKE) | (1u << RT_TICKET_ACTION_ASSIGN))) != 0);
+  gtk_widget_set_visible (self->visit_done, (possible & (1u << RT_TICKET_ACTION_VISIT_DONE)) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), (possible & (1u << RT_TICKET_ACTION_NOTE)) != 0);
+}
+
+static void
+set_words (GtkLabel *label, const char *words)
+{
+  gtk_label_set_text (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && words[0] != '\0');
+}
+
+static void
+fill_menus (RtTicketDetail *self)
+{
+  const RtPerson *person = get_person (self);
+  g_autoptr (GMenu) assign = NULL;
+  g_autoptr (GMenu) states = NULL;
+  g_autoptr (GMenu) more = NULL;
+  RtTicketState next;
+
+  if (person == NULL || self->ticket == NULL)
+    return;
+  assign = rt_ticket_actions_assign_menu (self->ticket, person, self->staff);
+  states = rt_ticket_actions_states_menu (self->ticket, person);
+  more = rt_ticket_actions_more_menu (self->ticket);
+  gtk_menu_button_set_menu_model (self->assign, G_MENU_MODEL (assign));
+  adw_split_button_set_menu_model (self->next, G_MENU_MODEL (states));
+  gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (more));
+  if (rt_ticket_actions_next (self->ticket, person, &next))
+    adw_split_button_set_label (self->next, rt_ticket_words_step (self->ticket->state, next));
+}
+
+static void
+fill_head (RtTicketDetail *self)
+{
+  const RtTicket *ticket = self->ticket;
+  RtDay today = rt_desk_get_today (rt_window_get_desk (self->window));
+  g_autofree char *number = rt_ticket_number_format (ticket->number);
+  g_autofree char *order = rt_order_number_format (ticket->order_number);
+  g_autofree char *line = rt_text_isolate (ticket->line_description);
+  g_autofree char *warranty = rt_ticket_words_warranty (ticket, today);
+
+  gtk_label_set_text (self->number, number);
+  rt_pill_set (self->state, _ (rt_ticket_state_name (ticket->state)), rt_ticket_state_style (ticket->state));
+  rt_pill_set (self->priority, ticket->priority != RT_PRIORITY_NORMAL ? _ (rt_priority_name (ticket->priority)) : NULL,
+               rt_priority_style (ticket->priority));
+  gtk_button_set_label (self->order, order);
+  set_words (self->line, ticket->line_id != 0 ? line : _("The whole order"));
+  set_words (self->warranty, warranty);
+  if (ticket->line_id != 0 && !ticket->in_warranty)
+    gtk_widget_add_css_class (GTK_WIDGET (self->warranty), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->warranty), "dim-label");
+  set_words (self->why, rt_own_work_why (ticket->own_for));
+}
+
+static void
+fill (RtTicketDetail *self)
+{
+  fill_head (self);
+  rt_ticket_rows_fill_customer (self->customer, self->ticket);
+  rt_ticket_rows_fill_facts (self->facts, self->ticket);
+  rt_ticket_rows_fill_visit (self->visit, self->ticket);
+  rt_ticket_rows_fill_words (self->words, self->ticket);
+  rt_ticket_rows_fill_diary (self->diary, self->ticket);
+  rt_note_entry_set_ticket (self->note, self->ticket->id);
+  fill_menus (self);
+  gtk_stack_set_visible_child_name (self->stack, "ticket");
+  actions_update (self);
+}
+
+/* Takes what was on the screen off it: labels keep nothing. */
+static void
+show_none (RtTicketDetail *self)
+{
+  GtkWidget *places[] = { GTK_WIDGET (self->customer), GTK_WIDGET (self->facts), GTK_WIDGET (self->visit),
+                          GTK_WIDGET (self->words), GTK_WIDGET (self->diary) };
+
+  g_clear_pointer (&self->ticket, rt_ticket_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    rt_ticket_rows_clear (places[i]);
+  rt_note_entry_set_ticket (self->note, 0);
+  gtk_stack_set_visible_child_name (self->stack, "none");
+  actions_update (self);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtTicketDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtTicket) ticket = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (ticket == NULL)
+    {
+      show_none (self);
+      adw_status_page_set_description (self->failed, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  g_clear_pointer (&self->ticket, rt_ticket_unref);
+  self->ticket = g_steal_pointer (&ticket);
+  fill (self);
+  g_signal_emit (self, signals[LOADED], 0, self->ticket);
+}
+
+static void
+load (RtTicketDetail *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rt_request_ticket (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded,
+                     g_object_ref (self));
+}
+
+static gboolean
+on_delay (gpointer user_data)
+{
+  RtTicketDetail *self = user_data;
+
+  self->delay = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rt_ticket_detail_show (RtTicketDetail *self, gint64 id)
+{
+  if (id == self->wanted && id != 0)
+    return;
+  self->wanted = id;
+  g_clear_handle_id (&self->delay, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  if (id == 0)
+    show_none (self);
+  else
+    self->delay = g_timeout_add (LOOK_DELAY_MS, on_delay, self);
+}
+
+/* One save may tell of several rows: they are looked at once. */
+static void
+on_changed (RtTicketDetail *self, const char *table, gint64 row)
+{
+  if (self->ticket == NULL || self->delay != 0 || g_strcmp0 (table, "ticket") != 0)
+    return;
+  if (row == 0 || row == self->ticket->id)
+    self->delay = g_timeout_add (0, on_delay, self);
+}
+
+/* Actions */
+static void
+on_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtTicketDetail *self = RT_TICKET_DETAIL (widget);
+
+  if (self->ticket == NULL)
+    return;
+  if (g_str_equal (name, "ticket.note"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->note));
+  else
+    rt_ticket_actions_run (widget, self->window, self->ticket, name, parameter);
+}
+
+static void
+on_next (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtTicketDetail *self = RT_TICKET_DETAIL (widget);
+  const RtPerson *person = get_person (self);
+  RtTicketState next;
+
+  if (self->ticket != NULL && person != NULL && rt_ticket_actions_next (self->ticket, person, &next))
+    gtk_widget_activate_action (widget, "ticket.state", "s", rt_ticket_state_id (next));
+}
+
+static void
+on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtTicketDetail *self = RT_TICKET_DETAIL (widget);
+
+  if (self->ticket != NULL && self->cancellable != NULL)
+    load (self);
+}
+
+static void
+rt_ticket_detail_dispose (GObject *object)
+{
+  RtTicketDetail *self = RT_TICKET_DETAIL (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->delay, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->ticket, rt_ticket_unref);
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rt_ticket_detail_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, failed);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, number);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, state);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, priority);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, order);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, line);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, warranty);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, why);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, customer);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, facts);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, visit);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, visit_done);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, words);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, diary_title);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, diary);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, note);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, assign);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, next);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, more);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < RT_N_TICKET_ACTIONS; i++)
+    gtk_widget_class_install_action (widget_class, rt_ticket_action_names[i], rt_ticket_action_types[i], on_action);
+  gtk_widget_class_install_action (widget_class, "ticket.next", NULL, on_next);
+  gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, on_reload);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "ticket.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "ticket.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "ticket.note", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "ticket.visit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "ticket.order", NULL);
+}
+
+static void
+rt_ticket_detail_class_init (RtTicketDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_ticket_detail_dispose;
+  g_type_ensure (RT_TYPE_PILL);
+  g_type_ensure (RT_TYPE_NOTE_ENTRY);
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/tickets/rt-ticket-detail.ui");
+  bind_children (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+rt_ticket_detail_init (RtTicketDetail *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->diary), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->diary_title,
+                                  NULL, -1);
+}
+
+void
+rt_ticket_detail_set_window (RtTicketDetail *self, RtWindow *window)
+{
+  self->window = window;
+  rt_note_entry_set_window (self->note, window);
+  g_signal_connect_object (rt_window_get_desk (window), "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  show_none (self);
+}
+
+void
+rt_ticket_detail_set_staff (RtTicketDetail *self, GPtrArray *staff)
+{
+  if (staff != NULL)
+    g_ptr_array_ref (staff);
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
+  self->staff = staff;
+  fill_menus (self);
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tickets: which ones, the list, what about the one selected; the form while one is written. */
+#include "config.h"
+
+#include "rt-tickets-page.h"
+
+#include "rt-list-pane.h"
+#include "rt-requests.h"
+#include "rt-text.h"
+#include "rt-ticket-detail.h"
+#include "rt-ticket-filter.h"
+#include "rt-ticket-form.h"
+#include "rt-ticket-words.h"
+#include <glib/gi18n.h>
+
+struct _RtTicketsPage
+{
+  GtkWidget parent_instance;
+
+  /* template widgets */
+  GtkStack *stack;
+  GtkRevealer *draft_banner;
+  AdwLeaflet *leaflet;
+  GtkBox *left;
+  GtkBox *right;
+  RtListPane *list;
+  RtTicketDetail *detail;
+  GtkMenuButton *more_filters;
+  GtkToggleButton *filter_mine;
+  GtkToggleButton *filter_unassigned;
+  GtkToggleButton *filter_resolved;
+  GtkButton *new_ticket;
+
+  /* borrowed */
+  RtWindow *window;
+  RtTicketFilter *filter;
+  RtTicketForm *form; /* while a ticket is written */
+
+  /* owned */
+  GCancellable *cancellable;
+};
+
+static void area_init (RtAreaInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtTicketsPage, rt_tickets_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+
+#define OPEN_STATES     ((1u << RT_TICKET_NEW) | (1u << RT_TICKET_IN_PROGRESS) | (1u << RT_TICKET_WAITING))
+#define RESOLVED_STATES ((1u << RT_TICKET_RESOLVED) | (1u << RT_TICKET_CLOSED))
+
+/* Cells */
+static char *
+cell_number (gpointer record)
+{
+  return rt_ticket_number_format (((RtTicket *) record)->number);
+}
+
+static char *
+cell_about (gpointer record)
+{
+  const RtTicket *ticket = record;
+
+  return ticket->line_id != 0 ? rt_text_isolate (ticket->line_description)
+                              : rt_order_number_format (ticket->order_number);
+}
+
+static char *
+cell_state (gpointer record)
+{
+  return g_strdup (_ (rt_ticket_state_name (((RtTicket *) record)->state)));
+}
+
+static char *
+cell_priority (gpointer record)
+{
+  return g_strdup (_ (rt_priority_name (((RtTicket *) record)->priority)));
+}
+
+static char *
+cell_assigned (gpointer record)
+{
+  const RtTicket *ticket = record;
+
+  return g_strdup (ticket->assigned_to != 0 ? ticket->assigned_name : "");
+}
+
+static char *
+cell_visit (gpointer record)
+{
+  const RtTicket *ticket = record;
+
+  return ticket->visit_done ? NULL : rt_day_format (ticket->visit_on, 's', NULL);
+}
+
+/* Filters */
+static void
+apply_filter (RtTicketsPage *self)
+{
+  RtListQuery query = *rt_record_list_get_query (rt_list_pane_get_list (self->list));
+  gboolean resolved = gtk_toggle_button_get_active (self->filter_resolved);
+
+  query.states = resolved ? RESOLVED_STATES : OPEN_STATES;
+  query.mine = gtk_toggle_button_get_active (self->filter_mine);
+  query.unassigned = gtk_toggle_button_get_active (self->filter_unassigned);
+  rt_ticket_filter_apply (self->filter, &query);
+  rt_record_list_set_query (rt_list_pane_get_list (self->list), &query);
+  if (rt_ticket_filter_is_on (self->filter))
+    gtk_widget_add_css_class (GTK_WIDGET (self->more_filters), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->more_filters), "suggested-action");
+}
+
+static void
+on_filter (RtTicketsPage *self, GtkToggleButton *button)
+{
+  if (self->window != NULL && gtk_toggle_button_get_active (button))
+    apply_filter (self);
+}
+
+/* List and detail */
+static void
+show_detail (RtTicketsPage *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
+}
+
+static void
+on_selected (RtTicketsPage *self, gint64 id)
+{
+  rt_ticket_detail_show (self->detail, id);
+  if (id != 0)
+    show_detail (self);
+}
+
+static void
+on_opened (RtTicketsPage *self, gint64 id)
+{
+  show_detail (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_back (RtTicketsPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->left));
+  rt_list_pane_focus (self->list);
+}
+
+/* Staff: whom a ticket can be given to */
+static void
+on_staff (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtTicketsPage) self = user_data;
+  g_autoptr (GPtrArray) staff = rt_desk_run_finish (RT_DESK (source), result, NULL);
+
+  if (staff == NULL || self->cancellable == NULL)
+    return;
+  rt_ticket_detail_set_staff (self->detail, staff);
+  rt_ticket_filter_set_staff (self->filter, staff);
+}
+
+static void
+ask_for_staff (RtTicketsPage *self)
+{
+  rt_request_staff (rt_window_get_desk (self->window), self->cancellable, on_staff, g_object_ref (self));
+}
+
+static void
+on_changed (RtTicketsPage *self, const char *table, gint64 row)
+{
+  if (g_strcmp0 (table, "staff") == 0 && self->cancellable != NULL)
+    ask_for_staff (self);
+}
+
+/* The form */
+static void
+on_draft_known (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtTicketsPage) self = user_data;
+  g_autoptr (GBytes) content = rt_desk_run_finish (RT_DESK (source), result, NULL);
+
+  if (self->cancellable != NULL)
+    gtk_revealer_set_reveal_child (self->draft_banner, content != NULL && g_bytes_get_size (content) > 0);
+}
+
+static void
+ask_for_draft (RtTicketsPage *self)
+{
+  rt_request_draft (rt_window_get_desk (self->window), RT_TICKET_DRAFT, self->cancellable, on_draft_known,
+                    g_object_ref (self));
+}
+
+static void
+on_form_done (RtTicketsPage *self, gint64 id)
+{
+  gboolean unfinished = self->form != NULL && rt_ticket_form_has_words (self->form);
+
+  gtk_stack_set_visible_child_name (self->stack, "browse");
+  if (self->form != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->form));
+  self->form = NULL;
+  gtk_revealer_set_reveal_child (self->draft_banner, id == 0 && unfinished);
+  if (id != 0)
+    {
+      rt_list_pane_select (self->list, id);
+      rt_ticket_detail_show (self->detail, id);
+      show_detail (self);
+    }
+  rt_list_pane_focus (self->list);
+}
+
+static void
+on_discard_draft (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtTicketsPage *self = RT_TICKETS_PAGE (widget);
+
+  gtk_revealer_set_reveal_child (self->draft_banner, FALSE);
+  rt_request_draft_save (rt_window_get_desk (self->window), RT_TICKET_DRAFT, NULL, NULL, NULL, NULL);
+}
+
+static void
+on_new (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_area_create (RT_AREA (widget), 0, 0);
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_record_list_refresh (rt_list_pane_get_list (RT_TICKETS_PAGE (widget)->list));
+}
+
+/* Area */
+static void
+area_show_record (RtArea *area, gint64 id)
+{
+  RtTicketsPage *self = RT_TICKETS_PAGE (area);
+
+  gtk_stack_set_visible_child_name (self->stack, "browse");
+  rt_list_pane_select (self->list, id);
+  rt_ticket_detail_show (self->detail, id);
+  show_detail (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+/* A form that is open already stays as it is and is asked to be about the order instead, when it can. */
+static void
+area_create (RtArea *area, gint64 about, gint64 part)
+{
+  RtTicketsPage *self = RT_TICKETS_PAGE (area);
+
+  if (self->form == NULL)
+    {
+      self->form = RT_TICKET_FORM (rt_ticket_form_new (self->window, about, part));
+      g_signal_connect_object (self->form, "done", G_CALLBACK (on_form_done), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->form), "form");
+    }
+  else if (about != 0)
+    rt_ticket_form_ask_about (self->form, about, part);
+  gtk_revealer_set_reveal_child (self->draft_banner, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+}
+
+static void
+area_focus (RtArea *area)
+{
+  RtTicketsPage *self = RT_TICKETS_PAGE (area);
+
+  if (self->form != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "form") == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  else
+    rt_list_pane_focus (self->list);
+}
+
+static void
+area_init (RtAreaInterface *iface)
+{
+  iface->show_record = area_show_record;
+  iface->create = area_create;
+  iface->focus = area_focus;
+}
+
+static void
+rt_tickets_page_dispose (GObject *object)
+{
+  RtTicketsPage *self = RT_TICKETS_PAGE (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rt_tickets_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, draft_banner);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, left);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, right);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, more_filters);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_mine);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_unassigned);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_resolved);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, new_ticket);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+}
+
+static void
+rt_tickets_page_class_init (RtTicketsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_tickets_page_dispose;
+  g_type_ensure (RT_TYPE_LIST_PANE);
+  g_type_ensure (RT_TYPE_TICKET_DETAIL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/tickets/rt-tickets-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "tickets.discard-draft", NULL, on_discard_draft);
+  gtk_widget_class_install_action (widget_class, "tickets.new", NULL, on_new);
+  gtk_widget_class_install_action (widget_class, "tickets.refresh", NULL, on_refresh);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "tickets.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "tickets.new", NULL);
+}
+
+static void
+rt_tickets_page_init (RtTicketsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_columns (RtTicketsPage *self, const RtPerson *person)
+{
+  rt_list_pane_add_text (self->list, "number", _("No."), cell_number, "number", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "about", _("About"), cell_about, NULL, FALSE, TRUE);
+  if (rt_person_sees (person, RT_CLASS_CONTACT))
+    rt_list_pane_add_personal (self->list, "name", _("Customer"), RT_FIELD_NAME, FALSE);
+  rt_list_pane_add_text (self->list, "state", _("State"), cell_state, "state", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "priority", _("Priority"), cell_priority, "priority", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "assigned", _("Assigned to"), cell_assigned, NULL, FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "visit", _("Visit"), cell_visit, "visit", FALSE, FALSE);
+}
+
+GtkWidget *
+rt_tickets_page_new (RtWindow *window)
+{
+  RtTicketsPage *self = g_object_new (RT_TYPE_TICKETS_PAGE, NULL);
+  RtDesk *desk = rt_window_get_desk (window);
+  const RtPerson *person = rt_desk_get_person (desk);
+  const RtListQuery query = { .kind = RT_LIST_TICKETS, .states = OPEN_STATES, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+  gboolean writes = rt_person_may (person, RT_RIGHT_TICKET_WRITE);
+
+  self->window = window;
+  self->filter = RT_TICKET_FILTER (rt_ticket_filter_new ());
+  gtk_menu_button_set_popover (self->more_filters, GTK_WIDGET (self->filter));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tickets.new", writes);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_ticket), writes);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
+  add_columns (self, person);
+  rt_list_pane_set_empty (self->list, "rt-tickets-symbolic", _("No tickets here"),
+                          writes ? _("Choose another filter, or open one from the line of an order.")
+                                 : _("Choose another filter."),
+                          writes ? _("_New ticket") : NULL, "tickets.new");
+  rt_ticket_detail_set_window (self->detail, window);
+  rt_list_pane_set_desk (self->list, desk, &query);
+  ask_for_staff (self);
+  if (writes)
+    ask_for_draft (self);
+  return GTK_WIDGET (self);
+}
