@@ -7,6 +7,7 @@
 
 #include "rt-error.h"
 #include "rt-import-private.h"
+#include "rt-scan.h"
 #include "rt-secret.h"
 #include "rt-text.h"
 
@@ -179,6 +180,8 @@ read_line (const Texts *self, RtImportRow *row, GError **error)
   row->line->description = rt_text_clean (self->of[RT_TARGET_PRODUCT], -1, DESCRIPTION_BYTES, FALSE, NULL, error);
   if (row->line->description == NULL)
     return FALSE;
+  if (rt_scan_kinds (row->line->description) != RT_SCAN_NONE)
+    return refuse (error, rt_scan_advice (rt_scan_kinds (row->line->description)));
   if (self->of[RT_TARGET_PRODUCT_CODE] != NULL)
     {
       row->line->source_ref = rt_text_clean (self->of[RT_TARGET_PRODUCT_CODE], -1, REFERENCE_BYTES, FALSE, NULL, error);

@@ -8,6 +8,7 @@
 #include "rt-error.h"
 #include "rt-order-private.h"
 #include "rt-customer-private.h"
+#include "rt-scan.h"
 #include "rt-secret.h"
 #include "rt-text.h"
 
@@ -203,8 +204,11 @@ read_text (const char *typed, gsize max_bytes, gboolean multiline, GPtrArray *pr
   g_autoptr (GError) error = NULL;
   char *clean = rt_text_clean (typed, -1, max_bytes, multiline, part, &error);
 
+  /* Lines are not sealed: nothing that leads to a person may stand in them. */
   if (clean == NULL)
     add_line_problem (problems, line, part, error->message);
+  else if (rt_scan_kinds (clean) != RT_SCAN_NONE)
+    add_line_problem (problems, line, part, rt_scan_advice (rt_scan_kinds (clean)));
   return clean;
 }
 
