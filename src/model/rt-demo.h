@@ -14,6 +14,9 @@ gboolean rt_demo_fill_finish (RtDesk *desk, GAsyncResult *result, GError **error
 
 typedef struct { const char *login, *name_en, *name_zh; RtRoles roles; } RtDemoStaff;
 extern const RtDemoStaff RT_DEMO_STAFF[];   /* ends with login NULL */
+/** The example store's manager, who is also its privacy officer and administrator: made at set-up, fills the store. */
+#define RT_DEMO_MANAGER "zhao.min"
+#define RT_DEMO_MANAGER_ROLES (RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER) | RT_ROLES_OF (RT_ROLE_ADMINISTRATOR))
 #define RT_DEMO_PASSWORD "rolltop example desk"   /* of every person of an example store, and said so */
 
 G_END_DECLS

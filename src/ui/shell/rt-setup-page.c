@@ -123,6 +123,43 @@ show_failure (RtSetupPage *self, const GError *error)
   say (self->person_problem, error->message);
 }
 
+/* The example store: filled by its manager, then locked. */
+static void
+on_progress (gint64 done, gint64 total, gpointer user_data)
+{
+  RtSetupPage *self = user_data;
+
+  gtk_widget_show (GTK_WIDGET (self->progress));
+  gtk_progress_bar_set_fraction (self->progress, total > 0 ? (double) done / (double) total : 0);
+}
+
+static void
+on_filled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtSetupPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rt_demo_fill_finish (RT_DESK (source), result, &error))
+    rt_window_toast_error (self->window, error);
+  rt_desk_lock (RT_DESK (source), "example");
+}
+
+static void
+on_example_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtSetupPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RtSignIn what;
+  const RtDemoSize size = { .orders = 120, .tickets = 40, .seed = 1, .language = rt_lang_current () };
+
+  if (!rt_desk_sign_in_finish (RT_DESK (source), result, &what, &error))
+    {
+      show_failure (self, error);
+      return;
+    }
+  rt_demo_fill_async (RT_DESK (source), &size, on_progress, self, NULL, on_filled, g_object_ref (self));
+}
+
 static void
 show_sheet (RtSetupPage *self)
 {
@@ -146,7 +183,13 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   rt_application_set_store_path (rt_window_get_app (self->window), self->path);
-  show_sheet (self);
+  if (self->example)
+    {
+      show_working (self, _ ("Filling the example store"));
+      rt_desk_sign_in_async (RT_DESK (source), RT_DEMO_MANAGER, self->secret, NULL, on_example_signed_in, g_object_ref (self));
+    }
+  else
+    show_sheet (self);
   g_clear_pointer (&self->secret, rt_secret_free);
 }
 
@@ -223,7 +266,7 @@ make_example (RtSetupPage *self)
   self->secret = rt_secret_new_from (RT_DEMO_PASSWORD, strlen (RT_DEMO_PASSWORD));
   self->store = rt_store_info_new (uuid, _ ("Oak & Elm Furniture"), _ ("12 Example Street, Sampletown · 555-0100"), _ ("privacy@example.com"),
                                    chinese ? "CNY" : "USD", chinese ? "CN" : "US", rt_lang_current ());
-  make_store (self, "zhao.min", chinese ? "赵敏" : "Zhao Min", RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER));
+  make_store (self, RT_DEMO_MANAGER, chinese ? "赵敏" : "Zhao Min", RT_DEMO_MANAGER_ROLES);
 }
 
 static void
