@@ -136,6 +136,8 @@ line_ticket_button (const RtOrderLine *line)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "order.new-ticket");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", line->id);
+  /* Only where a ticket can be opened. */
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   return button;
 }
 

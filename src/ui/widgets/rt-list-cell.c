@@ -65,7 +65,10 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
         gtk_widget_add_css_class (child, "numeric");
     }
   else
-    child = rt_shown_label_new ();
+    {
+      child = rt_shown_label_new ();
+      rt_shown_label_set_width_chars (RT_SHOWN_LABEL (child), rt_field_info (kind->field)->kind == RT_FIELD_KIND_PHONE ? 14 : 10);
+    }
   g_object_set_data (G_OBJECT (item), "rt-kind", kind);
   gtk_list_item_set_child (item, child);
 }

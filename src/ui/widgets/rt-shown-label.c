@@ -48,6 +48,7 @@ rt_shown_label_init (RtShownLabel *self)
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->label, TRUE);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
@@ -56,6 +57,12 @@ GtkWidget *
 rt_shown_label_new (void)
 {
   return g_object_new (RT_TYPE_SHOWN_LABEL, NULL);
+}
+
+void
+rt_shown_label_set_width_chars (RtShownLabel *self, int chars)
+{
+  gtk_label_set_width_chars (GTK_LABEL (self->label), chars);
 }
 
 char *

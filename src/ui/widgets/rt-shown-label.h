@@ -20,6 +20,8 @@ void rt_shown_label_set_address (RtShownLabel *self, const RtShown *shown);
 void rt_shown_label_clear (RtShownLabel *self);
 /** rt_shown_label_set_selectable: for details (not for list cells), lets the text be selected and copied; wraps. */
 void rt_shown_label_set_selectable (RtShownLabel *self, gboolean selectable);
+/** rt_shown_label_set_width_chars: room for a list cell. */
+void rt_shown_label_set_width_chars (RtShownLabel *self, int chars);
 /** rt_shown_text: the same for a plain-text place: masked "on file" forms in words. New string; NULL when there is nothing to show. */
 char *rt_shown_text (const RtShown *shown, RtFieldId field);
 
