@@ -5,6 +5,8 @@
 
 #include "rt-pill.h"
 #include "rt-requests.h"
+#include "rt-staff-dialogs.h"
+#include "rt-staff-requests.h"
 #include <glib/gi18n.h>
 
 struct _RtStaffPage
@@ -14,8 +16,10 @@ struct _RtStaffPage
   GtkStack *stack;
   AdwStatusPage *failed;
   GtkListBox *people;
+  GtkWidget *add;
 
-  RtWindow *window;         /* borrowed */
+  RtWindow *window;          /* borrowed */
+  GPtrArray *staff;          /* owned: RtStaff, as shown */
   GCancellable *cancellable; /* owned; NULL after dispose */
 };
 
@@ -61,10 +65,52 @@ subtitle (const RtStaff *person)
   return g_markup_escape_text (plain, -1);
 }
 
+static gboolean
+may (RtStaffPage *self, RtRight right)
+{
+  const RtPerson *me = rt_desk_get_person (rt_window_get_desk (self->window));
+
+  return me != NULL && rt_person_may (me, right);
+}
+
+static void
+append_item (GMenu *menu, const char *words, const char *action, gint64 id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "x", id);
+  g_menu_append_item (menu, item);
+}
+
+/* What can be done to an account. */
+static GtkWidget *
+make_menu (const RtStaff *person)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  /* Translators: a person's name */
+  g_autofree char *label = g_strdup_printf (_ ("Account of %s"), person->name);
+
+  append_item (menu, _ ("Change _roles…"), "staff.roles", person->id);
+  if (g_strcmp0 (person->state, "disabled") == 0)
+    append_item (menu, _ ("_Enable"), "staff.enable", person->id);
+  else
+    {
+      append_item (menu, _ ("Reset the _password…"), "staff.reset", person->id);
+      append_item (menu, _ ("_Disable…"), "staff.disable", person->id);
+    }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return button;
+}
+
 static GtkWidget *
 person_row (RtStaffPage *self, const RtStaff *person)
 {
-  const RtPerson *me = rt_desk_get_person (rt_window_get_desk (self->window));
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = rt_pill_new ();
   g_autofree char *name = g_markup_escape_text (person->name, -1);
@@ -74,7 +120,7 @@ person_row (RtStaffPage *self, const RtStaff *person)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   rt_pill_set (RT_PILL (pill), state_words (person->state), state_style (person->state));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  if (g_strcmp0 (person->state, "waiting") == 0 && me != NULL && rt_person_may (me, RT_RIGHT_STAFF_ADMIT))
+  if (g_strcmp0 (person->state, "waiting") == 0 && may (self, RT_RIGHT_STAFF_ADMIT))
     {
       GtkWidget *admit = gtk_button_new_with_mnemonic (_ ("_Let in"));
       g_autofree char *label = g_strdup_printf (_ ("Let %s in"), person->name);
@@ -85,6 +131,8 @@ person_row (RtStaffPage *self, const RtStaff *person)
       gtk_widget_set_valign (admit, GTK_ALIGN_CENTER);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), admit);
     }
+  if (may (self, RT_RIGHT_STAFF_MANAGE))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (person));
   return row;
 }
 
@@ -115,6 +163,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   for (guint i = 0; i < staff->len; i++)
     gtk_list_box_append (self->people, person_row (self, g_ptr_array_index (staff, i)));
+  gtk_widget_set_visible (self->add, may (self, RT_RIGHT_STAFF_MANAGE));
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
+  self->staff = g_steal_pointer (&staff);
   gtk_stack_set_visible_child_name (self->stack, "people");
 }
 
@@ -158,6 +209,61 @@ on_admit (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_enabled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtStaffPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL)
+    return;
+  if (id == NULL)
+    rt_window_toast_error (self->window, error);
+  else
+    rt_window_toast (self->window, _ ("They can sign in with their former password, choose a new one, and wait to be let in."));
+}
+
+static const RtStaff *
+find (RtStaffPage *self, gint64 id)
+{
+  for (guint i = 0; self->staff != NULL && i < self->staff->len; i++)
+    {
+      const RtStaff *person = g_ptr_array_index (self->staff, i);
+
+      if (person->id == id)
+        return person;
+    }
+  return NULL;
+}
+
+static void
+on_account (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtStaffPage *self = RT_STAFF_PAGE (widget);
+  const RtStaff *person = find (self, g_variant_get_int64 (parameter));
+
+  if (person == NULL)
+    return;
+  if (g_str_equal (name, "staff.roles"))
+    rt_staff_dialog_roles (self->window, person);
+  else if (g_str_equal (name, "staff.reset"))
+    rt_staff_dialog_reset (self->window, person);
+  else if (g_str_equal (name, "staff.disable"))
+    rt_staff_dialog_disable (self->window, person);
+  else
+    rt_request_staff_set_disabled (rt_window_get_desk (self->window), person->id, FALSE, NULL, on_enabled, g_object_ref (self));
+}
+
+static void
+on_add (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtStaffPage *self = RT_STAFF_PAGE (widget);
+
+  if (may (self, RT_RIGHT_STAFF_MANAGE))
+    rt_staff_dialog_add (self->window);
+}
+
+static void
 on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   load (RT_STAFF_PAGE (widget));
@@ -183,6 +289,7 @@ rt_staff_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (rt_staff_page_parent_class)->dispose (object);
@@ -196,6 +303,11 @@ rt_staff_page_class_init (RtStaffPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rt_staff_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "staff.admit", "x", on_admit);
+  gtk_widget_class_install_action (widget_class, "staff.add", NULL, on_add);
+  gtk_widget_class_install_action (widget_class, "staff.roles", "x", on_account);
+  gtk_widget_class_install_action (widget_class, "staff.reset", "x", on_account);
+  gtk_widget_class_install_action (widget_class, "staff.disable", "x", on_account);
+  gtk_widget_class_install_action (widget_class, "staff.enable", "x", on_account);
   gtk_widget_class_install_action (widget_class, "staff.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "staff.refresh", NULL);
 }
@@ -205,6 +317,7 @@ rt_staff_page_init (RtStaffPage *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -215,11 +328,17 @@ rt_staff_page_init (RtStaffPage *self)
   gtk_widget_set_valign (GTK_WIDGET (self->people), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->people), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->people), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Staff"), -1);
+  self->add = gtk_button_new_with_mnemonic (_ ("_Add a person…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "staff.add");
+  gtk_widget_set_halign (self->add, GTK_ALIGN_END);
+  gtk_widget_set_visible (self->add, FALSE);
+  gtk_box_append (GTK_BOX (box), self->add);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->people));
   gtk_widget_set_margin_top (clamp, 18);
   gtk_widget_set_margin_bottom (clamp, 18);
   gtk_widget_set_margin_start (clamp, 12);
   gtk_widget_set_margin_end (clamp, 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->people));
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_stack_add_named (self->stack, scrolled, "people");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");

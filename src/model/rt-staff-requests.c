@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Accounts as asynchronous requests. Passwords travel in locked memory. */
+#include "config.h"
+
+#include "rt-staff-requests.h"
+
+typedef struct
+{
+  gint64 id;
+  RtRoles roles;
+  gboolean disabled;
+  char *login, *name;
+  RtSecret *password;
+} Args;
+
+static void
+args_free (gpointer data)
+{
+  Args *self = data;
+
+  g_free (self->login);
+  g_free (self->name);
+  rt_secret_free (self->password);
+  g_free (self);
+}
+
+static gpointer
+id_or_null (gint64 id)
+{
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+typedef struct
+{
+  GAsyncReadyCallback callback;
+  gpointer user_data;
+  gint64 id;
+} Asker;
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Asker *asker = user_data;
+
+  if (!g_task_had_error (G_TASK (result)))
+    rt_desk_emit_changed (RT_DESK (source), "staff", asker->id);
+  if (asker->callback != NULL)
+    asker->callback (source, result, asker->user_data);
+}
+
+/* Takes @args. */
+static void
+run (RtDesk *desk, RtWorkFunc func, Args *args, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Asker *asker = g_new (Asker, 1);
+
+  asker->callback = callback;
+  asker->user_data = user_data;
+  asker->id = args->id;
+  rt_desk_run_async (desk, TRUE, func, args, args_free, g_free, cancellable, on_done, asker);
+}
+
+static gpointer
+do_add (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_add (work, args->login, args->name, args->roles, args->password, RT_KDF_COST_DEFAULT, error));
+}
+
+void
+rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles, const RtSecret *first_password, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->login = g_strdup (login);
+  args->name = g_strdup (name);
+  args->roles = roles;
+  args->password = rt_secret_copy (first_password);
+  run (desk, do_add, args, cancellable, callback, user_data);
+}
+
+static gpointer
+do_set_roles (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_set_roles (work, args->id, args->roles, error) ? args->id : 0);
+}
+
+void
+rt_request_staff_set_roles (RtDesk *desk, gint64 id, RtRoles roles, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->id = id;
+  args->roles = roles;
+  run (desk, do_set_roles, args, cancellable, callback, user_data);
+}
+
+static gpointer
+do_set_disabled (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_set_disabled (work, args->id, args->disabled, error) ? args->id : 0);
+}
+
+void
+rt_request_staff_set_disabled (RtDesk *desk, gint64 id, gboolean disabled, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->id = id;
+  args->disabled = disabled;
+  run (desk, do_set_disabled, args, cancellable, callback, user_data);
+}
+
+static gpointer
+do_reset (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_reset (work, args->id, args->password, RT_KDF_COST_DEFAULT, error) ? args->id : 0);
+}
+
+void
+rt_request_staff_reset (RtDesk *desk, gint64 id, const RtSecret *first_password, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->id = id;
+  args->password = rt_secret_copy (first_password);
+  run (desk, do_reset, args, cancellable, callback, user_data);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dialogues about accounts: adding a person, their roles, a new first password, disabling. */
+#include "config.h"
+
+#include "rt-staff-dialogs.h"
+
+#include "rt-ask-dialog.h"
+#include "rt-error.h"
+#include "rt-field-entry.h"
+#include "rt-shell.h"
+#include "rt-staff-requests.h"
+#include <glib/gi18n.h>
+
+/* What one dialogue is about; freed with it. The widgets are held: an answer may come after the dialogue was closed. */
+typedef struct
+{
+  RtWindow *window; /* borrowed: outlives its dialogues */
+  gint64 id;
+  RtFieldEntry *name;           /* owned, or NULL */
+  RtFieldEntry *login;          /* owned, or NULL */
+  GtkWidget *roles[RT_N_ROLES]; /* owned, or NULL */
+  GtkWidget *entry;             /* owned, or NULL: the first password */
+  RtSecret *password;           /* owned: as typed, kept while another entry is put right */
+  const char *done;             /* what is said when it is done */
+} Ask;
+
+static void
+ask_free (Ask *ask)
+{
+  g_clear_object (&ask->name);
+  g_clear_object (&ask->login);
+  for (guint i = 0; i < RT_N_ROLES; i++)
+    g_clear_object (&ask->roles[i]);
+  g_clear_object (&ask->entry);
+  rt_secret_free (ask->password);
+  g_free (ask);
+}
+
+static Ask *
+ask_new (RtWindow *window, RtAskDialog *dialog, gint64 id, const char *done)
+{
+  Ask *ask = g_new0 (Ask, 1);
+
+  ask->window = window;
+  ask->id = id;
+  ask->done = done;
+  g_object_set_data_full (G_OBJECT (dialog), "rt-ask", ask, (GDestroyNotify) ask_free);
+  return ask;
+}
+
+static void
+forget_password (Ask *ask)
+{
+  g_clear_pointer (&ask->password, rt_secret_free);
+  if (ask->entry != NULL)
+    g_object_set (ask->entry, "placeholder-text", NULL, NULL);
+}
+
+/* The sentence goes to its entry when the error names one, else above the buttons. */
+static void
+show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
+{
+  const char *field = rt_error_get_field (error);
+  RtFieldEntry *entry = NULL;
+
+  if (g_strcmp0 (field, "staff.login") == 0)
+    entry = ask->login;
+  else if (g_strcmp0 (field, "staff.name") == 0)
+    entry = ask->name;
+  else if (g_strcmp0 (field, "password") == 0)
+    forget_password (ask);
+  if (entry != NULL)
+    {
+      rt_field_entry_set_problem (entry, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (entry));
+    }
+  else if (!g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
+    {
+      rt_ask_dialog_set_problem (dialog, error->message);
+      if (g_strcmp0 (field, "password") == 0 && ask->entry != NULL)
+        gtk_widget_grab_focus (ask->entry);
+    }
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtAskDialog) dialog = user_data;
+  Ask *ask = g_object_get_data (G_OBJECT (dialog), "rt-ask");
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  rt_ask_dialog_set_busy (dialog, FALSE);
+  if (id == NULL)
+    {
+      show_problem (dialog, ask, error);
+      return;
+    }
+  rt_window_toast (ask->window, ask->done);
+  rt_ask_dialog_done (dialog);
+}
+
+/* The password as typed now, or as it was typed before another entry had to be put right. */
+static gboolean
+take_password (RtAskDialog *dialog, Ask *ask)
+{
+  RtSecret *typed = rt_shell_take_password (GTK_EDITABLE (ask->entry));
+
+  if (typed != NULL)
+    {
+      rt_secret_free (ask->password);
+      ask->password = typed;
+      g_object_set (ask->entry, "placeholder-text", _ ("Kept as you typed it"), NULL);
+    }
+  if (ask->password != NULL)
+    return TRUE;
+  rt_ask_dialog_set_problem (dialog, _ ("Type a first password."));
+  gtk_widget_grab_focus (ask->entry);
+  return FALSE;
+}
+
+static RtRoles
+chosen_roles (Ask *ask)
+{
+  RtRoles roles = 0;
+
+  for (guint i = 0; i < RT_N_ROLES; i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (ask->roles[i])))
+      roles |= RT_ROLES_OF (i);
+  return roles;
+}
+
+static void
+add_text (RtAskDialog *dialog, RtFieldEntry **entry, const char *label)
+{
+  *entry = g_object_ref_sink (RT_FIELD_ENTRY (rt_field_entry_new (label, FALSE)));
+  gtk_entry_set_activates_default (GTK_ENTRY (rt_field_entry_get_input (*entry)), TRUE);
+  rt_ask_dialog_append (dialog, GTK_WIDGET (*entry));
+}
+
+static void
+add_roles (RtAskDialog *dialog, Ask *ask, RtRoles roles)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *heading = gtk_label_new (_ ("Roles"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "caption");
+  gtk_widget_add_css_class (heading, "dim-label");
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Roles"), -1);
+  for (guint i = 0; i < RT_N_ROLES; i++)
+    {
+      ask->roles[i] = g_object_ref_sink (gtk_check_button_new_with_label (rt_role_name ((RtRole) i)));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (ask->roles[i]), (roles & RT_ROLES_OF (i)) != 0);
+      gtk_box_append (GTK_BOX (box), ask->roles[i]);
+    }
+  rt_ask_dialog_append (dialog, box);
+}
+
+static void
+add_password (RtAskDialog *dialog, Ask *ask)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (_ ("First password"));
+
+  ask->entry = g_object_ref_sink (gtk_password_entry_new ());
+  g_object_set (ask->entry, "show-peek-icon", TRUE, "activates-default", TRUE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (ask->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("First password"), -1);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), ask->entry);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), ask->entry);
+  rt_ask_dialog_append (dialog, box);
+}
+
+static void
+on_add (RtAskDialog *dialog, Ask *ask)
+{
+  rt_field_entry_set_problem (ask->name, NULL);
+  rt_field_entry_set_problem (ask->login, NULL);
+  if (!take_password (dialog, ask))
+    return;
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_staff_add (rt_window_get_desk (ask->window), rt_field_entry_get_text (ask->login), rt_field_entry_get_text (ask->name),
+                        chosen_roles (ask), ask->password, NULL, on_done, g_object_ref (dialog));
+}
+
+void
+rt_staff_dialog_add (RtWindow *window)
+{
+  RtAskDialog *dialog =
+    rt_ask_dialog_new (GTK_WINDOW (window), _ ("Add a person"),
+                       _ ("They sign in with the first password, choose their own, and then wait until a manager lets them in."), _ ("_Add"));
+  Ask *ask = ask_new (window, dialog, 0, _ ("The person was added. Tell them their short name and first password in private."));
+
+  add_text (dialog, &ask->name, _ ("Name"));
+  add_text (dialog, &ask->login, _ ("Short name, to sign in with"));
+  rt_field_entry_set_placeholder (ask->login, "wang.fang");
+  add_roles (dialog, ask, 0);
+  add_password (dialog, ask);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_add), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (ask->name));
+}
+
+static void
+on_roles (RtAskDialog *dialog, Ask *ask)
+{
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_staff_set_roles (rt_window_get_desk (ask->window), ask->id, chosen_roles (ask), NULL, on_done, g_object_ref (dialog));
+}
+
+void
+rt_staff_dialog_roles (RtWindow *window, const RtStaff *person)
+{
+  /* Translators: a person's name */
+  g_autofree char *title = g_strdup_printf (_ ("Roles of %s"), person->name);
+  RtAskDialog *dialog =
+    rt_ask_dialog_new (GTK_WINDOW (window), title,
+                       _ ("What a role no longer allows is taken away at once. For what it newly allows, a manager may have to let them in."),
+                       _ ("_Save"));
+  Ask *ask = ask_new (window, dialog, person->id, _ ("The roles were changed."));
+
+  add_roles (dialog, ask, person->roles);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_roles), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (ask->roles[0]);
+}
+
+static void
+on_reset (RtAskDialog *dialog, Ask *ask)
+{
+  if (!take_password (dialog, ask))
+    return;
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_staff_reset (rt_window_get_desk (ask->window), ask->id, ask->password, NULL, on_done, g_object_ref (dialog));
+}
+
+void
+rt_staff_dialog_reset (RtWindow *window, const RtStaff *person)
+{
+  /* Translators: a person's name */
+  g_autofree char *title = g_strdup_printf (_ ("Reset the password of %s"), person->name);
+  RtAskDialog *dialog =
+    rt_ask_dialog_new (GTK_WINDOW (window), title,
+                       _ ("Their present password stops working. They sign in with the first password, choose their own, and wait until a manager "
+                          "lets them in."),
+                       _ ("_Reset"));
+  Ask *ask = ask_new (window, dialog, person->id, _ ("The password was reset. Tell them the first password in private."));
+
+  rt_ask_dialog_set_destructive (dialog);
+  add_password (dialog, ask);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_reset), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (ask->entry);
+}
+
+static void
+on_disable (RtAskDialog *dialog, Ask *ask)
+{
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_staff_set_disabled (rt_window_get_desk (ask->window), ask->id, TRUE, NULL, on_done, g_object_ref (dialog));
+}
+
+void
+rt_staff_dialog_disable (RtWindow *window, const RtStaff *person)
+{
+  /* Translators: a person's name */
+  g_autofree char *title = g_strdup_printf (_ ("Disable %s?"), person->name);
+  RtAskDialog *dialog = rt_ask_dialog_new (
+    GTK_WINDOW (window), title,
+    _ ("They can no longer sign in, and their keys are taken away. What they did stays recorded. Enabled again, they have to be let in anew."),
+    _ ("_Disable"));
+  Ask *ask = ask_new (window, dialog, person->id, _ ("The person was disabled."));
+
+  rt_ask_dialog_set_destructive (dialog);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_disable), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
