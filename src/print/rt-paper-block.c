@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One block of a document: its making and its end. */
+/* One block of a document: its making and its end. What it says may be personal or a secret: wiped when freed. */
 #include "config.h"
 
 #include "rt-paper-block.h"
 #include "rt-paper-text.h"
+#include "rt-secret.h"
 
 static void
 block_row_free (RtPaperBlockRow *row)
 {
-  g_strfreev (row->cells);
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    rt_wipe_string (row->cells[i]);
+  g_free (row->cells);
   g_free (row);
 }
 
@@ -76,7 +79,7 @@ rt_paper_block_free (RtPaperBlock *self)
   g_free (self->columns);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->image, cairo_surface_destroy);
-  g_free (self->text);
-  g_free (self->text2);
+  rt_wipe_string (self->text);
+  rt_wipe_string (self->text2);
   g_free (self);
 }

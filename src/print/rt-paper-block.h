@@ -23,6 +23,7 @@ typedef enum
   RT_PAPER_BLOCK_PAGE_BREAK,
   RT_PAPER_BLOCK_PAIRS,
   RT_PAPER_BLOCK_TABLE,
+  RT_PAPER_BLOCK_CODES,
 } RtPaperBlockKind;
 
 typedef struct

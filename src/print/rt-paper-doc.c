@@ -16,6 +16,7 @@ struct _RtPaperDoc
   char *mark;
   char *store_name;
   char *store_contact;
+  double scale;
 
   GPtrArray *blocks;  /* of RtPaperBlock */
   RtPaperBlock *open; /* borrowed: the table or pairs being filled */
@@ -94,6 +95,7 @@ rt_paper_doc_init (RtPaperDoc *self)
   self->mark = g_strdup ("");
   self->store_name = g_strdup ("");
   self->store_contact = g_strdup ("");
+  self->scale = 1;
 }
 
 /**
@@ -145,6 +147,20 @@ rt_paper_doc_set_store (RtPaperDoc *self, const char *name, const char *contact)
 {
   set_text (self, &self->store_name, rt_paper_text_safe_line (name));
   set_text (self, &self->store_contact, rt_paper_text_safe (contact));
+}
+
+/** rt_paper_doc_set_scale: sets all type and white smaller (0.5 to 1; 1 is the house's size), the margins stay. */
+void
+rt_paper_doc_set_scale (RtPaperDoc *self, double scale)
+{
+  if (can_add (self, FALSE))
+    self->scale = CLAMP (scale, 0.5, 1);
+}
+
+double
+rt_paper_doc_get_scale (RtPaperDoc *self)
+{
+  return self->scale;
 }
 
 /** rt_paper_doc_get_lang: as given to rt_paper_doc_new(). Borrowed, as all of these. */
@@ -254,6 +270,28 @@ rt_paper_doc_add_signature (RtPaperDoc *self, const char *label, const char *dat
   add_block (self, RT_PAPER_BLOCK_SIGNATURE, label, date_label);
 }
 
+/** rt_paper_doc_add_codes: groups of a long code in large even-spaced type, numbered from 1, @columns in a row, to be
+ * read aloud and typed, and @image (NULL for none) to their right. @codes ends with NULL. All stay on one page. */
+void
+rt_paper_doc_add_codes (RtPaperDoc *self, const char *const *codes, guint columns, cairo_surface_t *image)
+{
+  RtPaperBlock *block = add_block (self, RT_PAPER_BLOCK_CODES, NULL, NULL);
+
+  if (block == NULL)
+    return;
+  rt_paper_block_set_columns (block, NULL, 1);
+  block->size = MAX (columns, 1);
+  block->image = image != NULL ? cairo_surface_reference (image) : NULL;
+  self->open = block;
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      const char *cells[] = { codes[i], NULL };
+
+      add_cells (self, cells, FALSE);
+    }
+  self->open = NULL;
+}
+
 /** rt_paper_doc_add_spacer: @height points of white; dropped at the top of a page. */
 void
 rt_paper_doc_add_spacer (RtPaperDoc *self, double height)
@@ -301,7 +339,7 @@ close_rows (RtPaperDoc *self)
 void
 rt_paper_doc_begin_pairs (RtPaperDoc *self, guint columns)
 {
-  open_rows (self, RT_PAPER_BLOCK_PAIRS, NULL, 2);
+  open_rows (self, RT_PAPER_BLOCK_PAIRS, NULL, 3);
   if (self->open != NULL)
     self->open->size = columns >= 2 ? 2 : 1;
 }
@@ -310,7 +348,14 @@ rt_paper_doc_begin_pairs (RtPaperDoc *self, guint columns)
 void
 rt_paper_doc_add_pair (RtPaperDoc *self, const char *label, const char *value)
 {
-  const char *cells[] = { label != NULL ? label : "", value != NULL ? value : "", NULL };
+  rt_paper_doc_add_marked_pair (self, label, value, NULL);
+}
+
+/** rt_paper_doc_add_marked_pair: with a small grey word after the value ("masked"); NULL for none. */
+void
+rt_paper_doc_add_marked_pair (RtPaperDoc *self, const char *label, const char *value, const char *mark)
+{
+  const char *cells[] = { label != NULL ? label : "", value != NULL ? value : "", mark, NULL };
 
   add_cells (self, cells, FALSE);
 }

@@ -19,6 +19,7 @@ typedef struct
   const char *title;
   double weight;
   RtPaperAlign align;
+  gboolean details; /* what comes after the first line of a cell is small and grey */
 } RtPaperColumn;
 
 #define RT_TYPE_PAPER_DOC (rt_paper_doc_get_type ())
@@ -29,6 +30,9 @@ RtPaperDoc *rt_paper_doc_new (const char *lang);
 void rt_paper_doc_set_title (RtPaperDoc *self, const char *title);
 void rt_paper_doc_set_mark (RtPaperDoc *self, const char *mark);
 void rt_paper_doc_set_store (RtPaperDoc *self, const char *name, const char *contact);
+
+void rt_paper_doc_set_scale (RtPaperDoc *self, double scale);
+double rt_paper_doc_get_scale (RtPaperDoc *self);
 
 const char *rt_paper_doc_get_lang (RtPaperDoc *self);
 const char *rt_paper_doc_get_title (RtPaperDoc *self);
@@ -45,12 +49,14 @@ void rt_paper_doc_add_bullet (RtPaperDoc *self, const char *text);
 void rt_paper_doc_add_callout (RtPaperDoc *self, const char *title, const char *text);
 void rt_paper_doc_add_image (RtPaperDoc *self, cairo_surface_t *image, double width);
 void rt_paper_doc_add_signature (RtPaperDoc *self, const char *label, const char *date_label);
+void rt_paper_doc_add_codes (RtPaperDoc *self, const char *const *codes, guint columns, cairo_surface_t *image);
 void rt_paper_doc_add_spacer (RtPaperDoc *self, double height);
 void rt_paper_doc_add_rule (RtPaperDoc *self);
 void rt_paper_doc_add_page_break (RtPaperDoc *self);
 
 void rt_paper_doc_begin_pairs (RtPaperDoc *self, guint columns);
 void rt_paper_doc_add_pair (RtPaperDoc *self, const char *label, const char *value);
+void rt_paper_doc_add_marked_pair (RtPaperDoc *self, const char *label, const char *value, const char *mark);
 void rt_paper_doc_end_pairs (RtPaperDoc *self);
 
 void rt_paper_doc_begin_table (RtPaperDoc *self, const RtPaperColumn *columns, guint n_columns);

@@ -24,6 +24,7 @@ struct _RtPaperFlow
   const RtPaperFrame *frame;
 };
 
+void rt_paper_flow_add_piece (RtPaperFlow *self, RtPaperPiece *piece);
 void rt_paper_flow_ask_gap (RtPaperFlow *self, double gap);
 void rt_paper_flow_add_cell (RtPaperFlow *self, RtPaperRow *row, const RtPaperType *type, const char *text, double x,
                              double width);
@@ -31,6 +32,7 @@ void rt_paper_flow_take_row (RtPaperFlow *self, RtPaperRow *row, double x, RtPap
 double rt_paper_flow_measure (RtPaperFlow *self, const RtPaperType *type, const char *text);
 
 void rt_paper_flow_add_pairs (RtPaperFlow *self, const RtPaperBlock *block);
+void rt_paper_flow_add_codes (RtPaperFlow *self, const RtPaperBlock *block);
 void rt_paper_flow_add_table (RtPaperFlow *self, const RtPaperBlock *block);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 /* The two kinds of blocks with rows: labels with values, and tables. */
 #include "config.h"
 
+#include <string.h>
+
 #include "rt-paper-flow-private.h"
 #include "rt-paper-style.h"
 
@@ -10,6 +12,8 @@
 
 static const RtPaperType type_label = { .size = RT_PAPER_SIZE_SMALL, .soft = TRUE };
 static const RtPaperType type_value = { .size = RT_PAPER_SIZE_BODY, .figures = TRUE };
+static const RtPaperType type_mark = { .size = RT_PAPER_SIZE_SMALL, .soft = TRUE };
+static const RtPaperType type_code = { .size = RT_PAPER_SIZE_CODE, .bold = TRUE, .mono = TRUE };
 static const RtPaperType type_cell = { .size = RT_PAPER_SIZE_BODY };
 static const RtPaperType type_total = { .size = RT_PAPER_SIZE_BODY, .bold = TRUE };
 
@@ -26,6 +30,29 @@ label_width (RtPaperFlow *self, const RtPaperBlock *block, double column)
       width = MAX (width, rt_paper_flow_measure (self, &type_label, row->cells[0]));
     }
   return CLAMP (width + RT_PAPER_GUTTER, column * 0.25, column * 0.42);
+}
+
+/* A value, and its mark behind it on the same line where there is room, else after the text. */
+static void
+add_value (RtPaperFlow *self, RtPaperRow *row, const RtPaperBlockRow *pair, double x, double width)
+{
+  const char *value = pair->cells[1];
+  const char *mark = pair->cells[2];
+  double end = mark[0] != '\0' ? rt_paper_flow_measure (self, &type_value, value) + RT_PAPER_GUTTER / 2 : 0;
+  g_autofree char *both = NULL;
+
+  if (mark[0] == '\0')
+    rt_paper_flow_add_cell (self, row, &type_value, value, x, width);
+  else if (strchr (value, '\n') == NULL && end + rt_paper_flow_measure (self, &type_mark, mark) <= width)
+    {
+      rt_paper_flow_add_cell (self, row, &type_value, value, x, end);
+      rt_paper_flow_add_cell (self, row, &type_mark, mark, x + end, width - end);
+    }
+  else
+    {
+      both = g_strconcat (value, " · ", mark, NULL);
+      rt_paper_flow_add_cell (self, row, &type_value, both, x, width);
+    }
 }
 
 void
@@ -46,7 +73,7 @@ rt_paper_flow_add_pairs (RtPaperFlow *self, const RtPaperBlock *block)
           double x = k * (column + 2 * RT_PAPER_GUTTER);
 
           rt_paper_flow_add_cell (self, row, &type_label, pair->cells[0], x, label - RT_PAPER_GUTTER / 2);
-          rt_paper_flow_add_cell (self, row, &type_value, pair->cells[1], x + label, column - label);
+          add_value (self, row, pair, x + label, column - label);
         }
       rt_paper_flow_take_row (self, g_steal_pointer (&row), 0, RT_PAPER_BOND_ROW, RT_PAPER_BOND_NONE);
       rt_paper_flow_ask_gap (self, RT_PAPER_GAP_PAIR);
@@ -59,6 +86,7 @@ column_type (const RtPaperColumn *column, const RtPaperType *base)
 {
   RtPaperType type = *base;
 
+  type.details = column->details;
   if (column->align == RT_PAPER_ALIGN_END)
     {
       type.align = PANGO_ALIGN_RIGHT;
@@ -189,5 +217,58 @@ rt_paper_flow_add_table (RtPaperFlow *self, const RtPaperBlock *block)
                               holds ? RT_PAPER_BOND_LINES : RT_PAPER_BOND_NONE);
     }
   self->frame = NULL;
+  rt_paper_flow_ask_gap (self, RT_PAPER_GAP_BLOCK);
+}
+
+/* Each code behind its number, which stands flush right before it. */
+static RtPaperRow *
+codes_row (RtPaperFlow *self, const RtPaperBlock *block, guint first, double column)
+{
+  RtPaperRow *row = rt_paper_row_new (self->width);
+  guint columns = (guint) block->size;
+  RtPaperType number = type_label;
+
+  number.align = PANGO_ALIGN_RIGHT;
+  for (guint i = first; i < block->rows->len && i < first + columns; i++)
+    {
+      const RtPaperBlockRow *code = g_ptr_array_index (block->rows, i);
+      g_autofree char *text = g_strdup_printf ("%u", i + 1);
+      double x = (i - first) * column;
+
+      rt_paper_flow_add_cell (self, row, &number, text, x, RT_PAPER_CODE_NUMBER);
+      rt_paper_flow_add_cell (self, row, &type_code, code->cells[0], x + RT_PAPER_CODE_NUMBER + RT_PAPER_GUTTER / 2,
+                              column - RT_PAPER_CODE_NUMBER - RT_PAPER_GUTTER);
+    }
+  rt_paper_row_set_pads (row, RT_PAPER_CELL_PAD, RT_PAPER_CELL_PAD);
+  return row;
+}
+
+/* The image takes no height: the codes beside it are taller. */
+static void
+add_codes_image (RtPaperFlow *self, const RtPaperBlock *block)
+{
+  RtPaperPiece piece = { .image = block->image, .image_width = RT_PAPER_CODE_IMAGE, .bond = RT_PAPER_BOND_LINES };
+
+  piece.x = self->width - piece.image_width;
+  rt_paper_flow_add_piece (self, &piece);
+}
+
+void
+rt_paper_flow_add_codes (RtPaperFlow *self, const RtPaperBlock *block)
+{
+  guint columns = (guint) block->size;
+  double width = self->width - (block->image != NULL ? RT_PAPER_CODE_IMAGE + RT_PAPER_GUTTER : 0);
+
+  rt_paper_flow_ask_gap (self, RT_PAPER_GAP_BLOCK);
+  if (block->image != NULL)
+    add_codes_image (self, block);
+  for (guint i = 0; i < block->rows->len; i += columns)
+    {
+      gboolean last = i + columns >= block->rows->len;
+      g_autoptr (RtPaperRow) row = codes_row (self, block, i, width / columns);
+
+      rt_paper_flow_take_row (self, g_steal_pointer (&row), 0, RT_PAPER_BOND_LINES,
+                              last ? RT_PAPER_BOND_NONE : RT_PAPER_BOND_LINES);
+    }
   rt_paper_flow_ask_gap (self, RT_PAPER_GAP_BLOCK);
 }

@@ -44,8 +44,8 @@ rt_paper_flow_add_cell (RtPaperFlow *self, RtPaperRow *row, const RtPaperType *t
   rt_paper_row_take_cell (row, type, layout, x, width);
 }
 
-static void
-add_piece (RtPaperFlow *self, RtPaperPiece *piece)
+void
+rt_paper_flow_add_piece (RtPaperFlow *self, RtPaperPiece *piece)
 {
   piece->gap = self->gap;
   piece->frame = self->frame;
@@ -68,7 +68,7 @@ rt_paper_flow_take_row (RtPaperFlow *self, RtPaperRow *row, double x, RtPaperBon
         piece.bond = MAX (bond_next, self->bond);
       else
         piece.bond = rt_paper_row_line_stays (row, i) ? RT_PAPER_BOND_LINES : MAX (bond, self->bond);
-      add_piece (self, &piece);
+      rt_paper_flow_add_piece (self, &piece);
     }
 }
 
@@ -154,7 +154,7 @@ add_image (RtPaperFlow *self, const RtPaperBlock *block)
   piece.image_width = MIN (piece.image_width, self->height * width / height);
   piece.height = piece.image_width * height / width;
   rt_paper_flow_ask_gap (self, RT_PAPER_GAP_BLOCK);
-  add_piece (self, &piece);
+  rt_paper_flow_add_piece (self, &piece);
   rt_paper_flow_ask_gap (self, RT_PAPER_GAP_BLOCK);
 }
 
@@ -181,7 +181,7 @@ add_rule (RtPaperFlow *self)
   RtPaperPiece piece = { .rule = TRUE, .bond = self->bond };
 
   rt_paper_flow_ask_gap (self, RT_PAPER_GAP_BLOCK);
-  add_piece (self, &piece);
+  rt_paper_flow_add_piece (self, &piece);
   rt_paper_flow_ask_gap (self, RT_PAPER_GAP_BLOCK);
 }
 
@@ -191,7 +191,7 @@ add_page_break (RtPaperFlow *self)
   RtPaperPiece piece = { .page_break = TRUE };
 
   self->gap = 0;
-  add_piece (self, &piece);
+  rt_paper_flow_add_piece (self, &piece);
 }
 
 static void
@@ -228,6 +228,8 @@ add_block (RtPaperFlow *self, const RtPaperBlock *block)
       return rt_paper_flow_add_pairs (self, block);
     case RT_PAPER_BLOCK_TABLE:
       return rt_paper_flow_add_table (self, block);
+    case RT_PAPER_BLOCK_CODES:
+      return rt_paper_flow_add_codes (self, block);
     default:
       return;
     }

@@ -22,7 +22,7 @@ struct _RtPaperLayout
   GObject parent_instance;
 
   RtPaperDoc *doc;
-  RtPaperSetup setup;
+  RtPaperSetup setup; /* in units of the document's scale */
   RtPaperMargin *margin;
   RtPaperFlow *flow;
   GPtrArray *pages; /* of RtPaperPage */
@@ -65,6 +65,14 @@ rt_paper_layout_class_init (RtPaperLayoutClass *klass)
 static void
 rt_paper_layout_init (RtPaperLayout *self)
 {
+}
+
+/* Smaller type on a sheet is type of the usual size on a larger one, drawn smaller. */
+static RtPaperSetup
+enlarge (const RtPaperSetup *setup, double by)
+{
+  return (RtPaperSetup){ setup->width * by, setup->height * by, setup->top * by,
+                         setup->right * by, setup->bottom * by, setup->left * by };
 }
 
 static gboolean
@@ -111,7 +119,7 @@ rt_paper_layout_new (RtPaperDoc *doc, const RtPaperSetup *setup, PangoContext *c
   gboolean ok;
 
   self->doc = g_object_ref (doc);
-  self->setup = *setup;
+  self->setup = enlarge (setup, 1 / rt_paper_doc_get_scale (doc));
   ok = divide (self, own, error);
   g_object_unref (own);
   return ok ? g_steal_pointer (&self) : NULL;
@@ -144,7 +152,7 @@ draw_piece (const RtPaperPiece *piece, cairo_t *cr, double x, double y, double w
   if (piece->row != NULL)
     rt_paper_row_draw_line (piece->row, cr, piece->line, x + piece->x, y);
   else if (piece->image != NULL)
-    draw_image (piece, cr, x, y);
+    draw_image (piece, cr, x + piece->x, y);
   else if (piece->rule)
     {
       cairo_set_source_rgb (cr, RT_PAPER_GREY_RULE, RT_PAPER_GREY_RULE, RT_PAPER_GREY_RULE);
@@ -196,6 +204,7 @@ rt_paper_layout_draw_page (RtPaperLayout *self, cairo_t *cr, guint page)
   content = g_ptr_array_index (self->pages, page);
   cairo_save (cr);
   cairo_new_path (cr);
+  cairo_scale (cr, rt_paper_doc_get_scale (self->doc), rt_paper_doc_get_scale (self->doc));
   rt_paper_margin_draw_head (self->margin, cr, x, self->setup.top);
   for (guint i = 0; i < content->framed->len; i++)
     draw_frame (&g_array_index (content->framed, RtPaperFramed, i), cr, x, y, width);

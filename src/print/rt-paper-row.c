@@ -12,6 +12,7 @@ typedef struct
   PangoLayoutLine *line; /* owned reference */
   double x;
   gboolean starts_paragraph;
+  gboolean soft;
 } Line;
 
 typedef struct
@@ -19,7 +20,6 @@ typedef struct
   PangoLayout *layout; /* owned */
   double x;
   double width;
-  gboolean soft;
   GArray *lines; /* of Line */
 } Cell;
 
@@ -108,7 +108,8 @@ grow_slot (RtPaperRow *self, guint index, double ascent, double descent)
 void
 rt_paper_row_take_cell (RtPaperRow *self, const RtPaperType *type, PangoLayout *layout, double x, double width)
 {
-  Cell cell = { .layout = layout, .x = x, .width = width, .soft = type->soft };
+  Cell cell = { .layout = layout, .x = x, .width = width };
+  int details = rt_paper_type_details_start (type, pango_layout_get_text (layout));
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
 
   cell.lines = g_array_new (FALSE, FALSE, sizeof (Line));
@@ -117,14 +118,17 @@ rt_paper_row_take_cell (RtPaperRow *self, const RtPaperType *type, PangoLayout *
     {
       Line line = { .line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (iter)) };
       PangoRectangle logical;
+      gboolean is_detail = line.line->start_index >= details;
+      double size = is_detail ? RT_PAPER_SIZE_SMALL : type->size;
       double base;
 
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
       base = pango_units_to_double (pango_layout_iter_get_baseline (iter) - logical.y);
       line.x = pango_units_to_double (logical.x);
       line.starts_paragraph = line.line->is_paragraph_start;
-      grow_slot (self, cell.lines->len, MAX (base, type->size * RT_PAPER_ASCENT),
-                 MAX (pango_units_to_double (logical.height) - base, type->size * RT_PAPER_DESCENT));
+      line.soft = type->soft || is_detail;
+      grow_slot (self, cell.lines->len, MAX (base, size * RT_PAPER_ASCENT),
+                 MAX (pango_units_to_double (logical.height) - base, size * RT_PAPER_DESCENT));
       g_array_append_val (cell.lines, line);
     }
   while (pango_layout_iter_next_line (iter));
@@ -258,12 +262,13 @@ rt_paper_row_draw_line (const RtPaperRow *self, cairo_t *cr, guint line, double 
   for (guint i = 0; i < self->cells->len; i++)
     {
       const Cell *cell = &g_array_index (self->cells, Cell, i);
-      double grey = cell->soft ? RT_PAPER_GREY_TEXT : 0;
       const Line *text;
+      double grey;
 
       if (line >= cell->lines->len)
         continue;
       text = &g_array_index (cell->lines, Line, line);
+      grey = text->soft ? RT_PAPER_GREY_TEXT : 0;
       cairo_set_source_rgb (cr, grey, grey, grey);
       rt_paper_glyphs_show_line (cr, text->line, x + cell->x + text->x, base);
     }

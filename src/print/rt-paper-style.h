@@ -3,6 +3,7 @@
 #pragma once
 
 #define RT_PAPER_SIZE_TITLE   20.0
+#define RT_PAPER_SIZE_CODE    20.0
 #define RT_PAPER_SIZE_HEADING 12.0
 #define RT_PAPER_SIZE_STORE   11.0
 #define RT_PAPER_SIZE_BODY    10.0
@@ -28,6 +29,8 @@
 #define RT_PAPER_CELL_PAD          3.5
 #define RT_PAPER_BOX_PAD           10.0
 #define RT_PAPER_BULLET_INDENT     12.0
+#define RT_PAPER_CODE_NUMBER       16.0
+#define RT_PAPER_CODE_IMAGE        150.0
 
 #define RT_PAPER_HAIRLINE          0.4
 #define RT_PAPER_LINE              0.8

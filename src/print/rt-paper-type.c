@@ -2,9 +2,14 @@
 /* Setting text with Pango so that it comes out alike whatever it is drawn on. */
 #include "config.h"
 
+#include <string.h>
+
 #include "rt-paper-type.h"
 
+#include "rt-paper-style.h"
+
 #define FAMILIES         "Noto Sans, Noto Sans CJK SC, sans-serif"
+#define FAMILIES_MONO    "Noto Sans Mono, Noto Sans Mono CJK SC, DejaVu Sans Mono, monospace"
 #define FAMILIES_CHINESE "Noto Sans CJK SC, Noto Sans, sans-serif"
 
 /**
@@ -41,8 +46,17 @@ rt_paper_type_context_new (PangoFontMap *map, const char *lang)
   return context;
 }
 
+/** rt_paper_type_details_start: the byte after the first line end, where a text's details begin; G_MAXINT for none. */
+int
+rt_paper_type_details_start (const RtPaperType *type, const char *text)
+{
+  const char *end = type->details ? strchr (text, '\n') : NULL;
+
+  return end != NULL ? (int) (end - text) + 1 : G_MAXINT;
+}
+
 static void
-set_attributes (PangoLayout *layout, const RtPaperType *type)
+set_attributes (PangoLayout *layout, const RtPaperType *type, const char *text)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
@@ -50,6 +64,13 @@ set_attributes (PangoLayout *layout, const RtPaperType *type)
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (type->figures)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  if (rt_paper_type_details_start (type, text) < G_MAXINT)
+    {
+      PangoAttribute *small = pango_attr_size_new_absolute ((int) (RT_PAPER_SIZE_SMALL * PANGO_SCALE));
+
+      small->start_index = (guint) rt_paper_type_details_start (type, text);
+      pango_attr_list_insert (attributes, small);
+    }
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
 }
@@ -69,12 +90,14 @@ rt_paper_type_layout_new (PangoContext *context, const RtPaperType *type, const 
   PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = pango_font_description_copy (pango_context_get_font_description (context));
 
+  if (type->mono)
+    pango_font_description_set_family_static (font, FAMILIES_MONO);
   pango_font_description_set_absolute_size (font, type->size * PANGO_SCALE);
   pango_font_description_set_weight (font, type->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
 
-  set_attributes (layout, type);
+  set_attributes (layout, type, text);
   pango_layout_set_auto_dir (layout, type->natural);
   pango_layout_set_alignment (layout, type->align);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
