@@ -317,11 +317,6 @@ install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, rt_ticket_action_names[i], rt_ticket_action_types[i], on_action);
   gtk_widget_class_install_action (widget_class, "ticket.next", NULL, on_next);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, on_reload);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "ticket.print", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "ticket.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "ticket.note", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "ticket.visit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "ticket.order", NULL);
 }
 
 static void

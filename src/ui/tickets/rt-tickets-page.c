@@ -231,6 +231,19 @@ on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
   rt_record_list_refresh (rt_list_pane_get_list (RT_TICKETS_PAGE (widget)->list));
 }
 
+/* Keys about the ticket shown, from the list as from the detail. */
+static gboolean
+on_ticket_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RtTicketsPage *self = RT_TICKETS_PAGE (widget);
+  const char *action;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "browse") != 0)
+    return FALSE;
+  g_variant_get (args, "(&s)", &action);
+  return gtk_widget_activate_action (GTK_WIDGET (self->detail), action, NULL);
+}
+
 /* Area */
 static void
 area_show_record (RtArea *area, gint64 id)
@@ -315,6 +328,25 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    const char *action;
+  } keys[] = { { GDK_KEY_p, "ticket.print" },
+               { GDK_KEY_r, "ticket.next" },
+               { GDK_KEY_m, "ticket.note" },
+               { GDK_KEY_b, "ticket.visit" },
+               { GDK_KEY_o, "ticket.order" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, GDK_CONTROL_MASK, on_ticket_key, "(s)", keys[i].action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "tickets.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "tickets.new", NULL);
+}
+
+static void
 rt_tickets_page_class_init (RtTicketsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -328,8 +360,7 @@ rt_tickets_page_class_init (RtTicketsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "tickets.discard-draft", NULL, on_discard_draft);
   gtk_widget_class_install_action (widget_class, "tickets.new", NULL, on_new);
   gtk_widget_class_install_action (widget_class, "tickets.refresh", NULL, on_refresh);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "tickets.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "tickets.new", NULL);
+  add_keys (widget_class);
 }
 
 static void
