@@ -4,6 +4,7 @@
 #include "rt-notices-page.h"
 
 #include "rt-lang.h"
+#include "rt-notice-editor.h"
 #include "rt-requests.h"
 #include <glib/gi18n.h>
 
@@ -16,6 +17,7 @@ struct _RtNoticesPage
   GtkLabel *version;
   GtkToggleButton *chinese;
   GtkBox *parts;
+  GtkWidget *edit;
 
   RtWindow *window;          /* borrowed */
   RtNotice *notice;          /* owned */
@@ -67,6 +69,14 @@ fill (RtNoticesPage *self)
 }
 
 static void
+show_edit (RtNoticesPage *self)
+{
+  const RtPerson *me = rt_desk_get_person (rt_window_get_desk (self->window));
+
+  gtk_widget_set_visible (self->edit, me != NULL && rt_person_may (me, RT_RIGHT_NOTICE_WRITE));
+}
+
+static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtNoticesPage) self = user_data;
@@ -78,6 +88,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&notice, rt_notice_unref);
       return;
     }
+  show_edit (self);
   g_clear_pointer (&self->notice, rt_notice_unref);
   self->notice = notice;
   if (notice != NULL)
@@ -110,6 +121,33 @@ on_language (RtNoticesPage *self)
 {
   if (self->notice != NULL)
     fill (self);
+}
+
+static void
+on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtNoticesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtNotice) draft = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL)
+    return;
+  gtk_widget_set_sensitive (self->edit, TRUE);
+  if (draft != NULL)
+    gtk_window_present (GTK_WINDOW (rt_notice_editor_new (self->window, draft, self->notice)));
+  else
+    rt_window_toast_error (self->window, error);
+}
+
+static void
+on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtNoticesPage *self = RT_NOTICES_PAGE (widget);
+
+  if (!gtk_widget_get_visible (self->edit))
+    return;
+  gtk_widget_set_sensitive (self->edit, FALSE);
+  rt_request_notice_draft (rt_window_get_desk (self->window), NULL, on_draft, g_object_ref (self));
 }
 
 static void
@@ -151,6 +189,7 @@ rt_notices_page_class_init (RtNoticesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_notices_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "notices.edit", NULL, on_edit);
   gtk_widget_class_install_action (widget_class, "notices.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "notices.refresh", NULL);
 }
@@ -175,6 +214,10 @@ make_strip (RtNoticesPage *self)
   gtk_box_append (GTK_BOX (linked), GTK_WIDGET (self->chinese));
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->version));
   gtk_box_append (GTK_BOX (strip), linked);
+  self->edit = gtk_button_new_with_mnemonic (_ ("_Edit a new version…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "notices.edit");
+  gtk_widget_set_visible (self->edit, FALSE);
+  gtk_box_append (GTK_BOX (strip), self->edit);
   gtk_widget_add_css_class (strip, "toolbar-strip");
   return strip;
 }
