@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-field.h"
+#include "rt-lang.h"
 #include "rt-notice-private.h"
 #include "rt-text.h"
 
@@ -215,6 +217,20 @@ last_version (RtDb *db, gint64 *version, GError **error)
   return rt_db_get_int (db, "SELECT coalesce (max (version), 0) FROM notice", version, error);
 }
 
+/* A paper that is frozen for good must not say half of it in another language. */
+static gboolean
+check_catalogue (GError **error)
+{
+  const char *label = rt_field_info (RT_FIELD_NAME)->label;
+
+  if (strcmp (rt_lang_gettext (rt_notice_language (1), label), label) != 0)
+    return TRUE;
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_UNSUPPORTED,
+                       _("The Chinese wording is missing from this installation, so the data-use notice cannot be written; "
+                         "install Rolltop again, whole."));
+  return FALSE;
+}
+
 gboolean
 rt_notice_store_builtin (RtDb *db, const RtStoreInfo *store, const RtMatrix *matrix, gint64 now, gint64 staff, GError **error)
 {
@@ -222,7 +238,7 @@ rt_notice_store_builtin (RtDb *db, const RtStoreInfo *store, const RtMatrix *mat
   gint64 version = 0;
   gint64 id;
 
-  if (!last_version (db, &version, error))
+  if (!check_catalogue (error) || !last_version (db, &version, error))
     return FALSE;
   if (version != 0)
     {

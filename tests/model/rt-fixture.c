@@ -9,6 +9,7 @@
 
 #include "rt-error.h"
 #include "rt-grants.h"
+#include "rt-lang.h"
 
 const RtKdfCost RT_FIXTURE_COST = { 1, 64 };
 
@@ -21,8 +22,13 @@ rt_fixture_secret (const char *text)
 static void
 init_process (void)
 {
+  static gboolean done;
   g_autoptr (GError) error = NULL;
 
+  if (done)
+    return;
+  done = TRUE;
+  rt_lang_init (rt_lang_current (), NULL); /* set-up writes the notice in both languages */
   rt_secret_system_init (FALSE, &error);
   g_assert_no_error (error);
   rt_kdf_allow_weak (TRUE);
