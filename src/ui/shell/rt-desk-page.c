@@ -8,6 +8,7 @@
 #include "rt-notices-page.h"
 #include "rt-orders-page.h"
 #include "rt-staff-page.h"
+#include "rt-tickets-page.h"
 #include "rt-requests.h"
 #include "rt-search-box.h"
 #include "rt-shell.h"
@@ -47,6 +48,7 @@ typedef struct
 
 static const Area all_areas[] = {
   { "orders", N_ ("Orders"), "rt-orders-symbolic", RT_RIGHT_ORDER_READ, rt_orders_page_new },
+  { "tickets", N_ ("Tickets"), "rt-tickets-symbolic", RT_RIGHT_TICKET_READ, rt_tickets_page_new },
   { "customers", N_ ("Customers"), "rt-customers-symbolic", RT_RIGHT_CUSTOMER_READ, rt_customers_page_new },
   { "notices", N_ ("Notices"), "rt-notices-symbolic", RT_RIGHT_NOTICE_READ, rt_notices_page_new },
   { "staff", N_ ("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_ADMIT, rt_staff_page_new },
