@@ -4,6 +4,7 @@
 #include "rt-order-actions.h"
 
 #include "rt-order-dialogs.h"
+#include "rt-order-paper.h"
 #include "rt-requests.h"
 #include <glib/gi18n.h>
 
@@ -94,7 +95,13 @@ rt_order_actions_menu (const RtOrder *order)
 void
 rt_order_actions_run (GtkWidget *widget, RtWindow *window, RtOrder *order, const char *name, GVariant *parameter)
 {
-  if (g_str_equal (name, "order.new-ticket"))
+  if (g_str_equal (name, "order.print"))
+    rt_order_paper_run (window, order, RT_PAPER_WAY_PRINT);
+  else if (g_str_equal (name, "order.preview"))
+    rt_order_paper_run (window, order, RT_PAPER_WAY_PREVIEW);
+  else if (g_str_equal (name, "order.save-pdf"))
+    rt_order_paper_run (window, order, RT_PAPER_WAY_SAVE);
+  else if (g_str_equal (name, "order.new-ticket"))
     gtk_widget_activate_action (widget, "desk.new-ticket", "(xx)", order->id, g_variant_get_int64 (parameter));
   else if (g_str_equal (name, "order.customer"))
     gtk_widget_activate_action (widget, "desk.show-customer", "x", order->customer_id);

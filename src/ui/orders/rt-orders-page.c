@@ -3,6 +3,7 @@
 
 #include "rt-orders-page.h"
 
+#include "rt-import-window.h"
 #include "rt-lang.h"
 #include "rt-list-pane.h"
 #include "rt-order-detail.h"
@@ -186,6 +187,12 @@ on_discard_draft (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (rt_import_window_new (RT_ORDERS_PAGE (widget)->window));
+}
+
+static void
 on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rt_record_list_refresh (rt_list_pane_get_list (RT_ORDERS_PAGE (widget)->list));
@@ -275,6 +282,7 @@ rt_orders_page_class_init (RtOrdersPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/orders/rt-orders-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "orders.discard-draft", NULL, on_discard_draft);
+  gtk_widget_class_install_action (widget_class, "orders.import", NULL, on_import);
   gtk_widget_class_install_action (widget_class, "orders.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "orders.refresh", NULL);
 }
@@ -317,6 +325,7 @@ rt_orders_page_new (RtWindow *window)
   self->filter = RT_ORDER_FILTER (rt_order_filter_new (desk));
   gtk_menu_button_set_popover (self->more_filters, GTK_WIDGET (self->filter));
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.import", rt_person_may (person, RT_RIGHT_ORDER_IMPORT));
   gtk_widget_set_visible (GTK_WIDGET (self->new_order), writes);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
   add_columns (self, person);

@@ -6,6 +6,8 @@
 #include "rt-demo.h"
 #include "rt-error.h"
 #include "rt-lang.h"
+#include "rt-paper-recovery.h"
+#include "rt-print-job.h"
 #include "rt-shell.h"
 #include "rt-text.h"
 #include <errno.h>
@@ -269,6 +271,30 @@ make_example (RtSetupPage *self)
   make_store (self, RT_DEMO_MANAGER, chinese ? "赵敏" : "Zhao Min", RT_DEMO_MANAGER_ROLES);
 }
 
+static RtPaperDoc *
+make_sheet (RtSetupPage *self)
+{
+  g_autoptr (RtSecret) text = rt_recovery_to_text (self->recovery);
+
+  return rt_paper_recovery (self->store, text, self->store->language);
+}
+
+static void
+on_print_sheet (RtSetupPage *self)
+{
+  g_autoptr (RtPaperDoc) doc = make_sheet (self);
+
+  rt_print_job_print (GTK_WINDOW (self->window), doc, _ ("Recovery sheet"));
+}
+
+static void
+on_save_sheet (RtSetupPage *self)
+{
+  g_autoptr (RtPaperDoc) doc = make_sheet (self);
+
+  rt_print_job_save (GTK_WINDOW (self->window), doc, _ ("Recovery sheet"));
+}
+
 static void
 on_done (RtSetupPage *self)
 {
@@ -325,8 +351,8 @@ rt_setup_page_class_init (RtSetupPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  GTK_WIDGET_CLASS (klass)->grab_focus = rt_setup_page_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_setup_page_dispose;
+  widget_class->grab_focus = rt_setup_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-setup-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
@@ -334,6 +360,8 @@ rt_setup_page_class_init (RtSetupPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_store_next);
   gtk_widget_class_bind_template_callback (widget_class, on_person_back);
   gtk_widget_class_bind_template_callback (widget_class, on_make);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_sheet);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
 }
 
