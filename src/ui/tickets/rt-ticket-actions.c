@@ -8,6 +8,7 @@
 #include "rt-requests.h"
 #include "rt-text.h"
 #include "rt-ticket-dialogs.h"
+#include "rt-ticket-paper.h"
 #include "rt-ticket-words.h"
 #include <glib/gi18n.h>
 
@@ -50,7 +51,7 @@ possible_while_open (const RtTicket *ticket, const RtPerson *person)
 guint
 rt_ticket_actions_possible (const RtTicket *ticket, const RtPerson *person)
 {
-  guint bits = 0;
+  guint bits = BIT (PRINT) | BIT (PREVIEW) | BIT (SAVE_PDF);
   RtTicketState next;
 
   if (ticket == NULL || person == NULL)
@@ -280,7 +281,13 @@ rt_ticket_actions_run (GtkWidget *detail, RtWindow *window, RtTicket *ticket, co
 
   if (rt_desk_get_person (desk) == NULL)
     return;
-  if (g_str_equal (name, "ticket.order"))
+  if (g_str_equal (name, "ticket.print"))
+    rt_ticket_paper_run (window, ticket, RT_PAPER_WAY_PRINT);
+  else if (g_str_equal (name, "ticket.preview"))
+    rt_ticket_paper_run (window, ticket, RT_PAPER_WAY_PREVIEW);
+  else if (g_str_equal (name, "ticket.save-pdf"))
+    rt_ticket_paper_run (window, ticket, RT_PAPER_WAY_SAVE);
+  else if (g_str_equal (name, "ticket.order"))
     gtk_widget_activate_action (detail, "desk.show-order", "x", ticket->order_id);
   else if (g_str_equal (name, "ticket.customer"))
     gtk_widget_activate_action (detail, "desk.show-customer", "x", ticket->customer_id);
