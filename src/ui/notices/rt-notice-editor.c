@@ -371,6 +371,7 @@ rt_notice_editor_new (RtWindow *window, RtNotice *draft, RtNotice *current)
     for (guint part = 0; part < RT_N_NOTICE_PARTS; part++)
       if (draft->text[lang][part] != NULL)
         rt_field_entry_set_text (self->parts[lang][part], draft->text[lang][part]);
+  gtk_window_set_focus (GTK_WINDOW (self), rt_field_entry_get_input (self->parts[rt_lang_is_chinese (NULL) ? 1 : 0][0]));
   say (self, _ ("What you type is saved as a draft. The version in force stays until you publish."));
   return self;
 }

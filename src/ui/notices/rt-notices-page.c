@@ -5,6 +5,7 @@
 
 #include "rt-lang.h"
 #include "rt-notice-editor.h"
+#include "rt-notice-paper.h"
 #include "rt-requests.h"
 #include <glib/gi18n.h>
 
@@ -123,6 +124,23 @@ on_language (RtNoticesPage *self)
     fill (self);
 }
 
+/* "preview", "print", "save"; with "counter-" before it: the page for the counter. */
+static void
+on_paper (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtNoticesPage *self = RT_NOTICES_PAGE (widget);
+  const char *what = g_variant_get_string (parameter, NULL);
+  const char *lang = rt_lang_list ()[gtk_toggle_button_get_active (self->chinese) ? 1 : 0];
+  RtPaperWay way = RT_PAPER_WAY_PREVIEW;
+
+  if (g_str_has_suffix (what, "print"))
+    way = RT_PAPER_WAY_PRINT;
+  else if (g_str_has_suffix (what, "save"))
+    way = RT_PAPER_WAY_SAVE;
+  if (self->notice != NULL)
+    rt_notice_paper_run (self->window, self->notice, lang, g_str_has_prefix (what, "counter-"), way);
+}
+
 static void
 on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -190,8 +208,32 @@ rt_notices_page_class_init (RtNoticesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rt_notices_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "notices.edit", NULL, on_edit);
+  gtk_widget_class_install_action (widget_class, "notices.paper", "s", on_paper);
   gtk_widget_class_install_action (widget_class, "notices.refresh", NULL, on_refresh);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "notices.paper", "s", "print");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "notices.refresh", NULL);
+}
+
+static GtkWidget *
+make_print_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) full = g_menu_new ();
+  g_autoptr (GMenu) counter = g_menu_new ();
+
+  g_menu_append (full, _ ("_Preview"), "notices.paper::preview");
+  g_menu_append (full, _ ("P_rint…"), "notices.paper::print");
+  g_menu_append (full, _ ("_Save as PDF…"), "notices.paper::save");
+  g_menu_append (counter, _ ("Preview"), "notices.paper::counter-preview");
+  g_menu_append (counter, _ ("Print…"), "notices.paper::counter-print");
+  g_menu_append (counter, _ ("Save as PDF…"), "notices.paper::counter-save");
+  g_menu_append_section (menu, _ ("The whole notice"), G_MENU_MODEL (full));
+  g_menu_append_section (menu, _ ("One page for the counter"), G_MENU_MODEL (counter));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("_Print"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
+  return button;
 }
 
 static GtkWidget *
@@ -214,6 +256,7 @@ make_strip (RtNoticesPage *self)
   gtk_box_append (GTK_BOX (linked), GTK_WIDGET (self->chinese));
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->version));
   gtk_box_append (GTK_BOX (strip), linked);
+  gtk_box_append (GTK_BOX (strip), make_print_button ());
   self->edit = gtk_button_new_with_mnemonic (_ ("_Edit a new version…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "notices.edit");
   gtk_widget_set_visible (self->edit, FALSE);

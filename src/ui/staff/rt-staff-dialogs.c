@@ -145,8 +145,7 @@ add_roles (RtAskDialog *dialog, Ask *ask, RtRoles roles)
   GtkWidget *heading = gtk_label_new (_ ("Roles"));
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "caption");
-  gtk_widget_add_css_class (heading, "dim-label");
+  gtk_widget_add_css_class (heading, "caption-heading");
   gtk_box_append (GTK_BOX (box), heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Roles"), -1);
   for (guint i = 0; i < RT_N_ROLES; i++)
@@ -169,8 +168,7 @@ add_password (RtAskDialog *dialog, Ask *ask)
   gtk_accessible_update_property (GTK_ACCESSIBLE (ask->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("First password"), -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), ask->entry);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption-heading");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), ask->entry);
   rt_ask_dialog_append (dialog, box);
