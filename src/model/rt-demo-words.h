@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What example stores are made of: invented people with reserved numbers, made-up streets, furniture. English at 0, Chinese at 1. */
 #pragma once
 
 #include "rt-order.h"
 
 G_BEGIN_DECLS
 
-/** What example stores are made of: invented people and streets, reserved telephone numbers, example domains. */
 typedef struct
 {
-  const char *code, *name_en, *name_zh;
-  RtMinor price; /* whole units of the currency */
+  const char *code;
+  const char *name[2], *category[2];
+  gint64 price[2];           /* whole dollars, whole yuan */
   RtWarranty warranty;
+  gboolean custom;           /* made to measure */
 } RtDemoProduct;
+extern const RtDemoProduct rt_demo_products[];
+extern const guint rt_demo_n_products;
 
-extern const RtDemoProduct RT_DEMO_PRODUCTS[];
-extern const guint RT_DEMO_N_PRODUCTS;
-
-/** rt_demo_fill_person: name, phone, e-mail and address of one invented customer. @serial makes the telephone number; @values as RtOrderEdit's. */
-void rt_demo_fill_person (GRand *rand, guint serial, gboolean chinese, char **values);
-/** rt_demo_complaint: what is wrong, for a ticket. Static. */
-const char *rt_demo_complaint (GRand *rand, gboolean chinese);
+/** rt_demo_person: cleaned values of the @index-th invented person; the same for the same index and dice. Fills contact and address of @values (all NULL before). */
+void rt_demo_person (guint index, guint chinese, GRand *dice, char **values);
+/** What customers write, what is answered, how it ended. Static. */
+const char *rt_demo_complaint (guint chinese, GRand *dice);
+const char *rt_demo_note (guint chinese, GRand *dice);
+const char *rt_demo_resolution (guint chinese, GRand *dice);
+const char *rt_demo_custom_note (guint chinese, GRand *dice);
 
 G_END_DECLS

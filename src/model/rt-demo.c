@@ -1,269 +1,321 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Example stores: staff, products, customers, orders and tickets, the same for the same seed. */
+/* Fills a store with examples: people, products, two years of orders, tickets. The same every time for the same seed and day. In steps: each is on disk. */
 #include "config.h"
 
-#include "rt-demo.h"
-
-#include "rt-accounts.h"
-#include "rt-demo-words.h"
-#include "rt-grants.h"
+#include "rt-customer-private.h"
+#include "rt-demo-private.h"
+#include "rt-error.h"
 #include "rt-lang.h"
-#include "rt-notice.h"
-#include "rt-product.h"
-#include "rt-staff.h"
-#include "rt-ticket.h"
+#include "rt-secret.h"
 
-#define STEP 50
-
-const RtDemoStaff RT_DEMO_STAFF[] = {
-  { "wang.fang", "Wang Fang", "王芳", RT_ROLES_OF (RT_ROLE_CLERK) },
-  { "lin.mei", "Lin Mei", "林梅", RT_ROLES_OF (RT_ROLE_SERVICE) },
-  { "chen.jie", "Chen Jie", "陈杰", RT_ROLES_OF (RT_ROLE_DISPATCHER) },
-  { "liu.yang", "Liu Yang", "刘洋", RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER) },
-  { "sun.lei", "Sun Lei", "孙磊", RT_ROLES_OF (RT_ROLE_ADMINISTRATOR) },
-  { NULL, NULL, NULL, 0 },
-};
+#define DAYS 730
+#define STEP 5000
+#define MOST_LINES 4
 
 typedef struct
 {
-  RtDemoSize size;
+  guint orders, tickets;
+  guint32 seed;
   char *language;
-  /* while it runs */
-  GRand *rand;
-  gint64 staff[G_N_ELEMENTS (RT_DEMO_STAFF)];
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->language);
+  g_free (job);
+}
+
+typedef struct { gint64 id, address_id; guint chinese; } Person;
+
+typedef struct
+{
+  RtWork *work;
+  const Job *job;
+  GRand *dice;
+  RtDemoTeam team;
+  GArray *people;     /* Person */
+  GArray *cases;      /* RtDemoCase */
+  RtDay today;
   gint64 notice_id;
-} Demo;
+  gint64 done;
+} Fill;
 
 static void
-demo_free (gpointer data)
+fill_clear (Fill *self)
 {
-  Demo *self = data;
+  g_clear_pointer (&self->dice, g_rand_free);
+  g_clear_pointer (&self->people, g_array_unref);
+  g_clear_pointer (&self->cases, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fill, fill_clear)
 
-  g_clear_pointer (&self->rand, g_rand_free);
-  g_free (self->language);
-  g_free (self);
+static gint
+dice_below (Fill *self, gint n)
+{
+  return g_rand_int_range (self->dice, 0, n);
+}
+
+/* --- People --- */
+
+static guint
+pick_language (Fill *self)
+{
+  if (self->job->language == NULL)
+    return (guint) dice_below (self, 2);
+  return rt_lang_is_chinese (self->job->language) ? 1 : 0;
 }
 
 static gboolean
-is_chinese (Demo *self, guint i)
+new_person (Fill *self, Person *person, GError **error)
 {
-  return self->language != NULL ? rt_lang_is_chinese (self->language) : i % 2 == 1;
+  RtCustomerValue value = { { NULL }, NULL, NULL };
+
+  person->chinese = pick_language (self);
+  rt_demo_person (self->people->len, person->chinese, self->dice, value.values);
+  person->id = rt_customer_insert (self->work, &value, NULL, error);
+  person->address_id = person->id != 0 ? rt_address_insert (self->work, person->id, value.values, NULL, error) : -1;
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    rt_wipe_string (value.values[i]);
+  g_array_append_val (self->people, *person);
+  return person->address_id > 0;
 }
 
-/* An account that can sign in at once: made, given its keys and let in by the manager who fills the store. */
+/* Four in ten come back. */
 static gboolean
-add_person (RtWork *work, Demo *self, guint i, const RtSecret *password, GError **error)
+get_person (Fill *self, Person *person, GError **error)
 {
-  const RtDemoStaff *who = &RT_DEMO_STAFF[i];
-  RtSession *session = rt_work_get_session (work);
-  g_auto (RtStaffLock) lock = { 0 };
-  guint missing = 0;
-
-  return rt_staff_lock_make (&lock, password, RT_KDF_COST_DEFAULT, NULL, error)
-         && rt_account_insert (rt_work_get_db (work), who->login, is_chinese (self, 0) ? who->name_zh : who->name_en, who->roles, "active", &lock,
-                               rt_work_get_now (work), &self->staff[i], error)
-         && rt_grants_give (rt_work_get_db (work), rt_session_get_keys (session), rt_session_get_matrix (session), who->roles, self->staff[i],
-                            lock.public_key, &missing, error)
-         && rt_work_log (work, "staff.add", "staff", self->staff[i], 0, "example", NULL, error);
-}
-
-static gboolean
-add_staff (RtWork *work, Demo *self, GError **error)
-{
-  g_autoptr (RtSecret) password = rt_secret_new_from (RT_DEMO_PASSWORD, strlen (RT_DEMO_PASSWORD));
-
-  for (guint i = 0; RT_DEMO_STAFF[i].login != NULL; i++)
-    if (!add_person (work, self, i, password, error))
-      return FALSE;
-  rt_work_changed (work, "staff", 0);
+  if (self->people->len < 3 || dice_below (self, 10) < 6)
+    return new_person (self, person, error);
+  *person = g_array_index (self->people, Person, (guint) dice_below (self, (gint) self->people->len));
   return TRUE;
 }
 
-static RtMinor
-price_of (RtWork *work, guint product)
+/* --- Orders --- */
+
+static RtLineValue *
+new_line (Fill *self, guint chinese)
 {
-  int digits = rt_currency_digits (rt_work_get_store (work)->currency);
-  RtMinor price = RT_DEMO_PRODUCTS[product].price;
+  const RtDemoProduct *product = &rt_demo_products[dice_below (self, (gint) rt_demo_n_products)];
+  guint yuan = g_strcmp0 (rt_work_get_store (self->work)->currency, "CNY") == 0;
+  RtLineValue *line = g_new0 (RtLineValue, 1);
 
-  for (int i = 0; i < digits; i++)
-    price *= 10;
-  return price;
-}
-
-static gboolean
-add_products (RtWork *work, Demo *self, GError **error)
-{
-  for (guint i = 0; i < RT_DEMO_N_PRODUCTS; i++)
-    {
-      const RtDemoProduct *from = &RT_DEMO_PRODUCTS[i];
-      const RtProduct product = {
-        .code = (char *) from->code,
-        .name = (char *) (is_chinese (self, 0) ? from->name_zh : from->name_en),
-        .category = (char *) "",
-        .list_price = price_of (work, i),
-        .warranty = from->warranty,
-      };
-
-      if (rt_product_save (work, &product, error) == 0)
-        return FALSE;
-    }
-  return TRUE;
+  line->description = g_strdup (product->name[chinese]);
+  line->quantity = product->price[0] < 200 ? 1 + dice_below (self, 6) : 1;
+  line->unit_price = product->price[yuan] * 100;
+  line->line_total = line->unit_price * line->quantity;
+  /* Now and then the counter gives a little off the line. */
+  if (dice_below (self, 8) == 0)
+    line->line_total -= line->line_total / 20;
+  line->custom_made = product->custom;
+  if (product->custom)
+    line->custom_note = g_strdup (rt_demo_custom_note (chinese, self->dice));
+  line->warranty = product->warranty;
+  return line;
 }
 
 static void
-add_lines (RtWork *work, Demo *self, RtOrderEdit *edit, gboolean chinese)
+set_lines (Fill *self, RtOrderRow *row, GPtrArray *lines, guint chinese)
 {
-  gint32 n = g_rand_int_range (self->rand, 1, 4);
+  gint n = 1 + dice_below (self, MOST_LINES);
 
-  for (gint32 i = 0; i < n; i++)
+  for (gint i = 0; i < n; i++)
     {
-      guint product = (guint) g_rand_int_range (self->rand, 0, (gint32) RT_DEMO_N_PRODUCTS);
-      RtLineEdit *line = rt_line_edit_new ();
+      RtLineValue *line = new_line (self, chinese);
 
-      g_free (line->description);
-      g_free (line->quantity);
-      g_free (line->unit_price);
-      line->description = g_strdup (chinese ? RT_DEMO_PRODUCTS[product].name_zh : RT_DEMO_PRODUCTS[product].name_en);
-      line->quantity = g_strdup_printf ("%d", g_rand_int_range (self->rand, 1, 5));
-      line->unit_price = rt_money_to_plain (price_of (work, product), rt_work_get_store (work)->currency);
-      line->warranty = RT_DEMO_PRODUCTS[product].warranty;
-      line->custom_made = g_rand_int_range (self->rand, 0, 5) == 0;
-      g_ptr_array_add (edit->lines, line);
+      row->total += line->line_total;
+      row->pieces += line->quantity;
+      g_ptr_array_add (lines, line);
     }
+  row->lines = lines;
 }
 
 static void
-set_text (char **place, char *taken)
+set_state (Fill *self, RtOrderRow *row)
 {
-  g_free (*place);
-  *place = taken;
-}
+  static const char *const times[] = { "", "morning", "afternoon", "evening" };
+  gint age = self->today - row->ordered_on;
+  gint lag = 7 + dice_below (self, 28);
+  gint luck = dice_below (self, 100);
 
-static RtOrderEdit *
-make_order (RtWork *work, Demo *self, guint i, RtDay day)
-{
-  RtOrderEdit *edit = rt_order_edit_new ();
-  gboolean chinese = is_chinese (self, i);
-
-  rt_demo_fill_person (self->rand, i, chinese, edit->values);
-  add_lines (work, self, edit, chinese);
-  set_text (&edit->ordered_on, rt_day_to_iso (day));
-  set_text (&edit->deliver_from, rt_day_to_iso (day + g_rand_int_range (self->rand, 5, 20)));
-  set_text (&edit->deliver_time, g_strdup (g_rand_boolean (self->rand) ? "morning" : "afternoon"));
-  set_text (&edit->deposit, g_strdup (g_rand_boolean (self->rand) ? "100" : ""));
-  set_text (&edit->deposit_method, g_strdup ("card"));
-  edit->acknowledged = TRUE;
-  set_text (&edit->ack_language, g_strdup (chinese ? "zh_CN" : "en"));
-  set_text (&edit->ack_channel, g_strdup ("counter"));
-  edit->notice_id = self->notice_id;
-  return edit;
+  row->deliver_from = row->deliver_to = row->delivered_on = RT_DAY_NONE;
+  row->state = RT_ORDER_OPEN;
+  row->deliver_time = times[dice_below (self, 4)];
+  if (luck < 4)
+    row->state = RT_ORDER_CANCELLED;
+  else if (age >= lag)
+    {
+      row->deliver_from = row->deliver_to = row->delivered_on = row->ordered_on + lag;
+      row->state = age - lag > 30 ? RT_ORDER_COMPLETED : RT_ORDER_DELIVERED;
+      row->planned_by = self->team.dispatcher;
+    }
+  else if (luck < 75)
+    {
+      row->deliver_from = MAX (row->ordered_on + lag, self->today);
+      row->deliver_to = row->deliver_from + dice_below (self, 3);
+      row->state = RT_ORDER_AWAITING_DELIVERY;
+      row->planned_by = luck < 40 ? self->team.dispatcher : 0;
+    }
 }
 
 static gboolean
-give_to_clerk (RtWork *work, gint64 order, gint64 clerk, GError **error)
+add_payments (Fill *self, gint64 id, const RtOrderRow *row, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), "UPDATE orders SET taken_by = ?1 WHERE id = ?2", error);
+  static const char *const methods[] = { "cash", "card", "transfer", "wechat", "alipay" };
+  const char *method = methods[dice_below (self, G_N_ELEMENTS (methods))];
+  RtMinor deposit = dice_below (self, 10) < 6 ? row->total / 5 / 100 * 100 : 0;
 
-  if (statement == NULL)
+  if (deposit > 0 && !rt_payment_insert (self->work, id, "deposit", method, deposit, row->ordered_on, error))
     return FALSE;
-  rt_statement_bind (statement, "ii", clerk, order);
-  return rt_statement_run (statement, error);
-}
-
-/* Older orders are delivered; of every six, one clerk order is the manager's own. */
-static gboolean
-settle_order (RtWork *work, Demo *self, guint i, gint64 id, RtDay day, GError **error)
-{
-  RtDay today = rt_work_get_today (work);
-  g_autoptr (RtOrder) order = NULL;
-
-  if (i % 6 != 5 && !give_to_clerk (work, id, self->staff[0], error))
-    return FALSE;
-  if (today - day < 30)
+  if (row->delivered_on == RT_DAY_NONE || row->total == deposit)
     return TRUE;
-  order = rt_order_open (work, id, "example", error);
-  return order != NULL && rt_order_set_state (work, id, order->rev, RT_ORDER_DELIVERED, day + 21, error);
+  return rt_payment_insert (self->work, id, "payment", method, row->total - deposit, row->delivered_on, error);
+}
+
+static void
+note_case (Fill *self, gint64 id, const RtOrderRow *row, guint chinese)
+{
+  gint after = 2 + dice_below (self, 60);
+  RtDemoCase about = { id, self->today, chinese };
+
+  if (row->delivered_on == RT_DAY_NONE)
+    return;
+  about.opened_on = MIN (row->delivered_on + after, self->today);
+  g_array_append_val (self->cases, about);
 }
 
 static gboolean
-add_ticket (RtWork *work, Demo *self, guint i, gint64 order_id, GError **error)
+add_order (Fill *self, guint index, GError **error)
 {
-  g_autoptr (RtOrder) order = rt_order_open (work, order_id, "example", error);
-  g_autoptr (RtTicketEdit) edit = NULL;
-  g_autoptr (RtTicket) ticket = NULL;
-  const RtOrderLine *line;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_line_value_free);
+  RtOrderRow row = { .currency = rt_work_get_store (self->work)->currency };
+  Person person;
   gint64 id;
 
-  if (order == NULL)
+  row.ordered_on = self->today - DAYS + 1 + (RtDay) ((gint64) DAYS * index / MAX (self->job->orders, 1));
+  rt_demo_set_day (self->work, row.ordered_on);
+  if (!get_person (self, &person, error))
     return FALSE;
-  line = g_ptr_array_index (order->lines, 0);
-  edit = rt_ticket_edit_new (order_id, line->id);
-  edit->type = (RtTicketType) (i % RT_N_TICKET_TYPES);
-  edit->priority = (RtPriority) (i % RT_N_PRIORITIES);
-  set_text (&edit->text, g_strdup (rt_demo_complaint (self->rand, is_chinese (self, i))));
-  id = rt_ticket_create (work, edit, error);
-  if (id == 0 || i % 3 == 2)
-    return id != 0;
-  ticket = rt_ticket_open (work, id, "example", error);
-  return ticket != NULL && rt_ticket_assign (work, id, ticket->rev, self->staff[1], error);
+  row.customer_id = person.id;
+  row.address_id = person.address_id;
+  row.taken_by = self->team.clerks[dice_below (self, 2)];
+  row.created_at = rt_work_get_now (self->work);
+  set_lines (self, &row, lines, person.chinese);
+  set_state (self, &row);
+  id = rt_order_insert (self->work, &row, NULL, error);
+  if (id == 0 || !add_payments (self, id, &row, error)
+      || !rt_acknowledgement_insert (self->work, id, person.id, self->notice_id, person.chinese ? "zh_CN" : "en",
+                                     dice_below (self, 5) == 0 ? "paper" : "counter", row.created_at, error))
+    return FALSE;
+  note_case (self, id, &row, person.chinese);
+  return TRUE;
+}
+
+/* --- Steps --- */
+
+static gboolean
+end_step (Fill *self, const char *what, guint count, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("%s=%u", what, count);
+
+  rt_demo_set_day (self->work, RT_DAY_NONE);
+  return rt_work_log (self->work, "demo.fill", NULL, 0, 0, "example", detail, error) && rt_work_commit_step (self->work, error);
 }
 
 static gboolean
-add_orders (RtWork *work, Demo *self, GError **error)
+tell (Fill *self, GError **error)
 {
-  RtDay today = rt_work_get_today (work);
-  gint64 total = (gint64) self->size.orders;
+  self->done++;
+  return (self->done & 63) != 0
+         || rt_work_progress (self->work, self->done, (gint64) self->job->orders + self->job->tickets, error);
+}
 
-  for (guint i = 0; i < self->size.orders; i++)
+static gboolean
+add_orders (Fill *self, GError **error)
+{
+  for (guint i = 0; i < self->job->orders; i++)
     {
-      /* The last in the list is the newest. */
-      RtDay day = today - (RtDay) ((self->size.orders - 1 - i) * 365 / MAX (self->size.orders, 1));
-      g_autoptr (RtOrderEdit) edit = make_order (work, self, i, day);
-      gint64 id = rt_order_save (work, edit, error);
-
-      if (id == 0 || !settle_order (work, self, i, id, day, error))
+      if (!add_order (self, i, error) || !tell (self, error))
         return FALSE;
-      if (i >= self->size.orders - MIN (self->size.tickets, self->size.orders) && !add_ticket (work, self, i, id, error))
-        return FALSE;
-      if (!rt_work_progress (work, i + 1, total, error) || (i % STEP == STEP - 1 && !rt_work_commit_step (work, error)))
+      if ((i + 1) % STEP == 0 && !end_step (self, "orders", STEP, error))
         return FALSE;
     }
-  return TRUE;
+  return end_step (self, "orders", self->job->orders % STEP, error);
+}
+
+static gint
+compare_cases (gconstpointer a, gconstpointer b)
+{
+  const RtDemoCase *left = a;
+  const RtDemoCase *right = b;
+
+  if (left->opened_on != right->opened_on)
+    return left->opened_on < right->opened_on ? -1 : 1;
+  return left->order_id < right->order_id ? -1 : left->order_id > right->order_id;
+}
+
+/* The last deliveries, so that there is something to do today. */
+static gboolean
+add_tickets (Fill *self, GError **error)
+{
+  guint first = self->cases->len > self->job->tickets ? self->cases->len - self->job->tickets : 0;
+
+  if (first > 0)
+    g_array_remove_range (self->cases, 0, first);
+  g_array_sort (self->cases, compare_cases);
+  for (guint i = 0; i < self->job->tickets && self->cases->len > 0; i++)
+    {
+      const RtDemoCase *about = &g_array_index (self->cases, RtDemoCase, i % self->cases->len);
+
+      if (!rt_demo_add_ticket (self->work, about, &self->team, self->dice, error) || !tell (self, error))
+        return FALSE;
+      if ((i + 1) % STEP == 0 && !end_step (self, "tickets", STEP, error))
+        return FALSE;
+    }
+  return end_step (self, "tickets", self->job->tickets % STEP, error);
 }
 
 static gpointer
 fill (RtWork *work, gpointer data, GError **error)
 {
-  Demo *self = data;
-  g_autoptr (RtNotice) notice = rt_notice_get_current (work, error);
+  const Job *job = data;
+  g_auto (Fill) self = { .work = work, .job = job };
+  gint64 total = (gint64) job->orders + job->tickets;
+  guint chinese;
 
-  if (notice == NULL)
-    return NULL;
-  self->notice_id = notice->id;
-  self->rand = g_rand_new_with_seed (self->size.seed);
-  if (!add_staff (work, self, error) || !add_products (work, self, error) || !add_orders (work, self, error))
+  self.dice = g_rand_new_with_seed (job->seed);
+  self.people = g_array_new (FALSE, FALSE, sizeof (Person));
+  self.cases = g_array_new (FALSE, FALSE, sizeof (RtDemoCase));
+  self.today = rt_work_get_today (work);
+  chinese = rt_lang_is_chinese (job->language != NULL ? job->language : rt_work_get_store (work)->language);
+  if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) || !rt_notice_current_id (work, &self.notice_id, error)
+      || !rt_demo_add_staff (work, chinese, &self.team, error) || !rt_demo_add_products (work, chinese, error)
+      || !end_step (&self, "staff", 0, error) || !add_orders (&self, error) || !add_tickets (&self, error)
+      || !rt_work_progress (work, total, total, error))
     return NULL;
   rt_work_changed (work, "orders", 0);
-  rt_work_changed (work, "ticket", 0);
   rt_work_changed (work, "customer", 0);
-  return g_strdup ("");
+  rt_work_changed (work, "ticket", 0);
+  return GINT_TO_POINTER (1);
 }
 
 void
 rt_demo_fill_async (RtDesk *desk, const RtDemoSize *size, RtDemoProgress progress, gpointer progress_data, GCancellable *cancellable,
                     GAsyncReadyCallback callback, gpointer user_data)
 {
-  Demo *self = g_new0 (Demo, 1);
+  Job *job = g_new0 (Job, 1);
 
-  self->size = *size;
-  self->language = g_strdup (size->language);
-  rt_desk_run_long_async (desk, fill, self, demo_free, g_free, progress, progress_data, cancellable, callback, user_data);
+  job->orders = size->orders;
+  job->tickets = size->tickets;
+  job->seed = size->seed;
+  job->language = g_strdup (size->language);
+  rt_desk_run_long_async (desk, fill, job, job_free, NULL, progress, progress_data, cancellable, callback, user_data);
 }
 
 gboolean
 rt_demo_fill_finish (RtDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_autofree char *done = rt_desk_run_finish (desk, result, error);
-
-  return done != NULL;
+  return rt_desk_run_finish (desk, result, error) != NULL;
 }
