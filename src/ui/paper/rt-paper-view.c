@@ -109,8 +109,8 @@ rt_paper_view_init (RtPaperView *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->pages));
   gtk_widget_set_focusable (self->scroller, TRUE);
-  gtk_widget_set_hexpand (self->scroller, TRUE);
-  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (self->scroller, "paper-ground");
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
