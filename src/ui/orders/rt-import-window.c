@@ -124,7 +124,7 @@ show_plan (RtImportWindow *self)
   g_autofree char *delimiter = delimiter_words (rt_import_plan_get_delimiter (self->plan));
   gint64 n = rt_import_plan_get_n_records (self->plan);
   g_autofree char *rows =
-    g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " row", "%'" G_GINT64_FORMAT " rows", (gulong) n), n);
+    g_strdup_printf (ngettext ("%'ld row", "%'ld rows", (gulong) n), (long) n);
   /* Translators: what a file is: its layout, "2,121 rows", its encoding, "separated by commas". */
   g_autofree char *facts = g_strdup_printf (_("%1$s · %2$s · %3$s, %4$s"), rt_import_plan_get_layout_name (self->plan),
                                             rows, rt_import_plan_get_encoding (self->plan), delimiter);
@@ -297,7 +297,7 @@ on_progress (gint64 done, gint64 total, gpointer user_data)
       return;
     }
   /* Translators: how far an import is: rows done, rows in all. */
-  words = g_strdup_printf (_("%1$'" G_GINT64_FORMAT " of %2$'" G_GINT64_FORMAT), done, total);
+  words = g_strdup_printf (_("%1$'ld of %2$'ld"), (long) done, (long) total);
   gtk_label_set_text (self->progress_words, words);
   gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) done / (double) total, 0, 1));
 }

@@ -264,7 +264,7 @@ on_notice (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->current, rt_notice_unref);
   self->current = notice;
   /* Translators: %1$ld is the version of the data-use notice, %2$s its short text. */
-  words = g_strdup_printf (_ ("Version %1$" G_GINT64_FORMAT ". %2$s"), notice->version, notice->summary[rt_lang_is_chinese (NULL) ? 1 : 0]);
+  words = g_strdup_printf (_ ("Version %1$ld. %2$s"), (long) notice->version, notice->summary[rt_lang_is_chinese (NULL) ? 1 : 0]);
   gtk_label_set_text (self->notice_words, words);
 }
 

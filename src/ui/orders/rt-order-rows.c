@@ -151,7 +151,7 @@ rt_order_rows_fill_lines (GtkListBox *list, const RtOrder *order)
       GtkWidget *row = adw_action_row_new ();
       g_autofree char *subtitle = line_subtitle (line);
       /* Translators: how many pieces of a product. */
-      g_autofree char *pieces = g_strdup_printf (_ ("× %" G_GINT64_FORMAT), line->quantity);
+      g_autofree char *pieces = g_strdup_printf (_ ("× %ld"), (long) line->quantity);
       g_autofree char *money = line->line_total != RT_MINOR_NONE ? rt_money_format (line->line_total, order->currency, FALSE, NULL) : NULL;
       g_autofree char *title = g_markup_escape_text (line->description, -1);
       g_autofree char *plain = g_markup_escape_text (subtitle, -1);
@@ -233,7 +233,7 @@ rt_order_rows_fill_facts (GtkBox *box, const RtOrder *order)
       const RtAcknowledgement *ack = g_ptr_array_index (order->acknowledgements, i);
       g_autofree char *at = rt_moment_format (ack->at, NULL);
       /* Translators: which version of the data-use notice was acknowledged, and when. */
-      g_autofree char *words = g_strdup_printf (_ ("Version %1$" G_GINT64_FORMAT " acknowledged, %2$s"), ack->version, at);
+      g_autofree char *words = g_strdup_printf (_ ("Version %1$ld acknowledged, %2$s"), (long) ack->version, at);
 
       add_text (box, _ ("Notice"), words);
     }
