@@ -46,8 +46,8 @@ stop_too_large (Reader *self)
   if (self->error == NULL)
     g_set_error (&self->error, RT_ERROR, RT_ERROR_TOO_LARGE,
                  /* Translators: the number is that of a line in the file. */
-                 _("The cell that begins on line %" G_GINT64_FORMAT " is too large; perhaps a quotation mark is missing there."),
-                 self->record_line);
+                 _("The cell that begins on line %ld is too large; perhaps a quotation mark is missing there."),
+                 (long) self->record_line);
   self->stopped = TRUE;
 }
 

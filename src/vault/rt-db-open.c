@@ -264,9 +264,9 @@ explain_page (const char *path, const RtSecret *key, GError **error)
     return rt_sqlite_set_error (NULL, SQLITE_CORRUPT, error);
   g_set_error (error, RT_ERROR, RT_ERROR_DAMAGED,
                /* Translators: the number says which part of the file; for the person who repairs it */
-               _ ("Page %" G_GINT64_FORMAT
+               _ ("Page %ld"
                   " of the store file is damaged; nothing was changed. Restore the store from a backup."),
-               page);
+               (long) page);
   return FALSE;
 }
 

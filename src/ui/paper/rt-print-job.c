@@ -166,28 +166,6 @@ rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name)
 }
 
 /* Preview */
-static void
-on_print_pressed (GtkWidget *button, Job *job)
-{
-  rt_print_job_print (GTK_WINDOW (gtk_widget_get_root (button)), job->doc, job->name);
-}
-
-static void
-on_save_pressed (GtkWidget *button, Job *job)
-{
-  rt_print_job_save (GTK_WINDOW (gtk_widget_get_root (button)), job->doc, job->name);
-}
-
-static GtkWidget *
-add_button (GtkWidget *bar, const char *label, GCallback callback, Job *job)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  g_signal_connect (button, "clicked", callback, job);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), button);
-  return button;
-}
-
 static gboolean
 on_escape (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -222,8 +200,6 @@ rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name)
       gtk_window_destroy (GTK_WINDOW (window));
       return;
     }
-  add_button (bar, _ ("_Print"), G_CALLBACK (on_print_pressed), job);
-  add_button (bar, _ ("_Save as PDF"), G_CALLBACK (on_save_pressed), job);
   add_escape (window);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), view);

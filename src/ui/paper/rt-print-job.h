@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 void rt_print_job_print (GtkWindow *parent, RtPaperDoc *doc, const char *name);
 /** rt_print_job_save: asks where, and writes a PDF; needs no printing system (faults.md R1). */
 void rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name);
-/** rt_print_job_preview: the pages in a window, with print and save. */
+/** rt_print_job_preview: the pages in a window; only to look at, so that every sheet goes through the print list. */
 void rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name);
 
 G_END_DECLS
