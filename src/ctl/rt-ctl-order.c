@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands about orders. */
+#include "config.h"
+
+#include "rt-ctl-private.h"
+
+#include <glib/gi18n.h>
+
+#include "rt-ctl-output.h"
+#include "rt-error.h"
+#include "rt-record-list.h"
+
+#define PAGE 100
+
+static char *state_option, *from_option, *to_option;
+static gboolean mine_option;
+static int limit_option;
+
+static const GOptionEntry list_options[] = {
+  { "state", 0, 0, G_OPTION_ARG_STRING, &state_option, N_ ("Only orders in this state"), N_ ("STATE") },
+  { "mine", 0, 0, G_OPTION_ARG_NONE, &mine_option, N_ ("Only orders you took"), NULL },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &from_option, N_ ("Ordered on this day or later"), N_ ("YYYY-MM-DD") },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &to_option, N_ ("Ordered on this day or earlier"), N_ ("YYYY-MM-DD") },
+  { "limit", 0, 0, G_OPTION_ARG_INT, &limit_option, N_ ("At most so many, the newest first"), N_ ("N") },
+  { NULL },
+};
+
+static gboolean
+read_day (const char *text, RtDay *day, GError **error)
+{
+  *day = text != NULL ? rt_day_parse_iso (text) : RT_DAY_NONE;
+  if (text == NULL || *day != RT_DAY_NONE)
+    return TRUE;
+  rt_error_set_invalid (error, NULL, _ ("A day is written as 2026-11-23."));
+  return FALSE;
+}
+
+static gboolean
+read_query (RtListQuery *query, GError **error)
+{
+  RtOrderState state = RT_ORDER_OPEN;
+
+  if (state_option != NULL && !rt_order_state_from_id (state_option, &state))
+    {
+      rt_error_set_invalid (error, "state", _ ("There is no such state of an order."));
+      return FALSE;
+    }
+  query->states = state_option != NULL ? 1u << state : 0;
+  query->mine = mine_option;
+  return read_day (from_option, &query->from, error) && read_day (to_option, &query->to, error);
+}
+
+static gpointer
+list (RtWork *work, gpointer data, GError **error)
+{
+  g_autoptr (GArray) ids = rt_list_ids (work, data, error);
+  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_order_unref);
+  guint n = 0;
+
+  if (ids == NULL)
+    return NULL;
+  n = limit_option > 0 ? MIN ((guint) limit_option, ids->len) : ids->len;
+  for (guint i = 0; i < n; i += PAGE)
+    {
+      g_autoptr (GPtrArray) page =
+        rt_list_records (work, RT_LIST_ORDERS, &g_array_index (ids, gint64, i), MIN (PAGE, n - i), error);
+
+      if (page == NULL)
+        return NULL;
+      for (guint k = 0; k < page->len; k++)
+        if (page->pdata[k] != NULL)
+          g_ptr_array_add (orders, rt_order_ref (page->pdata[k]));
+    }
+  return g_steal_pointer (&orders);
+}
+
+static void
+json_head (JsonBuilder *json, const RtOrder *order)
+{
+  g_autofree char *number = rt_order_number_format (order->number);
+  g_autofree char *customer = rt_customer_number_format (order->customer_number);
+
+  rt_ctl_json_string (json, "number", number);
+  rt_ctl_json_string (json, "customer", customer);
+  rt_ctl_json_string (json, "state", rt_order_state_id (order->state));
+  rt_ctl_json_day (json, "ordered_on", order->ordered_on);
+  rt_ctl_json_day (json, "deliver_from", order->deliver_from);
+  rt_ctl_json_day (json, "deliver_to", order->deliver_to);
+  rt_ctl_json_string (json, "deliver_time", order->deliver_time);
+  rt_ctl_json_day (json, "delivered_on", order->delivered_on);
+  rt_ctl_json_string (json, "taken_by", order->taken_by_name);
+  rt_ctl_json_string (json, "planned_by", order->planned_by_name);
+  rt_ctl_json_string (json, "currency", order->currency);
+  if (order->money)
+    {
+      rt_ctl_json_money (json, "total", order->total, order->currency);
+      rt_ctl_json_money (json, "paid", order->paid, order->currency);
+    }
+  rt_ctl_json_int (json, "n_lines", order->n_lines);
+  rt_ctl_json_int (json, "pieces", order->pieces);
+  rt_ctl_json_shown (json, order->shown);
+}
+
+static void
+json_line (JsonBuilder *json, const RtOrderLine *line, const char *currency)
+{
+  json_builder_begin_object (json);
+  rt_ctl_json_int (json, "position", line->position);
+  rt_ctl_json_string (json, "description", line->description);
+  rt_ctl_json_int (json, "quantity", line->quantity);
+  rt_ctl_json_money (json, "unit_price", line->unit_price, currency);
+  rt_ctl_json_money (json, "line_total", line->line_total, currency);
+  rt_ctl_json_bool (json, "custom_made", line->custom_made);
+  rt_ctl_json_string (json, "custom_note", line->custom_note);
+  rt_ctl_json_string (json, "warranty", rt_warranty_id (line->warranty));
+  rt_ctl_json_day (json, "warranty_until", line->warranty_until);
+  json_builder_end_object (json);
+}
+
+static void
+json_lines (JsonBuilder *json, const RtOrder *order)
+{
+  json_builder_set_member_name (json, "lines");
+  json_builder_begin_array (json);
+  for (guint i = 0; order->lines != NULL && i < order->lines->len; i++)
+    json_line (json, order->lines->pdata[i], order->currency);
+  json_builder_end_array (json);
+}
+
+static void
+json_payments (JsonBuilder *json, const RtOrder *order)
+{
+  if (order->payments == NULL)
+    return;
+  json_builder_set_member_name (json, "payments");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < order->payments->len; i++)
+    {
+      const RtPayment *payment = order->payments->pdata[i];
+
+      json_builder_begin_object (json);
+      rt_ctl_json_string (json, "kind", payment->kind);
+      rt_ctl_json_string (json, "method", payment->method);
+      rt_ctl_json_money (json, "amount", payment->amount, order->currency);
+      rt_ctl_json_day (json, "paid_on", payment->paid_on);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+print_json (GPtrArray *orders)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_array (json);
+  for (guint i = 0; i < orders->len; i++)
+    {
+      json_builder_begin_object (json);
+      json_head (json, orders->pdata[i]);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  rt_ctl_print_json (json);
+}
+
+static void
+print_table (GPtrArray *orders)
+{
+  const char *titles[] = { _ ("Number"), _ ("Ordered on"), _ ("State"), _ ("Name"), _ ("Phone"), _ ("Total"), NULL };
+  g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
+
+  for (guint i = 0; i < orders->len; i++)
+    {
+      const RtOrder *order = orders->pdata[i];
+
+      rt_ctl_table_take (table, rt_order_number_format (order->number));
+      rt_ctl_table_take (table, rt_day_to_iso (order->ordered_on));
+      rt_ctl_table_take (table, g_strdup (_ (rt_order_state_name (order->state))));
+      rt_ctl_table_take (table, rt_ctl_shown_text (order->shown, RT_FIELD_NAME));
+      rt_ctl_table_take (table, rt_ctl_shown_text (order->shown, RT_FIELD_PHONE));
+      rt_ctl_table_take (table, order->money ? rt_money_format (order->total, order->currency, TRUE, NULL) : NULL);
+    }
+  rt_ctl_table_print (table);
+}
+
+static gboolean
+run_list (RtCtl *ctl, char **args, GError **error)
+{
+  RtListQuery query = { .kind = RT_LIST_ORDERS, .sort = "number" };
+  g_autoptr (GPtrArray) orders = NULL;
+
+  if (!read_query (&query, error) || !rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  orders = rt_desk_call (ctl->desk, TRUE, list, &query, NULL, error);
+  if (orders == NULL)
+    return FALSE;
+  if (ctl->json)
+    print_json (orders);
+  else
+    print_table (orders);
+  return TRUE;
+}
+
+static gpointer
+open_order (RtWork *work, gpointer data, GError **error)
+{
+  return rt_order_open_number (work, *(gint64 *) data, NULL, error);
+}
+
+static void
+say_lines (const RtOrder *order)
+{
+  const char *titles[] = { _ ("Piece"), _ ("Quantity"), _ ("Line total"), _ ("Warranty until"), NULL };
+  g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
+
+  for (guint i = 0; order->lines != NULL && i < order->lines->len; i++)
+    {
+      const RtOrderLine *line = order->lines->pdata[i];
+
+      rt_ctl_table_take (table, g_strdup (line->description));
+      rt_ctl_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, line->quantity));
+      rt_ctl_table_take (table, rt_money_format (line->line_total, order->currency, TRUE, NULL));
+      rt_ctl_table_take (table, rt_day_to_iso (line->warranty_until));
+    }
+  rt_ctl_table_print (table);
+}
+
+static void
+say_order (const RtOrder *order)
+{
+  g_autofree char *number = rt_order_number_format (order->number);
+  g_autofree char *customer = rt_customer_number_format (order->customer_number);
+  g_autofree char *ordered = rt_day_format (order->ordered_on, 'l', NULL);
+  g_autofree char *from = rt_day_format (order->deliver_from, 'l', NULL);
+  g_autofree char *to = rt_day_format (order->deliver_to, 'l', NULL);
+  g_autofree char *total = order->money ? rt_money_format (order->total, order->currency, TRUE, NULL) : NULL;
+  g_autofree char *paid = order->money ? rt_money_format (order->paid, order->currency, TRUE, NULL) : NULL;
+
+  rt_ctl_say_pair (_ ("Number"), number);
+  rt_ctl_say_pair (_ ("Customer"), customer);
+  rt_ctl_say_pair (_ ("State"), _ (rt_order_state_name (order->state)));
+  rt_ctl_say_pair (_ ("Ordered on"), ordered);
+  rt_ctl_say_pair (_ ("Delivery from"), from);
+  rt_ctl_say_pair (_ ("Delivery until"), to);
+  rt_ctl_say_pair (_ ("Taken by"), order->taken_by_name);
+  rt_ctl_say_shown (order->shown);
+  rt_ctl_say_pair (_ ("Total"), total);
+  rt_ctl_say_pair (_ ("Paid"), paid);
+  rt_ctl_say ("");
+  say_lines (order);
+}
+
+static gboolean
+run_show (RtCtl *ctl, char **args, GError **error)
+{
+  g_autoptr (RtOrder) order = NULL;
+  g_autoptr (JsonBuilder) json = NULL;
+  gint64 number = 0;
+
+  if (!rt_order_number_parse (args[0], &number))
+    {
+      rt_error_set_invalid (error, "number", _ ("An order's number is written as SO-10482."));
+      return FALSE;
+    }
+  if (!rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  order = rt_desk_call (ctl->desk, TRUE, open_order, &number, NULL, error);
+  if (order == NULL)
+    return FALSE;
+  if (!ctl->json)
+    {
+      say_order (order);
+      return TRUE;
+    }
+  json = json_builder_new ();
+  json_builder_begin_object (json);
+  json_head (json, order);
+  json_lines (json, order);
+  json_payments (json, order);
+  json_builder_end_object (json);
+  rt_ctl_print_json (json);
+  return TRUE;
+}
+
+const RtCtlCommand RT_CTL_ORDER_COMMANDS[] = {
+  { "order list", "", N_ ("List orders, the newest first"),
+    "  rolltop-ctl --user wang.fang order list --state open --json", 0, 0, run_list, list_options },
+  { "order show", "NUMBER", N_ ("Show one order; the look is recorded"),
+    "  rolltop-ctl --user wang.fang order show SO-10482", 1, 1, run_show, NULL },
+  { NULL },
+};

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands about people who work here. */
+#include "config.h"
+
+#include "rt-ctl-private.h"
+
+#include <glib/gi18n.h>
+
+#include "rt-ctl-input.h"
+#include "rt-ctl-output.h"
+#include "rt-error.h"
+#include "rt-staff.h"
+
+static char *name_option, *roles_option;
+
+static const GOptionEntry add_options[] = {
+  { "name", 0, 0, G_OPTION_ARG_STRING, &name_option, N_ ("The person's name"), N_ ("NAME") },
+  { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_option,
+    N_ ("Roles, divided by commas: clerk, service, dispatcher, manager, privacy-officer, administrator"),
+    N_ ("ROLES") },
+  { NULL },
+};
+
+typedef enum
+{
+  ADMIT,
+  ROLES,
+  DISABLE,
+  ENABLE,
+  RESET
+} Change;
+
+/* What a change needs on the vault's thread; lives on the caller's stack until it is done. */
+typedef struct
+{
+  Change change;
+  const char *login, *name;
+  RtRoles roles;
+  const RtSecret *password;
+} Order;
+
+static gpointer
+list (RtWork *work, gpointer data, GError **error)
+{
+  return rt_staff_list (work, error);
+}
+
+static void
+print_json (GPtrArray *people)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_array (json);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RtStaff *staff = people->pdata[i];
+      g_autofree char *roles = rt_roles_to_string (staff->roles);
+      g_autofree char *last = staff->last_sign_in != 0 ? rt_moment_to_iso (staff->last_sign_in) : NULL;
+
+      json_builder_begin_object (json);
+      rt_ctl_json_string (json, "login", staff->login);
+      rt_ctl_json_string (json, "name", staff->name);
+      rt_ctl_json_string (json, "roles", roles);
+      rt_ctl_json_string (json, "state", staff->state);
+      rt_ctl_json_string (json, "last_sign_in", last);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  rt_ctl_print_json (json);
+}
+
+static void
+print_table (GPtrArray *people)
+{
+  const char *titles[] = { _ ("Short name"), _ ("Name"), _ ("Roles"), _ ("State"), NULL };
+  g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RtStaff *staff = people->pdata[i];
+
+      rt_ctl_table_take (table, g_strdup (staff->login));
+      rt_ctl_table_take (table, g_strdup (staff->name));
+      rt_ctl_table_take (table, rt_roles_describe (staff->roles));
+      rt_ctl_table_take (table, g_strdup (staff->state));
+    }
+  rt_ctl_table_print (table);
+}
+
+static gboolean
+run_list (RtCtl *ctl, char **args, GError **error)
+{
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (!rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  people = rt_desk_call (ctl->desk, FALSE, list, NULL, NULL, error);
+  if (people == NULL)
+    return FALSE;
+  if (ctl->json)
+    print_json (people);
+  else
+    print_table (people);
+  return TRUE;
+}
+
+static gint64
+find_person (RtWork *work, const char *login, GError **error)
+{
+  g_autoptr (GPtrArray) people = rt_staff_list (work, error);
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    if (g_strcmp0 (((RtStaff *) people->pdata[i])->login, login) == 0)
+      return ((RtStaff *) people->pdata[i])->id;
+  if (people != NULL)
+    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _ ("Nobody here has that short name."));
+  return 0;
+}
+
+static gboolean
+apply (RtWork *work, const Order *order, gint64 id, GError **error)
+{
+  switch (order->change)
+    {
+    case ADMIT:
+      return rt_staff_admit (work, id, error);
+    case ROLES:
+      return rt_staff_set_roles (work, id, order->roles, error);
+    case DISABLE:
+    case ENABLE:
+      return rt_staff_set_disabled (work, id, order->change == DISABLE, error);
+    case RESET:
+      return rt_staff_reset (work, id, order->password, RT_KDF_COST_DEFAULT, error);
+    default:
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _ ("It did not work."));
+      return FALSE;
+    }
+}
+
+/* Any pointer but NULL says that it is done; nothing is freed. */
+static gpointer
+change (RtWork *work, gpointer data, GError **error)
+{
+  const Order *order = data;
+  gint64 id = find_person (work, order->login, error);
+
+  return id != 0 && apply (work, order, id, error) ? data : NULL;
+}
+
+static gpointer
+add (RtWork *work, gpointer data, GError **error)
+{
+  const Order *order = data;
+
+  return rt_staff_add (work, order->login, order->name, order->roles, order->password, RT_KDF_COST_DEFAULT, error) > 0
+           ? data
+           : NULL;
+}
+
+static gboolean
+run_change (RtCtl *ctl, Order *order, GError **error)
+{
+  return rt_ctl_sign_in (ctl, error) && rt_desk_call (ctl->desk, TRUE, change, order, NULL, error) != NULL;
+}
+
+static gboolean
+run_add (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .login = args[0], .name = name_option };
+  g_autoptr (RtSecret) password = NULL;
+
+  if (name_option == NULL)
+    {
+      rt_error_set_invalid (error, "name", _ ("A new person needs --name and --roles."));
+      return FALSE;
+    }
+  if (!rt_roles_parse (roles_option != NULL ? roles_option : "", &order.roles, error) || !rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  password = rt_ctl_ask_new_password (ctl->password_fd, _ ("First password for the new person:"), error);
+  order.password = password;
+  return password != NULL && rt_desk_call (ctl->desk, TRUE, add, &order, NULL, error) != NULL;
+}
+
+static gboolean
+run_admit (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = ADMIT, .login = args[0] };
+
+  return run_change (ctl, &order, error);
+}
+
+static gboolean
+run_roles (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = ROLES, .login = args[0] };
+
+  return rt_roles_parse (args[1], &order.roles, error) && run_change (ctl, &order, error);
+}
+
+static gboolean
+run_disable (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = DISABLE, .login = args[0] };
+
+  return run_change (ctl, &order, error);
+}
+
+static gboolean
+run_enable (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = ENABLE, .login = args[0] };
+
+  return run_change (ctl, &order, error);
+}
+
+static gboolean
+run_reset (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = RESET, .login = args[0] };
+  g_autoptr (RtSecret) password = NULL;
+
+  if (!rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  password = rt_ctl_ask_new_password (ctl->password_fd, _ ("First password for the new person:"), error);
+  order.password = password;
+  return password != NULL && rt_desk_call (ctl->desk, TRUE, change, &order, NULL, error) != NULL;
+}
+
+const RtCtlCommand RT_CTL_STAFF_COMMANDS[] = {
+  { "staff list", "", N_ ("List the people who work here"), "  rolltop-ctl --user zhao.min staff list --json", 0, 0,
+    run_list, NULL },
+  { "staff add", "LOGIN", N_ ("Add a person with a first password"),
+    "  rolltop-ctl --user zhao.min staff add li.na --name 'Li Na' --roles clerk,service", 1, 1, run_add, add_options },
+  { "staff admit", "LOGIN", N_ ("Let in a person who waits, and give them the keys of their roles"),
+    "  rolltop-ctl staff admit li.na", 1, 1, run_admit, NULL },
+  { "staff roles", "LOGIN ROLES", N_ ("Change a person's roles"), "  rolltop-ctl staff roles li.na service", 2, 2,
+    run_roles, NULL },
+  { "staff disable", "LOGIN", N_ ("Shut a person out at once"), "  rolltop-ctl staff disable li.na", 1, 1, run_disable,
+    NULL },
+  { "staff enable", "LOGIN", N_ ("Let a person come back with a new password"), "  rolltop-ctl staff enable li.na", 1,
+    1, run_enable, NULL },
+  { "staff reset", "LOGIN", N_ ("Give a person a new first password"), "  rolltop-ctl staff reset li.na", 1, 1,
+    run_reset, NULL },
+  { NULL },
+};
