@@ -32,6 +32,7 @@ struct _RtNoteEntry
   GHashTable *typed; /* ticket id: what was typed and not yet added */
   gint64 ticket;
   guint draft_delay;
+  guint scroll;
 };
 
 G_DEFINE_FINAL_TYPE (RtNoteEntry, rt_note_entry, GTK_TYPE_WIDGET)
@@ -71,6 +72,31 @@ on_draft_delay (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The sentence below the text and the button belong to what is typed: all of it is brought into sight, once it has its
+ * place. */
+static gboolean
+on_scroll (gpointer user_data)
+{
+  RtNoteEntry *self = user_data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  self->scroll = 0;
+  if (scroller != NULL)
+    {
+      GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+      gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place) - gtk_adjustment_get_page_size (place));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_whole (RtNoteEntry *self)
+{
+  if (self->scroll == 0)
+    self->scroll = g_idle_add_full (G_PRIORITY_LOW, on_scroll, self, NULL);
+}
+
 static void
 remember (RtNoteEntry *self, gint64 ticket, const char *text)
 {
@@ -92,6 +118,7 @@ on_typed (RtNoteEntry *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->add), !rt_text_is_blank (text));
   g_clear_handle_id (&self->draft_delay, g_source_remove);
   self->draft_delay = g_timeout_add (DRAFT_DELAY_MS, on_draft_delay, self);
+  show_whole (self);
 }
 
 static void
@@ -164,6 +191,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   if (id == NULL)
     rt_field_entry_set_problem (self->text, error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  show_whole (self);
 }
 
 static void
@@ -197,6 +225,7 @@ on_add_key (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 rt_note_entry_grab_focus (GtkWidget *widget)
 {
+  show_whole (RT_NOTE_ENTRY (widget));
   return gtk_widget_grab_focus (GTK_WIDGET (RT_NOTE_ENTRY (widget)->text));
 }
 
@@ -207,6 +236,7 @@ rt_note_entry_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->draft_delay, g_source_remove);
+  g_clear_handle_id (&self->scroll, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->ticket = 0;

@@ -70,10 +70,13 @@ cell_state (gpointer record)
   return g_strdup (_ (rt_ticket_state_name (((RtTicket *) record)->state)));
 }
 
+/* The usual one says nothing: what is urgent stands out. */
 static char *
 cell_priority (gpointer record)
 {
-  return g_strdup (_ (rt_priority_name (((RtTicket *) record)->priority)));
+  RtPriority priority = ((RtTicket *) record)->priority;
+
+  return priority != RT_PRIORITY_NORMAL ? g_strdup (_ (rt_priority_name (priority))) : NULL;
 }
 
 static char *

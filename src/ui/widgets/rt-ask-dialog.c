@@ -66,6 +66,18 @@ make_label (const char *style)
   return GTK_LABEL (label);
 }
 
+/* A text area takes Return itself, so it is asked before it: Ctrl+Return accepts from there too. */
+static void
+add_accept_key (RtAskDialog *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK), gtk_named_action_new ("default.activate"));
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 rt_ask_dialog_init (RtAskDialog *self)
 {
@@ -97,6 +109,7 @@ rt_ask_dialog_init (RtAskDialog *self)
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (self), 440, -1);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept));
+  add_accept_key (self);
 }
 
 RtAskDialog *
@@ -117,9 +130,20 @@ rt_ask_dialog_set_destructive (RtAskDialog *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->accept), "destructive-action");
 }
 
+/* Return in any one-line entry accepts. */
+static void
+let_return_accept (GtkWidget *widget)
+{
+  if (GTK_IS_ENTRY (widget))
+    gtk_entry_set_activates_default (GTK_ENTRY (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    let_return_accept (child);
+}
+
 void
 rt_ask_dialog_append (RtAskDialog *self, GtkWidget *widget)
 {
+  let_return_accept (widget);
   gtk_box_append (self->entries, widget);
 }
 

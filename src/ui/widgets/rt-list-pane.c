@@ -50,8 +50,10 @@ selected_id (RtListPane *self)
 static void
 on_selected (RtListPane *self)
 {
-  if (!self->quiet)
-    g_signal_emit (self, signals[SELECTED], 0, selected_id (self));
+  if (self->quiet)
+    return;
+  self->wanted = selected_id (self);
+  g_signal_emit (self, signals[SELECTED], 0, self->wanted);
 }
 
 static void
@@ -85,6 +87,13 @@ show_state (RtListPane *self)
   words = g_strdup_printf (ngettext ("%'u row", "%'u rows", n), n);
   gtk_label_set_text (self->count, words);
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
+}
+
+/* Asked before the selection hears of it: that its row moved or went does not mean that the person chose another. */
+static void
+on_items_change_begins (RtListPane *self)
+{
+  self->quiet = TRUE;
 }
 
 static void
@@ -178,6 +187,7 @@ rt_list_pane_set_desk (RtListPane *self, RtDesk *desk, const RtListQuery *query)
 {
   g_assert (self->list == NULL);
   self->list = rt_record_list_new (desk, query);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_change_begins), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
