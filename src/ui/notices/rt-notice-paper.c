@@ -29,6 +29,46 @@ job_free (Job *job)
   g_free (job);
 }
 
+/* What a preview shows, when it is to leave after all. */
+typedef struct
+{
+  RtNotice *notice;
+  char *lang;
+  gboolean counter;
+} Seen;
+
+static void
+seen_free (gpointer data)
+{
+  Seen *seen = data;
+
+  rt_notice_unref (seen->notice);
+  g_free (seen->lang);
+  g_free (seen);
+}
+
+/* A preview has no number yet: the notice goes onto the print list before it leaves. */
+static void
+on_leave (GtkWindow *parent, gboolean save, gpointer user_data)
+{
+  const Seen *seen = user_data;
+
+  if (RT_IS_WINDOW (parent))
+    rt_notice_paper_run (RT_WINDOW (parent), seen->notice, seen->lang, seen->counter,
+                         save ? RT_PAPER_WAY_SAVE : RT_PAPER_WAY_PRINT);
+}
+
+static void
+show_preview (Job *job, RtPaperDoc *doc, const char *name)
+{
+  Seen *seen = g_new0 (Seen, 1);
+
+  seen->notice = rt_notice_ref (job->notice);
+  seen->lang = g_strdup (job->lang);
+  seen->counter = job->counter;
+  rt_print_preview_set_way (rt_print_job_preview (GTK_WINDOW (job->window), doc, name), on_leave, seen, seen_free);
+}
+
 static void
 show_paper (Job *job, RtPaperDoc *doc)
 {
@@ -39,7 +79,7 @@ show_paper (Job *job, RtPaperDoc *doc)
   else if (job->way == RT_PAPER_WAY_SAVE)
     rt_print_job_save (GTK_WINDOW (job->window), doc, name);
   else
-    rt_print_job_preview (GTK_WINDOW (job->window), doc, name);
+    show_preview (job, doc, name);
 }
 
 static void

@@ -32,6 +32,14 @@ paper_language (Job *job)
   return rt_desk_get_store (rt_window_get_desk (job->window))->language;
 }
 
+/* A preview has no number yet: the order goes onto the print list before it leaves. */
+static void
+on_leave (GtkWindow *parent, gboolean save, gpointer user_data)
+{
+  if (RT_IS_WINDOW (parent))
+    rt_order_paper_run (RT_WINDOW (parent), user_data, save ? RT_PAPER_WAY_SAVE : RT_PAPER_WAY_PRINT);
+}
+
 static void
 make_paper (Job *job, gint64 sheet)
 {
@@ -44,7 +52,8 @@ make_paper (Job *job, gint64 sheet)
   else if (job->way == RT_PAPER_WAY_SAVE)
     rt_print_job_save (GTK_WINDOW (job->window), doc, name);
   else
-    rt_print_job_preview (GTK_WINDOW (job->window), doc, name);
+    rt_print_preview_set_way (rt_print_job_preview (GTK_WINDOW (job->window), doc, name), on_leave,
+                              rt_order_ref (job->order), (GDestroyNotify) rt_order_unref);
 }
 
 static void

@@ -1,213 +1,345 @@
-/* The ways of a document to paper: the system's print dialogue, a PDF, a preview. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The ways of a paper out of the program: printer, PDF, preview. */
 #include "config.h"
 
 #include "rt-print-job.h"
 
-#include "rt-paper-layout.h"
-#include "rt-paper-pdf.h"
-#include "rt-paper-view.h"
-#include "rt-window.h"
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* One document on its way. */
+#include "rt-error.h"
+#include "rt-paper-pdf.h"
+#include "rt-window.h"
+
+#define MAX_NAME 80
+
+/* One paper on its way. Kept alive by the operation or dialogue that works on it. */
 typedef struct
 {
-  RtPaperDoc *doc;
+  gatomicrefcount refs;
+  GtkWindow *parent; /* weak */
+  RtPaperDoc *doc;   /* owned; NULL when the desk has locked */
   RtPaperLayout *layout;
-  GtkWindow *parent;
   char *name;
+  GCancellable *cancellable;
+  GtkPrintOperation *operation; /* weak */
+  GtkNativeDialog *chooser;     /* owned */
+  GError *error;                /* what we found wrong ourselves */
+  gulong locking;
+  RtDesk *desk; /* weak */
 } Job;
 
 static Job *
-job_new (GtkWindow *parent, RtPaperDoc *doc, const char *name)
+job_ref (Job *job)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->doc = g_object_ref (doc);
-  job->parent = g_object_ref (parent);
-  job->name = g_strdup (name);
+  g_atomic_ref_count_inc (&job->refs);
   return job;
 }
 
 static void
-job_free (gpointer data)
+job_unref (Job *job)
 {
-  Job *job = data;
-
+  if (!g_atomic_ref_count_dec (&job->refs))
+    return;
+  if (job->desk != NULL)
+    g_clear_signal_handler (&job->locking, job->desk);
+  g_clear_weak_pointer (&job->desk);
+  g_clear_weak_pointer (&job->parent);
+  g_clear_weak_pointer (&job->operation);
+  g_clear_object (&job->doc);
   g_clear_object (&job->layout);
-  g_object_unref (job->doc);
-  g_object_unref (job->parent);
+  g_clear_object (&job->chooser);
+  g_clear_object (&job->cancellable);
+  g_clear_error (&job->error);
   g_free (job->name);
   g_free (job);
 }
 
+/* The print dialogue is not one of the application's windows: its answer "closed" ends the operation. */
 static void
-say_failure (GtkWindow *parent, const GError *error)
+close_dialogues (GtkWindow *parent)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_DIALOG (l->data) && gtk_window_get_transient_for (l->data) == parent)
+      gtk_window_close (l->data);
+}
+
+static void
+on_locking (Job *job)
+{
+  job_ref (job);
+  g_cancellable_cancel (job->cancellable);
+  if (job->chooser != NULL)
+    gtk_native_dialog_hide (job->chooser);
+  if (job->operation != NULL)
+    gtk_print_operation_cancel (job->operation);
+  if (job->parent != NULL)
+    close_dialogues (job->parent);
+  g_clear_object (&job->layout);
+  g_clear_object (&job->doc);
+  job_unref (job);
+}
+
+static Job *
+job_new (GtkWindow *parent, RtPaperDoc *doc, const char *name)
+{
+  RtWindow *window = parent != NULL ? rt_window_of (GTK_WIDGET (parent)) : NULL;
+  Job *job = g_new0 (Job, 1);
+
+  g_atomic_ref_count_init (&job->refs);
+  g_set_weak_pointer (&job->parent, parent);
+  job->doc = g_object_ref (doc);
+  job->name = g_strdup (name);
+  job->cancellable = g_cancellable_new ();
+  if (window != NULL)
+    {
+      g_set_weak_pointer (&job->desk, rt_window_get_desk (window));
+      job->locking = g_signal_connect_swapped (job->desk, "locking", G_CALLBACK (on_locking), job);
+    }
+  return job;
+}
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+say (Job *job, const char *heading, const char *words)
 {
   GtkWidget *dialog;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (job->parent == NULL || g_cancellable_is_cancelled (job->cancellable))
     return;
-  dialog = adw_message_dialog_new (parent, _ ("It was not printed"), NULL);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), error->message);
+  dialog = adw_message_dialog_new (job->parent, heading, NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), words);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (job->parent));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Printing */
-static void
-on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Job *job)
+/* --- Paper sizes --- */
+
+static gboolean
+uses_letter (GtkWindow *parent)
 {
-  const RtPaperSetup a4 = rt_paper_setup_a4 ();
-  RtPaperSetup setup = gtk_print_context_get_width (context) > 603 ? rt_paper_setup_letter () : a4;
-  g_autoptr (GError) error = NULL;
+  RtWindow *window = parent != NULL ? rt_window_of (GTK_WIDGET (parent)) : NULL;
+  RtStoreInfo *store = window != NULL ? rt_desk_get_store (rt_window_get_desk (window)) : NULL;
+
+  return store != NULL && g_strcmp0 (store->region, "US") == 0;
+}
+
+static RtPaperSetup
+usual_setup (GtkWindow *parent)
+{
+  return uses_letter (parent) ? rt_paper_setup_letter () : rt_paper_setup_a4 ();
+}
+
+/* The house's margins, or the printer's where it cannot print so close to the edge. */
+static RtPaperSetup
+setup_of (GtkPageSetup *page)
+{
+  RtPaperSetup setup = rt_paper_setup_a4 ();
+
+  setup.width = gtk_page_setup_get_paper_width (page, GTK_UNIT_POINTS);
+  setup.height = gtk_page_setup_get_paper_height (page, GTK_UNIT_POINTS);
+  setup.top = MAX (setup.top, gtk_page_setup_get_top_margin (page, GTK_UNIT_POINTS));
+  setup.right = MAX (setup.right, gtk_page_setup_get_right_margin (page, GTK_UNIT_POINTS));
+  setup.bottom = MAX (setup.bottom, gtk_page_setup_get_bottom_margin (page, GTK_UNIT_POINTS));
+  setup.left = MAX (setup.left, gtk_page_setup_get_left_margin (page, GTK_UNIT_POINTS));
+  return setup;
+}
+
+static GtkPageSetup *
+new_page_setup (GtkWindow *parent)
+{
+  GtkPageSetup *page = gtk_page_setup_new ();
+  GtkPaperSize *size = gtk_paper_size_new (uses_letter (parent) ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size_and_default_margins (page, size);
+  gtk_paper_size_free (size);
+  return page;
+}
+
+/* --- Printing --- */
+
+static void
+on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Job *job)
+{
+  RtPaperSetup setup = setup_of (gtk_print_context_get_page_setup (context));
 
   g_clear_object (&job->layout);
-  job->layout = rt_paper_layout_new (job->doc, &setup, NULL, &error);
-  if (job->layout == NULL || !rt_paper_layout_check_glyphs (job->layout, &error))
-    {
-      say_failure (job->parent, error);
-      gtk_print_operation_cancel (operation);
-      return;
-    }
-  gtk_print_operation_set_n_pages (operation, (int) rt_paper_layout_get_n_pages (job->layout));
+  if (job->doc != NULL)
+    job->layout = rt_paper_layout_new (job->doc, &setup, NULL, job->error == NULL ? &job->error : NULL);
+  if (job->layout != NULL &&
+      !rt_paper_layout_check_glyphs (job->layout, job->error == NULL ? &job->error : NULL))
+    g_clear_object (&job->layout);
+  gtk_print_operation_set_n_pages (operation, job->layout != NULL ? (int) rt_paper_layout_get_n_pages (job->layout) : 1);
+  if (job->layout == NULL)
+    gtk_print_operation_cancel (operation);
 }
 
 static void
-on_draw (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *job)
+on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *job)
 {
   if (job->layout != NULL)
     rt_paper_layout_draw_page (job->layout, gtk_print_context_get_cairo_context (context), (guint) page);
 }
 
 static void
-on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
+on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
-    return;
-  gtk_print_operation_get_error (operation, &error);
-  if (error != NULL)
-    say_failure (job->parent, error);
+  if (job->error != NULL)
+    say (job, _ ("Not printed"), job->error->message);
+  else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    say (job, _ ("Not printed"),
+         _ ("The printer did not take the sheet. See whether it is on and has paper, or save the sheet as a PDF."));
 }
 
-/* GTK's own preview writes a file and starts another program: ours stays inside. */
+/* GTK asks for its preview: ours is shown instead, of the paper chosen in the dialogue. GTK insists on something to draw
+ * on before it lets go. */
 static gboolean
-on_preview (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context, GtkWindow *parent, Job *job)
+on_preview (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context,
+            GtkWindow *parent, Job *job)
 {
-  rt_print_job_preview (job->parent, job->doc, job->name);
-  gtk_print_operation_preview_end_preview (preview);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  RtPaperSetup setup = setup_of (gtk_print_context_get_page_setup (context));
+
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  if (job->doc != NULL && job->parent != NULL)
+    {
+      RtPrintPreview *window = rt_print_preview_new (job->parent, job->doc, &setup, job->name);
+
+      rt_print_preview_set_listed (window);
+      gtk_window_present (GTK_WINDOW (window));
+    }
   return TRUE;
+}
+
+static void
+on_ready (GtkPrintOperation *operation, GtkPrintContext *context, Job *job)
+{
+  gtk_print_operation_preview_end_preview (GTK_PRINT_OPERATION_PREVIEW (operation));
+}
+
+static void
+connect_operation (GtkPrintOperation *operation, Job *job)
+{
+  g_set_weak_pointer (&job->operation, operation);
+  g_object_set_data_full (G_OBJECT (operation), "rt-print-job", job, (GDestroyNotify) job_unref);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), job);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), job);
+  g_signal_connect (operation, "done", G_CALLBACK (on_done), job);
+  g_signal_connect (operation, "preview", G_CALLBACK (on_preview), job);
+  g_signal_connect (operation, "ready", G_CALLBACK (on_ready), job);
 }
 
 void
 rt_print_job_print (GtkWindow *parent, RtPaperDoc *doc, const char *name)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) page = new_page_setup (parent);
   g_autoptr (GError) error = NULL;
-  Job *job = job_new (parent, doc, name);
 
-  g_object_set_data_full (G_OBJECT (operation), "rt-job", job, job_free);
   gtk_print_operation_set_job_name (operation, name);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_default_page_setup (operation, page);
   gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin), job);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw), job);
-  g_signal_connect (operation, "preview", G_CALLBACK (on_preview), job);
-  g_signal_connect (operation, "done", G_CALLBACK (on_print_done), job);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    say_failure (parent, error);
+  connect_operation (operation, job_new (parent, doc, name));
+  /* Errors come with "done" too, which says them. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error);
 }
 
-/* PDF */
+/* --- Saving --- */
+
+static gboolean
+is_name_character (gunichar c)
+{
+  return g_unichar_isalnum (c) || c == '-' || c == '_' || c == '.' || c == ' ';
+}
+
+char *
+rt_print_job_file_name (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint n = 0;
+
+  for (const char *p = valid; *p != '\0' && n < MAX_NAME; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_name_character (c))
+        c = '-';
+      if (out->len == 0 && (c == '.' || c == ' ' || c == '-'))
+        continue;
+      g_string_append_unichar (out, c);
+      n++;
+    }
+  g_strchomp (out->str);
+  if (out->str[0] == '\0')
+    return g_strdup ("rolltop.pdf");
+  return g_strconcat (out->str, ".pdf", NULL);
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
-  RtWindow *window = rt_window_of (GTK_WIDGET (job->parent));
   g_autoptr (GError) error = NULL;
+  RtWindow *window = job->parent != NULL ? rt_window_of (GTK_WIDGET (job->parent)) : NULL;
 
   if (!rt_paper_pdf_write_file_finish (result, &error))
-    say_failure (job->parent, error);
-  else if (window != NULL)
+    {
+      if (!is_cancelled (error))
+        say (job, _ ("Not saved"), error->message);
+    }
+  else if (window != NULL && !g_cancellable_is_cancelled (job->cancellable))
     rt_window_toast (window, _ ("The PDF is saved."));
-  job_free (job);
+  job_unref (job);
 }
 
 static void
 on_chosen (GtkNativeDialog *chooser, int response, Job *job)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      const RtPaperSetup setup = rt_paper_setup_a4 ();
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  RtPaperSetup setup = usual_setup (job->parent);
 
-      rt_paper_pdf_write_file_async (job->doc, &setup, file, NULL, on_written, job);
-    }
-  else
-    job_free (job);
-  g_object_unref (chooser);
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && job->doc != NULL)
+    rt_paper_pdf_write_file_async (job->doc, &setup, file, job->cancellable, on_written, job_ref (job));
+  g_clear_object (&job->chooser);
+  job_unref (job);
 }
 
 void
 rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Save as PDF"), parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-  g_autofree char *suggested = g_strdup_printf ("%s.pdf", name);
+  Job *job = job_new (parent, doc, name);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Save as PDF"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                               _ ("_Save"), NULL);
+  g_autofree char *file_name = rt_print_job_file_name (name);
 
-  g_strdelimit (suggested, "/\\", '-');
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), job_new (parent, doc, name));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  job->chooser = GTK_NATIVE_DIALOG (chooser);
+  gtk_native_dialog_set_modal (job->chooser, TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file_name);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), job);
+  gtk_native_dialog_show (job->chooser);
 }
 
-/* Preview */
-static gboolean
-on_escape (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
+/* --- Preview --- */
 
-static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                                                         gtk_callback_action_new (on_escape, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
-}
-
-void
+RtPrintPreview *
 rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name)
 {
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *view = rt_paper_view_new ();
-  g_autoptr (GError) error = NULL;
-  Job *job = job_new (parent, doc, name);
+  RtPaperSetup setup = usual_setup (parent);
+  RtPrintPreview *preview = rt_print_preview_new (parent, doc, &setup, name);
 
-  g_object_set_data_full (G_OBJECT (window), "rt-job", job, job_free);
-  if (!rt_paper_view_set_doc (RT_PAPER_VIEW (view), doc, &error))
-    {
-      say_failure (parent, error);
-      gtk_window_destroy (GTK_WINDOW (window));
-      return;
-    }
-  add_escape (window);
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), view);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_window_set_title (GTK_WINDOW (window), name);
-  gtk_window_set_default_size (GTK_WINDOW (window), 860, 760);
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_grab_focus (view);
+  gtk_window_present (GTK_WINDOW (preview));
+  return preview;
 }

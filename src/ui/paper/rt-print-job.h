@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rt-paper-doc.h"
-#include <gtk/gtk.h>
+#include "rt-print-preview.h"
 
 G_BEGIN_DECLS
 
-/**
- * The ways of a document to paper. All are asynchronous, keep a reference on the document, and say in a dialogue of one sentence when something goes
- * wrong. Nothing is written beside the store but a PDF the person asked for. Main thread.
- */
+/* The ways of a paper out of the program. All on the main thread; none waits. What goes wrong is said in a dialogue in a
+ * sentence. When the desk locks, everything is called off and the paper is let go of. @parent: the window it came from.
+ * @name: of the sheet ("SO-10482"), for the print queue and as a file name; it must hold no personal data. */
 
-/** rt_print_job_print: the system's print dialogue; its preview is ours. @name names the job: a number, never a person. */
+/** rt_print_job_print: the print dialogue, with our own preview. Nothing is printed when a character has no glyph. */
 void rt_print_job_print (GtkWindow *parent, RtPaperDoc *doc, const char *name);
-/** rt_print_job_save: asks where, and writes a PDF; needs no printing system (faults.md R1). */
+
+/** rt_print_job_save: asks where to, writes a PDF there whole or not at all, and says so. Needs no printer. */
 void rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name);
-/** rt_print_job_preview: the pages in a window; only to look at, so that every sheet goes through the print list. */
-void rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name);
+
+/** rt_print_job_preview: shows it in a window, only to look at. Returns it, borrowed, for rt_print_preview_set_way(). */
+RtPrintPreview *rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name);
+
+/** rt_print_job_file_name: a file name made of @name: letters, digits, '-', '_', '.', space; no separators, no leading
+ *  dot, at most 80 characters; ends in ".pdf". New string. */
+char *rt_print_job_file_name (const char *name);
 
 G_END_DECLS

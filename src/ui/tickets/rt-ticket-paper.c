@@ -15,6 +15,14 @@ typedef struct
   RtPaperWay way;
 } Job;
 
+/* A preview has no number yet: the sheet goes onto the print list before it leaves. */
+static void
+on_leave (GtkWindow *parent, gboolean save, gpointer user_data)
+{
+  if (RT_IS_WINDOW (parent))
+    rt_ticket_paper_run (RT_WINDOW (parent), user_data, save ? RT_PAPER_WAY_SAVE : RT_PAPER_WAY_PRINT);
+}
+
 static void
 make_paper (RtWindow *window, RtTicket *ticket, RtPaperWay way, gint64 sheet)
 {
@@ -27,7 +35,8 @@ make_paper (RtWindow *window, RtTicket *ticket, RtPaperWay way, gint64 sheet)
   else if (way == RT_PAPER_WAY_SAVE)
     rt_print_job_save (GTK_WINDOW (window), doc, name);
   else
-    rt_print_job_preview (GTK_WINDOW (window), doc, name);
+    rt_print_preview_set_way (rt_print_job_preview (GTK_WINDOW (window), doc, name), on_leave, rt_ticket_ref (ticket),
+                              (GDestroyNotify) rt_ticket_unref);
 }
 
 static void
