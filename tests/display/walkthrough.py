@@ -1,39 +1,38 @@
 #!/usr/bin/env python3
-"""Walks through the main job in the real windows and leaves a screenshot of every step.
+"""Walks through the real windows by keyboard and leaves a screenshot of every step, in English and in Chinese.
 
 Called inside build-aux/with-desk as: walkthrough.py --build BUILD_DIR --out FOLDER
+Ends with another status than 0 and one line when a step does not come true or the toolkit complains.
 """
 
 import argparse
-import subprocess
+import gettext
+import re
 import sys
-import time
 from pathlib import Path
 
-import gi
+from deskdriver import Desk, StepFailed
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
-
-
-def wait_for(what, look, seconds=20):
-    """Asks look() until it gives something, or ends with one clear line."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.1)
-    sys.exit(f"walkthrough: {what} did not appear in {seconds} seconds")
+LANGUAGES = ("en", "zh_CN")
 
 
-def find_window(name):
-    desktop = Atspi.get_desktop(0)
-    for index in range(desktop.get_child_count()):
-        application = desktop.get_child_at_index(index)
-        if application is not None and application.get_name() == name and application.get_child_count() > 0:
-            return application.get_child_at_index(0)
-    return None
+def words_of(options, language):
+    """What the windows call things: the catalogue's words without the mark of the mnemonic."""
+    catalogue = gettext.translation("rolltop", options.build / "po", [language], fallback=True)
+    return lambda words: re.sub(r"\(_\w\)|_", "", catalogue.gettext(words))
+
+
+def walk_through(options, language):
+    short = language[:2]
+    words = words_of(options, language)
+    with Desk(options.build, language, store=options.out / f"{short}.rolltop") as desk:
+        desk.maximise()
+        desk.find(words("_Try with an example store"))
+        picture = options.out / f"{short}-01-welcome.png"
+        desk.picture(picture)
+        print(picture.stem, flush=True)
+        if desk.warnings:
+            raise StepFailed(f"{short}: the toolkit complains: {desk.warnings[0]}")
 
 
 def main():
@@ -41,17 +40,13 @@ def main():
     parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
+    options.build, options.out = options.build.resolve(), options.out.resolve()
     options.out.mkdir(parents=True, exist_ok=True)
-
-    program = subprocess.Popen([options.build / "src" / "ui" / "rolltop"])
     try:
-        wait_for("the window of Rolltop", lambda: find_window("rolltop"))
-        time.sleep(0.5)
-        subprocess.run(["import", "-window", "root", options.out / "01-start.png"], check=True)
-        print("01-start")
-    finally:
-        program.terminate()
-        program.wait()
+        for language in LANGUAGES:
+            walk_through(options, language)
+    except StepFailed as failed:
+        sys.exit(f"walkthrough: {failed}")
 
 
 if __name__ == "__main__":
