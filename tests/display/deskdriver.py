@@ -68,6 +68,12 @@ def texts_of(node):
             yield words
 
 
+def is_called(node, name):
+    """GTK 4.8 names a button with a mnemonic twice over: “_Save Save”."""
+    called = node.get_name()
+    return called == name or (called.startswith("_") and called.endswith(f" {name}"))
+
+
 class Desk:
     """One run of the program. Use as a context manager: leaving it ends the program."""
 
@@ -118,14 +124,15 @@ class Desk:
         return [words for window in self.windows() for node in walk(window) for words in texts_of(node)]
 
     def find(self, name, role=None, seconds=20):
-        """The first showing widget with exactly this name (and role, such as Atspi.Role.PUSH_BUTTON)."""
+        """The first visible widget with exactly this name (and role, such as Atspi.Role.PUSH_BUTTON)."""
 
         def look():
             for window in self.windows():
                 for node in walk(window):
-                    if node.get_name() != name or (role is not None and node.get_role() != role):
+                    if not is_called(node, name) or (role is not None and node.get_role() != role):
                         continue
-                    if node.get_state_set().contains(Atspi.StateType.SHOWING):
+                    # GTK 4.8 does not set SHOWING on widgets that are on the screen
+                    if node.get_state_set().contains(Atspi.StateType.VISIBLE):
                         return node
             return None
 
