@@ -17,13 +17,13 @@
 
 #define RT_PAPER_GAP_PARAGRAPH     6.0
 #define RT_PAPER_GAP_BLOCK         12.0
-#define RT_PAPER_GAP_HEADING       16.0
+#define RT_PAPER_GAP_HEADING       18.0
 #define RT_PAPER_GAP_AFTER_HEADING 4.0
 #define RT_PAPER_GAP_PAIR          2.0
 #define RT_PAPER_GAP_BULLET        3.0
 #define RT_PAPER_GAP_SIGNATURE     40.0
-#define RT_PAPER_GAP_HEAD          24.0
-#define RT_PAPER_GAP_FOOT          14.0
+#define RT_PAPER_GAP_HEAD          26.0
+#define RT_PAPER_GAP_FOOT          18.0
 
 #define RT_PAPER_GUTTER            14.0
 #define RT_PAPER_CELL_PAD          3.5
