@@ -29,7 +29,7 @@ gboolean
 rt_ctl_need_user (RtCtl *ctl, GError **error)
 {
   if (ctl->user == NULL)
-    ctl->user = rt_ctl_ask_word (_ ("Short name to sign in with:"), error);
+    ctl->user = rt_ctl_ask_word (_("Short name to sign in with:"), error);
   return ctl->user != NULL;
 }
 
@@ -42,7 +42,7 @@ rt_ctl_sign_in (RtCtl *ctl, GError **error)
 
   if (!rt_ctl_open (ctl, error) || !rt_ctl_need_user (ctl, error))
     return FALSE;
-  password = rt_ctl_ask_password (ctl->password_fd, _ ("Password:"), error);
+  password = rt_ctl_ask_password (ctl->password_fd, _("Password:"), error);
   if (password == NULL)
     return FALSE;
   rt_desk_sign_in_async (ctl->desk, ctl->user, password, NULL, rt_desk_await_cb, &result);
@@ -51,7 +51,7 @@ rt_ctl_sign_in (RtCtl *ctl, GError **error)
   if (what == RT_SIGN_IN_DONE)
     return TRUE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_WRONG_LOGIN,
-                       _ ("This is a first password. Choose your own with “rolltop-ctl password” first."));
+                       _("This is a first password. Choose your own with “rolltop-ctl password” first."));
   return FALSE;
 }
 

@@ -84,12 +84,12 @@ read_line (int fd, GError **error)
     }
   if (got <= 0 && length == 0)
     {
-      rt_error_set_invalid (error, "password", _ ("No password could be read: there was no line to read."));
+      rt_error_set_invalid (error, "password", _("No password could be read: there was no line to read."));
       return NULL;
     }
   if (length == MAX_LINE)
     {
-      rt_error_set_invalid (error, "password", _ ("The line is too long."));
+      rt_error_set_invalid (error, "password", _("The line is too long."));
       return NULL;
     }
   if (length > 0 && line[length - 1] == '\r')
@@ -154,12 +154,12 @@ rt_ctl_ask_new_password (int fd, const char *prompt, GError **error)
 
   if (first == NULL || fd >= 0)
     return g_steal_pointer (&first);
-  again = ask_terminal (_ ("The same once more:"), FALSE, error);
+  again = ask_terminal (_("The same once more:"), FALSE, error);
   if (again == NULL)
     return NULL;
   if (!rt_secret_equal (first, again))
     {
-      rt_error_set_invalid (error, "password", _ ("The two entries are not the same. Type the new password twice."));
+      rt_error_set_invalid (error, "password", _("The two entries are not the same. Type the new password twice."));
       return NULL;
     }
   return g_steal_pointer (&first);
@@ -182,6 +182,6 @@ rt_ctl_confirm (const char *question, GError **error)
     return FALSE;
   if (g_ascii_tolower (answer[0]) == 'y' || g_str_has_prefix (answer, "是"))
     return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Nothing was done."));
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Nothing was done."));
   return FALSE;
 }

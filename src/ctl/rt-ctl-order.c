@@ -17,11 +17,11 @@ static gboolean mine_option;
 static int limit_option;
 
 static const GOptionEntry list_options[] = {
-  { "state", 0, 0, G_OPTION_ARG_STRING, &state_option, N_ ("Only orders in this state"), N_ ("STATE") },
-  { "mine", 0, 0, G_OPTION_ARG_NONE, &mine_option, N_ ("Only orders you took"), NULL },
-  { "from", 0, 0, G_OPTION_ARG_STRING, &from_option, N_ ("Ordered on this day or later"), N_ ("YYYY-MM-DD") },
-  { "to", 0, 0, G_OPTION_ARG_STRING, &to_option, N_ ("Ordered on this day or earlier"), N_ ("YYYY-MM-DD") },
-  { "limit", 0, 0, G_OPTION_ARG_INT, &limit_option, N_ ("At most so many, the newest first"), N_ ("N") },
+  { "state", 0, 0, G_OPTION_ARG_STRING, &state_option, N_("Only orders in this state"), N_("STATE") },
+  { "mine", 0, 0, G_OPTION_ARG_NONE, &mine_option, N_("Only orders you took"), NULL },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &from_option, N_("Ordered on this day or later"), N_("YYYY-MM-DD") },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &to_option, N_("Ordered on this day or earlier"), N_("YYYY-MM-DD") },
+  { "limit", 0, 0, G_OPTION_ARG_INT, &limit_option, N_("At most so many, the newest first"), N_("N") },
   { NULL },
 };
 
@@ -31,7 +31,7 @@ read_day (const char *text, RtDay *day, GError **error)
   *day = text != NULL ? rt_day_parse_iso (text) : RT_DAY_NONE;
   if (text == NULL || *day != RT_DAY_NONE)
     return TRUE;
-  rt_error_set_invalid (error, NULL, _ ("A day is written as 2026-11-23."));
+  rt_error_set_invalid (error, NULL, _("A day is written as 2026-11-23."));
   return FALSE;
 }
 
@@ -42,7 +42,7 @@ read_query (RtListQuery *query, GError **error)
 
   if (state_option != NULL && !rt_order_state_from_id (state_option, &state))
     {
-      rt_error_set_invalid (error, "state", _ ("There is no such state of an order."));
+      rt_error_set_invalid (error, "state", _("There is no such state of an order."));
       return FALSE;
     }
   query->states = state_option != NULL ? 1u << state : 0;
@@ -167,7 +167,7 @@ print_json (GPtrArray *orders)
 static void
 print_table (GPtrArray *orders)
 {
-  const char *titles[] = { _ ("Number"), _ ("Ordered on"), _ ("State"), _ ("Name"), _ ("Phone"), _ ("Total"), NULL };
+  const char *titles[] = { _("Number"), _("Ordered on"), _("State"), _("Name"), _("Phone"), _("Total"), NULL };
   g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
 
   for (guint i = 0; i < orders->len; i++)
@@ -211,7 +211,7 @@ open_order (RtWork *work, gpointer data, GError **error)
 static void
 say_lines (const RtOrder *order)
 {
-  const char *titles[] = { _ ("Piece"), _ ("Quantity"), _ ("Line total"), _ ("Warranty until"), NULL };
+  const char *titles[] = { _("Piece"), _("Quantity"), _("Line total"), _("Warranty until"), NULL };
   g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
 
   for (guint i = 0; order->lines != NULL && i < order->lines->len; i++)
@@ -237,16 +237,16 @@ say_order (const RtOrder *order)
   g_autofree char *total = order->money ? rt_money_format (order->total, order->currency, TRUE, NULL) : NULL;
   g_autofree char *paid = order->money ? rt_money_format (order->paid, order->currency, TRUE, NULL) : NULL;
 
-  rt_ctl_say_pair (_ ("Number"), number);
-  rt_ctl_say_pair (_ ("Customer"), customer);
-  rt_ctl_say_pair (_ ("State"), _ (rt_order_state_name (order->state)));
-  rt_ctl_say_pair (_ ("Ordered on"), ordered);
-  rt_ctl_say_pair (_ ("Delivery from"), from);
-  rt_ctl_say_pair (_ ("Delivery until"), to);
-  rt_ctl_say_pair (_ ("Taken by"), order->taken_by_name);
+  rt_ctl_say_pair (_("Number"), number);
+  rt_ctl_say_pair (_("Customer"), customer);
+  rt_ctl_say_pair (_("State"), _ (rt_order_state_name (order->state)));
+  rt_ctl_say_pair (_("Ordered on"), ordered);
+  rt_ctl_say_pair (_("Delivery from"), from);
+  rt_ctl_say_pair (_("Delivery until"), to);
+  rt_ctl_say_pair (_("Taken by"), order->taken_by_name);
   rt_ctl_say_shown (order->shown);
-  rt_ctl_say_pair (_ ("Total"), total);
-  rt_ctl_say_pair (_ ("Paid"), paid);
+  rt_ctl_say_pair (_("Total"), total);
+  rt_ctl_say_pair (_("Paid"), paid);
   rt_ctl_say ("");
   say_lines (order);
 }
@@ -260,7 +260,7 @@ run_show (RtCtl *ctl, char **args, GError **error)
 
   if (!rt_order_number_parse (args[0], &number))
     {
-      rt_error_set_invalid (error, "number", _ ("An order's number is written as SO-10482."));
+      rt_error_set_invalid (error, "number", _("An order's number is written as SO-10482."));
       return FALSE;
     }
   if (!rt_ctl_sign_in (ctl, error))
@@ -284,9 +284,9 @@ run_show (RtCtl *ctl, char **args, GError **error)
 }
 
 const RtCtlCommand RT_CTL_ORDER_COMMANDS[] = {
-  { "order list", "", N_ ("List orders, the newest first"),
+  { "order list", "", N_("List orders, the newest first"),
     "  rolltop-ctl --user wang.fang order list --state open --json", 0, 0, run_list, list_options },
-  { "order show", "NUMBER", N_ ("Show one order; the look is recorded"),
+  { "order show", "NUMBER", N_("Show one order; the look is recorded"),
     "  rolltop-ctl --user wang.fang order show SO-10482", 1, 1, run_show, NULL },
   { NULL },
 };

@@ -182,7 +182,7 @@ rt_ctl_shown_text (const RtShown *shown, RtFieldId field)
   if (shown == NULL || !rt_shown_has (shown, field))
     return NULL;
   text = rt_shown_get_text (shown, field);
-  return g_strdup (text != NULL && *text != '\0' ? text : _ ("on file"));
+  return g_strdup (text != NULL && *text != '\0' ? text : _("on file"));
 }
 
 void

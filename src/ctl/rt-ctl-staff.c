@@ -14,10 +14,10 @@
 static char *name_option, *roles_option;
 
 static const GOptionEntry add_options[] = {
-  { "name", 0, 0, G_OPTION_ARG_STRING, &name_option, N_ ("The person's name"), N_ ("NAME") },
+  { "name", 0, 0, G_OPTION_ARG_STRING, &name_option, N_("The person's name"), N_("NAME") },
   { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_option,
-    N_ ("Roles, divided by commas: clerk, service, dispatcher, manager, privacy-officer, administrator"),
-    N_ ("ROLES") },
+    N_("Roles, divided by commas: clerk, service, dispatcher, manager, privacy-officer, administrator"),
+    N_("ROLES") },
   { NULL },
 };
 
@@ -72,7 +72,7 @@ print_json (GPtrArray *people)
 static void
 print_table (GPtrArray *people)
 {
-  const char *titles[] = { _ ("Short name"), _ ("Name"), _ ("Roles"), _ ("State"), NULL };
+  const char *titles[] = { _("Short name"), _("Name"), _("Roles"), _("State"), NULL };
   g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
 
   for (guint i = 0; i < people->len; i++)
@@ -113,7 +113,7 @@ find_person (RtWork *work, const char *login, GError **error)
     if (g_strcmp0 (((RtStaff *) people->pdata[i])->login, login) == 0)
       return ((RtStaff *) people->pdata[i])->id;
   if (people != NULL)
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _ ("Nobody here has that short name."));
+    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("Nobody here has that short name."));
   return 0;
 }
 
@@ -132,7 +132,7 @@ apply (RtWork *work, const Order *order, gint64 id, GError **error)
     case RESET:
       return rt_staff_reset (work, id, order->password, RT_KDF_COST_DEFAULT, error);
     default:
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _ ("It did not work."));
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _("It did not work."));
       return FALSE;
     }
 }
@@ -171,12 +171,12 @@ run_add (RtCtl *ctl, char **args, GError **error)
 
   if (name_option == NULL)
     {
-      rt_error_set_invalid (error, "name", _ ("A new person needs --name and --roles."));
+      rt_error_set_invalid (error, "name", _("A new person needs --name and --roles."));
       return FALSE;
     }
   if (!rt_roles_parse (roles_option != NULL ? roles_option : "", &order.roles, error) || !rt_ctl_sign_in (ctl, error))
     return FALSE;
-  password = rt_ctl_ask_new_password (ctl->password_fd, _ ("First password for the new person:"), error);
+  password = rt_ctl_ask_new_password (ctl->password_fd, _("First password for the new person:"), error);
   order.password = password;
   return password != NULL && rt_desk_call (ctl->desk, TRUE, add, &order, NULL, error) != NULL;
 }
@@ -221,25 +221,25 @@ run_reset (RtCtl *ctl, char **args, GError **error)
 
   if (!rt_ctl_sign_in (ctl, error))
     return FALSE;
-  password = rt_ctl_ask_new_password (ctl->password_fd, _ ("First password for the new person:"), error);
+  password = rt_ctl_ask_new_password (ctl->password_fd, _("First password for the new person:"), error);
   order.password = password;
   return password != NULL && rt_desk_call (ctl->desk, TRUE, change, &order, NULL, error) != NULL;
 }
 
 const RtCtlCommand RT_CTL_STAFF_COMMANDS[] = {
-  { "staff list", "", N_ ("List the people who work here"), "  rolltop-ctl --user zhao.min staff list --json", 0, 0,
+  { "staff list", "", N_("List the people who work here"), "  rolltop-ctl --user zhao.min staff list --json", 0, 0,
     run_list, NULL },
-  { "staff add", "LOGIN", N_ ("Add a person with a first password"),
+  { "staff add", "LOGIN", N_("Add a person with a first password"),
     "  rolltop-ctl --user zhao.min staff add li.na --name 'Li Na' --roles clerk,service", 1, 1, run_add, add_options },
-  { "staff admit", "LOGIN", N_ ("Let in a person who waits, and give them the keys of their roles"),
+  { "staff admit", "LOGIN", N_("Let in a person who waits, and give them the keys of their roles"),
     "  rolltop-ctl staff admit li.na", 1, 1, run_admit, NULL },
-  { "staff roles", "LOGIN ROLES", N_ ("Change a person's roles"), "  rolltop-ctl staff roles li.na service", 2, 2,
+  { "staff roles", "LOGIN ROLES", N_("Change a person's roles"), "  rolltop-ctl staff roles li.na service", 2, 2,
     run_roles, NULL },
-  { "staff disable", "LOGIN", N_ ("Shut a person out at once"), "  rolltop-ctl staff disable li.na", 1, 1, run_disable,
+  { "staff disable", "LOGIN", N_("Shut a person out at once"), "  rolltop-ctl staff disable li.na", 1, 1, run_disable,
     NULL },
-  { "staff enable", "LOGIN", N_ ("Let a person come back with a new password"), "  rolltop-ctl staff enable li.na", 1,
+  { "staff enable", "LOGIN", N_("Let a person come back with a new password"), "  rolltop-ctl staff enable li.na", 1,
     1, run_enable, NULL },
-  { "staff reset", "LOGIN", N_ ("Give a person a new first password"), "  rolltop-ctl staff reset li.na", 1, 1,
+  { "staff reset", "LOGIN", N_("Give a person a new first password"), "  rolltop-ctl staff reset li.na", 1, 1,
     run_reset, NULL },
   { NULL },
 };

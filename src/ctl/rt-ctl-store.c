@@ -23,28 +23,28 @@ static int n_orders = 200, n_tickets = 60, seed = 1;
 static char *demo_language;
 
 static const GOptionEntry init_options[] = {
-  { "name", 0, 0, G_OPTION_ARG_STRING, &store_name, N_ ("Name of the store, printed on every paper"), N_ ("TEXT") },
-  { "contact", 0, 0, G_OPTION_ARG_STRING, &contact, N_ ("Address and telephone of the store, as printed"),
-    N_ ("TEXT") },
-  { "privacy-contact", 0, 0, G_OPTION_ARG_STRING, &privacy_contact, N_ ("Whom a customer asks about their data"),
-    N_ ("TEXT") },
-  { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_ ("Currency, as CNY or USD"), N_ ("CODE") },
-  { "region", 0, 0, G_OPTION_ARG_STRING, &region, N_ ("Country, as CN or US"), N_ ("CODE") },
-  { "paper-language", 0, 0, G_OPTION_ARG_STRING, &paper_language, N_ ("Language of papers: en or zh_CN"),
-    N_ ("LANGUAGE") },
-  { "person", 0, 0, G_OPTION_ARG_STRING, &person_name, N_ ("Name of the manager named with --user"), N_ ("NAME") },
-  { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_text, N_ ("Roles of that person besides manager, divided by commas"),
-    N_ ("ROLES") },
-  { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_ ("Do not ask whether to go on"), NULL },
+  { "name", 0, 0, G_OPTION_ARG_STRING, &store_name, N_("Name of the store, printed on every paper"), N_("TEXT") },
+  { "contact", 0, 0, G_OPTION_ARG_STRING, &contact, N_("Address and telephone of the store, as printed"),
+    N_("TEXT") },
+  { "privacy-contact", 0, 0, G_OPTION_ARG_STRING, &privacy_contact, N_("Whom a customer asks about their data"),
+    N_("TEXT") },
+  { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("Currency, as CNY or USD"), N_("CODE") },
+  { "region", 0, 0, G_OPTION_ARG_STRING, &region, N_("Country, as CN or US"), N_("CODE") },
+  { "paper-language", 0, 0, G_OPTION_ARG_STRING, &paper_language, N_("Language of papers: en or zh_CN"),
+    N_("LANGUAGE") },
+  { "person", 0, 0, G_OPTION_ARG_STRING, &person_name, N_("Name of the manager named with --user"), N_("NAME") },
+  { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_text, N_("Roles of that person besides manager, divided by commas"),
+    N_("ROLES") },
+  { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_("Do not ask whether to go on"), NULL },
   { NULL },
 };
 
 static const GOptionEntry demo_options[] = {
-  { "orders", 0, 0, G_OPTION_ARG_INT, &n_orders, N_ ("How many orders to make"), N_ ("N") },
-  { "tickets", 0, 0, G_OPTION_ARG_INT, &n_tickets, N_ ("How many tickets to make"), N_ ("N") },
-  { "seed", 0, 0, G_OPTION_ARG_INT, &seed, N_ ("The same number makes the same people and orders"), N_ ("N") },
+  { "orders", 0, 0, G_OPTION_ARG_INT, &n_orders, N_("How many orders to make"), N_("N") },
+  { "tickets", 0, 0, G_OPTION_ARG_INT, &n_tickets, N_("How many tickets to make"), N_("N") },
+  { "seed", 0, 0, G_OPTION_ARG_INT, &seed, N_("The same number makes the same people and orders"), N_("N") },
   { "demo-language", 0, 0, G_OPTION_ARG_STRING, &demo_language,
-    N_ ("Language of the examples: en or zh_CN (both mixed)"), N_ ("LANGUAGE") },
+    N_("Language of the examples: en or zh_CN (both mixed)"), N_("LANGUAGE") },
   { NULL },
 };
 
@@ -56,7 +56,7 @@ make_folder (const char *path, GError **error)
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
-                       _ ("The folder for the store cannot be made. Check that you may write there."));
+                       _("The folder for the store cannot be made. Check that you may write there."));
   return FALSE;
 }
 
@@ -95,18 +95,18 @@ check_init (RtCtl *ctl, RtRoles *roles, GError **error)
   if (g_file_test (ctl->store, G_FILE_TEST_EXISTS))
     {
       g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS,
-                           _ ("There is a file already. Choose another name with --store."));
+                           _("There is a file already. Choose another name with --store."));
       return FALSE;
     }
   if (store_name == NULL || person_name == NULL || ctl->user == NULL)
     {
-      rt_error_set_invalid (error, NULL, _ ("A new store needs --name, --user and --person."));
+      rt_error_set_invalid (error, NULL, _("A new store needs --name, --user and --person."));
       return FALSE;
     }
   if (roles_text != NULL && !rt_roles_parse (roles_text, roles, error))
     return FALSE;
   *roles |= RT_ROLES_OF (RT_ROLE_MANAGER);
-  return yes || rt_ctl_confirm (_ ("Make a new store? (y/n)"), error);
+  return yes || rt_ctl_confirm (_("Make a new store? (y/n)"), error);
 }
 
 static gboolean
@@ -121,7 +121,7 @@ run_init (RtCtl *ctl, char **args, GError **error)
 
   if (!check_init (ctl, &setup.manager_roles, error))
     return FALSE;
-  password = rt_ctl_ask_new_password (ctl->password_fd, _ ("New password:"), error);
+  password = rt_ctl_ask_new_password (ctl->password_fd, _("New password:"), error);
   if (password == NULL || !rt_password_check (password, ctl->user, error))
     return FALSE;
   store =
@@ -149,8 +149,8 @@ make_example (RtCtl *ctl, GError **error)
   g_autofree char *uuid = g_uuid_string_random ();
   g_autoptr (RtSecret) password = rt_secret_new_from (RT_DEMO_PASSWORD, strlen (RT_DEMO_PASSWORD));
   g_autoptr (RtStoreInfo) store =
-    rt_store_info_new (uuid, _ ("Oak & Elm Furniture"), _ ("12 Example Street, Sampletown · 555-0100"),
-                       _ ("privacy@example.com"), chinese ? "CNY" : "USD", chinese ? "CN" : "US",
+    rt_store_info_new (uuid, _("Oak & Elm Furniture"), _("12 Example Street, Sampletown · 555-0100"),
+                       _("privacy@example.com"), chinese ? "CNY" : "USD", chinese ? "CN" : "US",
                        demo_language != NULL ? demo_language : rt_lang_current ());
   const RtSetup setup = {
     .store = store,
@@ -180,7 +180,7 @@ on_progress (gint64 done, gint64 total, gpointer user_data)
 static void
 say_people (RtCtl *ctl)
 {
-  const char *titles[] = { _ ("Sign in as"), _ ("Roles"), NULL };
+  const char *titles[] = { _("Sign in as"), _("Roles"), NULL };
   g_autoptr (RtCtlTable) table = NULL;
 
   if (ctl->json)
@@ -194,7 +194,7 @@ say_people (RtCtl *ctl)
       rt_ctl_table_take (table, rt_roles_describe (staff->roles));
     }
   rt_ctl_table_print (table);
-  rt_ctl_say_pair (_ ("Password of each"), RT_DEMO_PASSWORD);
+  rt_ctl_say_pair (_("Password of each"), RT_DEMO_PASSWORD);
 }
 
 static gboolean
@@ -210,7 +210,7 @@ run_demo (RtCtl *ctl, char **args, GError **error)
 
   if (n_orders < 0 || n_tickets < 0 || (demo_language != NULL && !g_strv_contains (rt_lang_list (), demo_language)))
     {
-      rt_error_set_invalid (error, NULL, _ ("The numbers must not be negative, and the language is en or zh_CN."));
+      rt_error_set_invalid (error, NULL, _("The numbers must not be negative, and the language is en or zh_CN."));
       return FALSE;
     }
   if (!(new_store ? make_example (ctl, error) : rt_ctl_sign_in (ctl, error)))
@@ -233,8 +233,8 @@ run_password (RtCtl *ctl, char **args, GError **error)
 
   if (!rt_ctl_open (ctl, error) || !rt_ctl_need_user (ctl, error))
     return FALSE;
-  old = rt_ctl_ask_password (ctl->password_fd, _ ("Password:"), error);
-  chosen = old != NULL ? rt_ctl_ask_new_password (ctl->password_fd, _ ("New password:"), error) : NULL;
+  old = rt_ctl_ask_password (ctl->password_fd, _("Password:"), error);
+  chosen = old != NULL ? rt_ctl_ask_new_password (ctl->password_fd, _("New password:"), error) : NULL;
   if (chosen == NULL)
     return FALSE;
   rt_desk_choose_password_async (ctl->desk, ctl->user, old, chosen, RT_KDF_COST_DEFAULT, NULL, rt_desk_await_cb,
@@ -243,12 +243,12 @@ run_password (RtCtl *ctl, char **args, GError **error)
 }
 
 const RtCtlCommand RT_CTL_STORE_COMMANDS[] = {
-  { "init", "", N_ ("Make a new store and show its recovery sheet once"),
+  { "init", "", N_("Make a new store and show its recovery sheet once"),
     "  rolltop-ctl --user lin.mei init --name 'Oak & Elm' --person 'Lin Mei' --roles administrator", 0, 0, run_init,
     init_options },
-  { "demo", "", N_ ("Fill a store with invented people and orders; makes an example store when there is none"),
+  { "demo", "", N_("Fill a store with invented people and orders; makes an example store when there is none"),
     "  rolltop-ctl --store example.rolltop demo --orders 300 --tickets 80 --seed 7", 0, 0, run_demo, demo_options },
-  { "password", "", N_ ("Choose your own password"), "  rolltop-ctl --user wang.fang password", 0, 0, run_password,
+  { "password", "", N_("Choose your own password"), "  rolltop-ctl --user wang.fang password", 0, 0, run_password,
     NULL },
   { NULL },
 };

@@ -14,17 +14,17 @@
 #include "rt-version.h"
 
 const char *const RT_CTL_EXITS[RT_CTL_N_EXITS] = {
-  [RT_CTL_OK] = N_ ("What was asked for is done."),
-  [RT_CTL_FAILED] = N_ ("It failed for another reason: the store is in use, the disk is full, it was cancelled."),
-  [RT_CTL_USAGE] = N_ ("The command line is not understood."),
-  [RT_CTL_DENIED] = N_ ("The person who is signed in may not do this."),
-  [RT_CTL_WRONG_LOGIN] = N_ ("The sign-in failed: wrong name or password, too many attempts, or a first password."),
-  [RT_CTL_LOCKED] = N_ ("The keyring is locked or not there, or the store's key is not in it."),
-  [RT_CTL_NOT_FOUND] = N_ ("The store or what was named is not there."),
-  [RT_CTL_INVALID] = N_ ("Something that was typed or read from a file cannot be accepted."),
-  [RT_CTL_DAMAGED] = N_ ("The store is damaged, has another key, or was written by a newer version."),
-  [RT_CTL_TAMPERED] = N_ ("The log was tampered with."),
-  [RT_CTL_CONFLICT] = N_ ("It is there already, or somebody else changed it meanwhile."),
+  [RT_CTL_OK] = N_("What was asked for is done."),
+  [RT_CTL_FAILED] = N_("It failed for another reason: the store is in use, the disk is full, it was cancelled."),
+  [RT_CTL_USAGE] = N_("The command line is not understood."),
+  [RT_CTL_DENIED] = N_("The person who is signed in may not do this."),
+  [RT_CTL_WRONG_LOGIN] = N_("The sign-in failed: wrong name or password, too many attempts, or a first password."),
+  [RT_CTL_LOCKED] = N_("The keyring is locked or not there, or the store's key is not in it."),
+  [RT_CTL_NOT_FOUND] = N_("The store or what was named is not there."),
+  [RT_CTL_INVALID] = N_("Something that was typed or read from a file cannot be accepted."),
+  [RT_CTL_DAMAGED] = N_("The store is damaged, has another key, or was written by a newer version."),
+  [RT_CTL_TAMPERED] = N_("The log was tampered with."),
+  [RT_CTL_CONFLICT] = N_("It is there already, or somebody else changed it meanwhile."),
 };
 
 static const RtCtlCommand *const commands[] = {
@@ -76,15 +76,15 @@ static GOptionGroup *
 make_globals (RtCtl *ctl)
 {
   const GOptionEntry entries[] = {
-    { "store", 's', 0, G_OPTION_ARG_FILENAME, &ctl->store, N_ ("The store to work on"), N_ ("FILE") },
-    { "user", 'u', 0, G_OPTION_ARG_STRING, &ctl->user, N_ ("Sign in with this short name"), N_ ("LOGIN") },
+    { "store", 's', 0, G_OPTION_ARG_FILENAME, &ctl->store, N_("The store to work on"), N_("FILE") },
+    { "user", 'u', 0, G_OPTION_ARG_STRING, &ctl->user, N_("Sign in with this short name"), N_("LOGIN") },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, &ctl->password_fd,
-      N_ ("Read each password as one line from this file descriptor"), N_ ("N") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->json, N_ ("Write JSON with stable names"), NULL },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &ctl->language, N_ ("Language of messages: en or zh_CN"),
-      N_ ("LANGUAGE") },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &ctl->help, N_ ("Explain the program or the command and exit"), NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &ctl->version, N_ ("Print the version and exit"), NULL },
+      N_("Read each password as one line from this file descriptor"), N_("N") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->json, N_("Write JSON with stable names"), NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &ctl->language, N_("Language of messages: en or zh_CN"),
+      N_("LANGUAGE") },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &ctl->help, N_("Explain the program or the command and exit"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &ctl->version, N_("Print the version and exit"), NULL },
     { NULL },
   };
   GOptionGroup *group = g_option_group_new ("global", "", "", NULL, NULL);
@@ -141,7 +141,7 @@ list_of_options (const char *help)
 static void
 say_exits (void)
 {
-  rt_ctl_say (_ ("Exit codes:"));
+  rt_ctl_say (_("Exit codes:"));
   for (guint i = 0; i < RT_CTL_N_EXITS; i++)
     {
       g_autofree char *line = g_strdup_printf ("  %2u  %s", i, _ (RT_CTL_EXITS[i]));
@@ -156,7 +156,7 @@ say_help (GOptionContext *context, const RtCtlCommand *command)
   g_autofree char *options = g_option_context_get_help (context, FALSE, NULL);
   g_autofree char *usage = NULL;
 
-  usage = g_strdup_printf (_ ("Usage: rolltop-ctl [OPTION…] %s %s"), command != NULL ? command->name : _ ("COMMAND"),
+  usage = g_strdup_printf (_("Usage: rolltop-ctl [OPTION…] %s %s"), command != NULL ? command->name : _("COMMAND"),
                            command != NULL ? command->words : "");
   rt_ctl_say (g_strchomp (usage));
   rt_ctl_say ("");
@@ -174,7 +174,7 @@ say_help (GOptionContext *context, const RtCtlCommand *command)
   rt_ctl_say (list_of_options (options));
   if (command != NULL)
     {
-      rt_ctl_say (_ ("Examples:"));
+      rt_ctl_say (_("Examples:"));
       rt_ctl_say (command->example);
     }
   else
@@ -185,7 +185,7 @@ static RtCtlExit
 say_usage (const char *why)
 {
   rt_ctl_say_error (why);
-  rt_ctl_say_error (_ ("See “rolltop-ctl --help”."));
+  rt_ctl_say_error (_("See “rolltop-ctl --help”."));
   return RT_CTL_USAGE;
 }
 
@@ -199,13 +199,13 @@ run_command (RtCtl *ctl, const RtCtlCommand *command, char **words)
   g_autoptr (RtClock) clock = NULL;
 
   if (n < command->min_words || n > command->max_words)
-    return say_usage (_ ("The command does not take these words."));
+    return say_usage (_("The command does not take these words."));
   keyring = rt_keyring_new_service ();
   clock = rt_clock_new_system ();
   ctl->desk = rt_desk_new (keyring, clock, "ctl");
   if (!command->run (ctl, words, &error))
     {
-      rt_ctl_say_error (error != NULL ? error->message : _ ("It did not work."));
+      rt_ctl_say_error (error != NULL ? error->message : _("It did not work."));
       code = rt_ctl_exit_for (error);
     }
   rt_ctl_close (ctl);
@@ -217,7 +217,7 @@ static RtCtlExit
 start (RtCtl *ctl, const RtCtlCommand *command, GOptionContext *context, char **words)
 {
   if (ctl->language != NULL && !g_strv_contains (rt_lang_list (), ctl->language))
-    return say_usage (_ ("The language is en or zh_CN."));
+    return say_usage (_("The language is en or zh_CN."));
   if (ctl->language != NULL)
     rt_lang_switch (ctl->language);
   if (ctl->version)
@@ -233,7 +233,7 @@ start (RtCtl *ctl, const RtCtlCommand *command, GOptionContext *context, char **
       return RT_CTL_OK;
     }
   if (command == NULL)
-    return say_usage (words[0] == NULL ? _ ("A command is missing.") : _ ("There is no such command."));
+    return say_usage (words[0] == NULL ? _("A command is missing.") : _("There is no such command."));
   if (ctl->store == NULL)
     ctl->store = g_build_filename (g_get_user_data_dir (), "rolltop", "store.rolltop", NULL);
   return run_command (ctl, command, words);

@@ -19,12 +19,12 @@ typedef struct
   GError *error;
   gboolean stopped;
 
-  gint64 line;          /* of the bytes being read */
-  gint64 record_line;   /* where the record begins */
+  gint64 line;        /* of the bytes being read */
+  gint64 record_line; /* where the record begins */
   gboolean in_record;
-  gsize unread;         /* bytes since the last cell ended */
+  gsize unread; /* bytes since the last cell ended */
 
-  GByteArray *bytes;    /* of the record's cells, one after the other */
+  GByteArray *bytes; /* of the record's cells, one after the other */
   gsize ends[RT_CSV_MAX_COLUMNS];
   RtCsvCell cells[RT_CSV_MAX_COLUMNS];
   guint n;
@@ -162,7 +162,7 @@ read_all (Reader *self, GInputStream *stream, GCancellable *cancellable, GError 
         return set_file_error (local, error);
       if (size == 0)
         break;
-      piece[size] = '\0';   /* for strspn() above, which stops at any NUL */
+      piece[size] = '\0'; /* for strspn() above, which stops at any NUL */
       skip = first && size >= 3 && memcmp (piece, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
       first = FALSE;
       if (!feed_piece (self, piece + skip, size - skip))

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 #define RT_CSV_MAX_COLUMNS 1000
-#define RT_CSV_MAX_CELL 10000000
-#define RT_CSV_MAX_RECORD 32000000
+#define RT_CSV_MAX_CELL    10000000
+#define RT_CSV_MAX_RECORD  32000000
 
 /** A cell as the bytes of the file, quotes taken off; not NUL-terminated, in the file's own encoding. */
 typedef struct
@@ -16,13 +16,16 @@ typedef struct
   gsize size;
 } RtCsvCell;
 
-/** RtCsvFunc: one record. @line: in the file, from 1, where it begins. @n: cells; more than RT_CSV_MAX_COLUMNS are counted but not given. FALSE stops: with
+/** RtCsvFunc: one record. @line: in the file, from 1, where it begins. @n: cells; more than RT_CSV_MAX_COLUMNS are
+ * counted but not given. FALSE stops: with
  *  @error set the reading fails, without it ends well. */
 typedef gboolean (*RtCsvFunc) (gint64 line, const RtCsvCell *cells, guint n, gpointer data, GError **error);
 
-/** rt_csv_read: reads @path in pieces and gives each record as it comes; memory is bounded by the largest record. A UTF-8 mark at the beginning is skipped; empty
- *  lines are no records. RT_ERROR_TOO_LARGE for a cell over RT_CSV_MAX_CELL or a record over RT_CSV_MAX_RECORD bytes (the sentence says the line), RT_ERROR_NOT_FOUND,
+/** rt_csv_read: reads @path in pieces and gives each record as it comes; memory is bounded by the largest record. A
+ * UTF-8 mark at the beginning is skipped; empty lines are no records. RT_ERROR_TOO_LARGE for a cell over
+ * RT_CSV_MAX_CELL or a record over RT_CSV_MAX_RECORD bytes (the sentence says the line), RT_ERROR_NOT_FOUND,
  *  RT_ERROR_FAILED, G_IO_ERROR_CANCELLED. Blocking. */
-gboolean rt_csv_read (const char *path, char delimiter, GCancellable *cancellable, RtCsvFunc func, gpointer data, GError **error);
+gboolean rt_csv_read (const char *path, char delimiter, GCancellable *cancellable, RtCsvFunc func, gpointer data,
+                      GError **error);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks at a customer: opening one, and looking one up at the counter by the full phone number (product.md §4). Each is recorded. */
+/* Looks at a customer: opening one, and looking one up at the counter by the full phone number (product.md §4). Each is
+ * recorded. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -13,17 +14,18 @@
 #include "rt-text.h"
 
 #define LOOKUPS_PER_HOUR 60
-#define HOUR 3600
-#define DAY (24 * HOUR)
-#define MOST_ORDERS 500
+#define HOUR             3600
+#define DAY              (24 * HOUR)
+#define MOST_ORDERS      500
 
 /* --- Opening --- */
 
 static gboolean
 read_orders (RtWork *work, RtCustomer *self, guint64 *seen, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (work), "SELECT o.id FROM orders o WHERE o.customer_id = ?1 ORDER BY o.id DESC LIMIT ?2", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work),
+                   "SELECT o.id FROM orders o WHERE o.customer_id = ?1 ORDER BY o.id DESC LIMIT ?2", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -73,7 +75,8 @@ rt_customer_looked_up (RtWork *work, gint64 customer_id, gboolean *out, GError *
   *out = FALSE;
   if (!rt_person_may (rt_work_get_person (work), RT_RIGHT_CUSTOMER_LOOKUP))
     return TRUE;
-  if (!rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", customer_id, rt_work_get_now (work) - DAY, &count, error))
+  if (!rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", customer_id, rt_work_get_now (work) - DAY,
+                     &count, error))
     return FALSE;
   *out = count > 0;
   return TRUE;
@@ -84,7 +87,8 @@ check_limit (RtWork *work, GError **error)
 {
   gint64 count = 0;
 
-  if (!rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", 0, rt_work_get_now (work) - HOUR, &count, error))
+  if (!rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", 0, rt_work_get_now (work) - HOUR, &count,
+                     error))
     return FALSE;
   if (count < LOOKUPS_PER_HOUR)
     return TRUE;
@@ -96,8 +100,9 @@ check_limit (RtWork *work, GError **error)
 static gboolean
 find_by_phone (RtWork *work, GBytes *digest, gint64 *id, guint *others, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (work), "SELECT id FROM customer WHERE phone_digest = ?1 OR phone2_digest = ?1 ORDER BY id DESC", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work),
+                   "SELECT id FROM customer WHERE phone_digest = ?1 OR phone2_digest = ?1 ORDER BY id DESC", error);
   gboolean row = FALSE;
   guint found = 0;
 

@@ -104,8 +104,10 @@ rt_customer_read_own (RtWork *work, gint64 customer_id, RtRoles *own_for, GError
 
 /* --- The record --- */
 
-static const char *const contact_columns[] = { "NULL, NULL", "NULL, c.contact_masked", "c.contact_sealed, c.contact_masked" };
-static const char *const address_columns[] = { "NULL, NULL", "NULL, a.address_masked", "a.address_sealed, a.address_masked" };
+static const char *const contact_columns[] = { "NULL, NULL", "NULL, c.contact_masked",
+                                               "c.contact_sealed, c.contact_masked" };
+static const char *const address_columns[] = { "NULL, NULL", "NULL, a.address_masked",
+                                               "a.address_sealed, a.address_masked" };
 static const char *const ticket_count[] = {
   "0",
   "(SELECT count (*) FROM ticket t WHERE t.customer_id = c.id AND t.state IN ('new', 'in-progress', 'waiting'))",
@@ -116,8 +118,8 @@ prepare_customer (RtWork *work, GError **error)
 {
   gboolean tickets = rt_person_may (rt_work_get_person (work), RT_RIGHT_TICKET_READ);
   g_autofree char *sql = g_strconcat (
-    "SELECT c.number, c.rev, a.id, (SELECT count (*) FROM orders o WHERE o.customer_id = c.id), ", ticket_count[tickets ? 1 : 0],
-    ", ", contact_columns[rt_work_get_columns (work, RT_CLASS_CONTACT)], ", ",
+    "SELECT c.number, c.rev, a.id, (SELECT count (*) FROM orders o WHERE o.customer_id = c.id), ",
+    ticket_count[tickets ? 1 : 0], ", ", contact_columns[rt_work_get_columns (work, RT_CLASS_CONTACT)], ", ",
     address_columns[rt_work_get_columns (work, RT_CLASS_ADDRESS)],
     " FROM customer c LEFT JOIN address a ON a.id = (SELECT max (b.id) FROM address b WHERE b.customer_id = c.id)"
     " WHERE c.id = ?1",
@@ -136,9 +138,10 @@ fill_customer (RtWork *work, RtCustomer *self, RtStatement *statement, guint64 *
   self->address_id = rt_statement_get_int (statement, 2);
   self->n_orders = (guint) rt_statement_get_int (statement, 3);
   self->n_open_tickets = (guint) rt_statement_get_int (statement, 4);
-  if (!rt_work_show_columns (work, builder, RT_CLASS_CONTACT, "customer", self->id, self->own_for, statement, 5, seen, error)
-      || !rt_work_show_columns (work, builder, RT_CLASS_ADDRESS, "address", self->address_id, self->own_for, statement, 7, seen,
-                                error))
+  if (!rt_work_show_columns (work, builder, RT_CLASS_CONTACT, "customer", self->id, self->own_for, statement, 5, seen,
+                             error) ||
+      !rt_work_show_columns (work, builder, RT_CLASS_ADDRESS, "address", self->address_id, self->own_for, statement, 7,
+                             seen, error))
     return FALSE;
   self->shown = rt_shown_builder_end (g_steal_pointer (&builder));
   return TRUE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Saving what was typed about a customer. What the person may not see clear stays as it is stored, untouched (faults.md P15). */
+/* Saving what was typed about a customer. What the person may not see clear stays as it is stored, untouched (faults.md
+ * P15). */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -34,8 +35,8 @@ note_digest (RtCustomerSaved *saved, const char *table, gint64 row, const char *
 {
   g_autofree char *before = g_steal_pointer (&saved->digests);
 
-  saved->digests = g_strdup_printf ("%s%s%s:%" G_GINT64_FORMAT "=%s", before != NULL ? before : "", before != NULL ? " " : "", table, row,
-                                    digest);
+  saved->digests = g_strdup_printf ("%s%s%s:%" G_GINT64_FORMAT "=%s", before != NULL ? before : "",
+                                    before != NULL ? " " : "", table, row, digest);
 }
 
 /* --- Checking --- */
@@ -44,8 +45,8 @@ static gboolean
 clean_class (RtWork *work, RtClass klass, char *const *typed, Values *clean, GError **error)
 {
   for (guint i = 0; i < RT_N_FIELDS; i++)
-    if (rt_field_info ((RtFieldId) i)->klass == klass
-        && !rt_field_check ((RtFieldId) i, typed[i], rt_work_get_store (work)->region, &clean->of[i], error))
+    if (rt_field_info ((RtFieldId) i)->klass == klass &&
+        !rt_field_check ((RtFieldId) i, typed[i], rt_work_get_store (work)->region, &clean->of[i], error))
       return FALSE;
   return TRUE;
 }
@@ -73,8 +74,8 @@ differences (RtClass klass, const Values *values, const RtShown *stored)
   guint64 changed = 0;
 
   for (guint i = 0; i < RT_N_FIELDS; i++)
-    if (rt_field_info ((RtFieldId) i)->klass == klass
-        && g_strcmp0 (values->of[i], rt_shown_get_text (stored, (RtFieldId) i)) != 0)
+    if (rt_field_info ((RtFieldId) i)->klass == klass &&
+        g_strcmp0 (values->of[i], rt_shown_get_text (stored, (RtFieldId) i)) != 0)
       changed |= RT_FIELD_BIT (i);
   return changed;
 }
@@ -132,8 +133,9 @@ save_new (RtWork *work, const Values *values, gboolean strict, RtCustomerSaved *
 static gboolean
 bump_rev (RtWork *work, const RtCustomerEdit *edit, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (work), "UPDATE customer SET rev = rev + 1, changed_at = ?3 WHERE id = ?1 AND rev = ?2", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work),
+                   "UPDATE customer SET rev = rev + 1, changed_at = ?3 WHERE id = ?1 AND rev = ?2", error);
 
   if (statement == NULL)
     return FALSE;
@@ -142,8 +144,9 @@ bump_rev (RtWork *work, const RtCustomerEdit *edit, GError **error)
     return FALSE;
   if (rt_db_changes (rt_work_get_db (work)) == 1)
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_CONFLICT,
-                       _("Somebody else changed this customer meanwhile; look at the customer again and repeat your change."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_CONFLICT,
+    _("Somebody else changed this customer meanwhile; look at the customer again and repeat your change."));
   return FALSE;
 }
 
@@ -151,7 +154,8 @@ bump_rev (RtWork *work, const RtCustomerEdit *edit, GError **error)
 static RtShown *
 read_address (RtWork *work, gint64 customer_id, gint64 address_id, RtRoles own_for, GError **error)
 {
-  static const char sql[] = "SELECT a.address_sealed, a.address_masked FROM address a WHERE a.id = ?1 AND a.customer_id = ?2";
+  static const char sql[] =
+    "SELECT a.address_sealed, a.address_masked FROM address a WHERE a.id = ?1 AND a.customer_id = ?2";
   g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), sql, error);
   g_autoptr (RtShownBuilder) builder = rt_shown_builder_new ();
   gboolean row = FALSE;
@@ -166,7 +170,8 @@ read_address (RtWork *work, gint64 customer_id, gint64 address_id, RtRoles own_f
       g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such address of this customer."));
       return NULL;
     }
-  if (!rt_work_show_columns (work, builder, RT_CLASS_ADDRESS, "address", address_id, own_for, statement, 0, NULL, error))
+  if (!rt_work_show_columns (work, builder, RT_CLASS_ADDRESS, "address", address_id, own_for, statement, 0, NULL,
+                             error))
     return NULL;
   return rt_shown_builder_end (g_steal_pointer (&builder));
 }
@@ -174,8 +179,9 @@ read_address (RtWork *work, gint64 customer_id, gint64 address_id, RtRoles own_f
 static gboolean
 address_is_used (RtWork *work, gint64 address_id, gint64 but_order, gboolean *used, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (work), "SELECT 1 FROM orders o WHERE o.address_id = ?1 AND o.id <> ?2 LIMIT 1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT 1 FROM orders o WHERE o.address_id = ?1 AND o.id <> ?2 LIMIT 1",
+                   error);
 
   if (statement == NULL)
     return FALSE;
@@ -184,8 +190,8 @@ address_is_used (RtWork *work, gint64 address_id, gint64 but_order, gboolean *us
 }
 
 static gboolean
-save_address_over (RtWork *work, const RtCustomerEdit *edit, const Values *values, RtRoles own_for, gboolean strict, gint64 order_id,
-                   RtCustomerSaved *saved, GError **error)
+save_address_over (RtWork *work, const RtCustomerEdit *edit, const Values *values, RtRoles own_for, gboolean strict,
+                   gint64 order_id, RtCustomerSaved *saved, GError **error)
 {
   g_autoptr (RtShown) stored = NULL;
   g_autofree char *digest = NULL;
@@ -193,7 +199,8 @@ save_address_over (RtWork *work, const RtCustomerEdit *edit, const Values *value
   guint64 changed;
 
   saved->address_id = edit->address_id;
-  if (rt_work_decide (work, RT_CLASS_ADDRESS, own_for) != RT_SHOW_CLEAR || !rt_values_have (values->of, RT_CLASS_ADDRESS))
+  if (rt_work_decide (work, RT_CLASS_ADDRESS, own_for) != RT_SHOW_CLEAR ||
+      !rt_values_have (values->of, RT_CLASS_ADDRESS))
     return TRUE;
   stored = read_address (work, edit->id, edit->address_id, own_for, error);
   if (stored == NULL)
@@ -201,12 +208,13 @@ save_address_over (RtWork *work, const RtCustomerEdit *edit, const Values *value
   changed = differences (RT_CLASS_ADDRESS, values, stored);
   if (changed == 0)
     return TRUE;
-  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) || !address_is_used (work, edit->address_id, order_id, &used, error))
+  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) ||
+      !address_is_used (work, edit->address_id, order_id, &used, error))
     return FALSE;
   if (used)
     return save_address_new (work, strict, values, saved, error);
-  if (!check_needed (RT_CLASS_ADDRESS, values, strict, error)
-      || !rt_address_write (work, edit->address_id, values->of, &digest, error))
+  if (!check_needed (RT_CLASS_ADDRESS, values, strict, error) ||
+      !rt_address_write (work, edit->address_id, values->of, &digest, error))
     return FALSE;
   saved->changed |= changed;
   note_digest (saved, "address", edit->address_id, digest);
@@ -214,19 +222,20 @@ save_address_over (RtWork *work, const RtCustomerEdit *edit, const Values *value
 }
 
 static gboolean
-save_contact_over (RtWork *work, const RtCustomerEdit *edit, const RtCustomer *stored, const Values *values, gboolean strict,
-                   RtCustomerSaved *saved, GError **error)
+save_contact_over (RtWork *work, const RtCustomerEdit *edit, const RtCustomer *stored, const Values *values,
+                   gboolean strict, RtCustomerSaved *saved, GError **error)
 {
   g_autofree char *digest = NULL;
   guint64 changed;
 
-  if (rt_work_decide (work, RT_CLASS_CONTACT, stored->own_for) != RT_SHOW_CLEAR || !rt_values_have (values->of, RT_CLASS_CONTACT))
+  if (rt_work_decide (work, RT_CLASS_CONTACT, stored->own_for) != RT_SHOW_CLEAR ||
+      !rt_values_have (values->of, RT_CLASS_CONTACT))
     return TRUE;
   changed = differences (RT_CLASS_CONTACT, values, stored->shown);
   if (changed == 0)
     return TRUE;
-  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) || !check_needed (RT_CLASS_CONTACT, values, strict, error)
-      || !bump_rev (work, edit, error) || !rt_customer_write_contact (work, edit->id, values->of, &digest, error))
+  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) || !check_needed (RT_CLASS_CONTACT, values, strict, error) ||
+      !bump_rev (work, edit, error) || !rt_customer_write_contact (work, edit->id, values->of, &digest, error))
     return FALSE;
   saved->changed |= changed;
   note_digest (saved, "customer", edit->id, digest);
@@ -234,8 +243,8 @@ save_contact_over (RtWork *work, const RtCustomerEdit *edit, const RtCustomer *s
 }
 
 static gboolean
-save_over (RtWork *work, const RtCustomerEdit *edit, const Values *values, gboolean strict, gint64 order_id, RtCustomerSaved *saved,
-           GError **error)
+save_over (RtWork *work, const RtCustomerEdit *edit, const Values *values, gboolean strict, gint64 order_id,
+           RtCustomerSaved *saved, GError **error)
 {
   g_autoptr (RtCustomer) stored = NULL;
   gboolean looked_up = FALSE;
@@ -253,15 +262,15 @@ save_over (RtWork *work, const RtCustomerEdit *edit, const Values *values, gbool
 }
 
 gboolean
-rt_customer_save_for (RtWork *work, const RtCustomerEdit *edit, gboolean strict, gint64 order_id, RtCustomerSaved *saved,
-                      GError **error)
+rt_customer_save_for (RtWork *work, const RtCustomerEdit *edit, gboolean strict, gint64 order_id,
+                      RtCustomerSaved *saved, GError **error)
 {
   g_auto (Values) values = { { NULL } };
   gboolean done;
 
-  *saved = (RtCustomerSaved) { .id = edit->id };
-  if (!clean_class (work, RT_CLASS_CONTACT, edit->values, &values, error)
-      || !clean_class (work, RT_CLASS_ADDRESS, edit->values, &values, error))
+  *saved = (RtCustomerSaved){ .id = edit->id };
+  if (!clean_class (work, RT_CLASS_CONTACT, edit->values, &values, error) ||
+      !clean_class (work, RT_CLASS_ADDRESS, edit->values, &values, error))
     return FALSE;
   if (edit->id == 0)
     done = rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) && save_new (work, &values, strict, saved, error);
@@ -271,8 +280,8 @@ rt_customer_save_for (RtWork *work, const RtCustomerEdit *edit, gboolean strict,
     return FALSE;
   if (saved->changed != 0)
     rt_work_changed (work, "customer", saved->id);
-  return saved->changed == 0
-         || rt_work_log (work, "customer.save", "customer", saved->id, saved->changed, NULL, saved->digests, error);
+  return saved->changed == 0 ||
+         rt_work_log (work, "customer.save", "customer", saved->id, saved->changed, NULL, saved->digests, error);
 }
 
 gint64
@@ -280,7 +289,8 @@ rt_customer_save (RtWork *work, const RtCustomerEdit *edit, gboolean strict, gin
 {
   g_auto (RtCustomerSaved) saved = { 0, 0, 0, NULL };
 
-  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) || !rt_customer_save_for (work, edit, strict, 0, &saved, error))
+  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) ||
+      !rt_customer_save_for (work, edit, strict, 0, &saved, error))
     return 0;
   if (address_id != NULL)
     *address_id = saved.address_id;

@@ -33,8 +33,9 @@ make_digest (RtWork *work, const char *kind, const char *value, GBytes **out, GE
 gboolean
 rt_customer_write_contact (RtWork *work, gint64 id, char *const *values, char **digest, GError **error)
 {
-  static const char sql[] = "UPDATE customer SET contact_sealed = ?2, contact_masked = ?3, phone_digest = ?4, phone2_digest = ?5,"
-                            " email_digest = ?6, changed_at = ?7 WHERE id = ?1";
+  static const char sql[] =
+    "UPDATE customer SET contact_sealed = ?2, contact_masked = ?3, phone_digest = ?4, phone2_digest = ?5,"
+    " email_digest = ?6, changed_at = ?7 WHERE id = ?1";
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) masked = NULL;
   g_autoptr (GBytes) phone = NULL;
@@ -42,11 +43,11 @@ rt_customer_write_contact (RtWork *work, gint64 id, char *const *values, char **
   g_autoptr (GBytes) email = NULL;
   g_autoptr (RtStatement) statement = NULL;
 
-  if (!rt_work_seal (work, RT_CLASS_CONTACT, "customer", id, values, &sealed, &masked, error)
-      || !make_digest (work, "phone", values[RT_FIELD_PHONE], &phone, error)
-      || !make_digest (work, "phone", values[RT_FIELD_PHONE2], &phone2, error)
-      || !make_digest (work, "email", values[RT_FIELD_EMAIL], &email, error)
-      || (statement = rt_db_prepare (rt_work_get_db (work), sql, error)) == NULL)
+  if (!rt_work_seal (work, RT_CLASS_CONTACT, "customer", id, values, &sealed, &masked, error) ||
+      !make_digest (work, "phone", values[RT_FIELD_PHONE], &phone, error) ||
+      !make_digest (work, "phone", values[RT_FIELD_PHONE2], &phone2, error) ||
+      !make_digest (work, "email", values[RT_FIELD_EMAIL], &email, error) ||
+      (statement = rt_db_prepare (rt_work_get_db (work), sql, error)) == NULL)
     return FALSE;
   rt_statement_bind (statement, "ibbbbbi", id, sealed, masked, phone, phone2, email, rt_work_get_now (work));
   if (digest != NULL)
@@ -64,7 +65,8 @@ rt_customer_insert (RtWork *work, const RtCustomerValue *value, char **digest, G
 
   if (statement == NULL || !rt_work_next_number (work, "customer", &number, error))
     return 0;
-  rt_statement_bind (statement, "issii", number, value->source, value->source_ref, rt_work_get_now (work), rt_work_get_me (work));
+  rt_statement_bind (statement, "issii", number, value->source, value->source_ref, rt_work_get_now (work),
+                     rt_work_get_me (work));
   if (!rt_statement_run (statement, error))
     return 0;
   id = rt_db_last_insert_id (rt_work_get_db (work));

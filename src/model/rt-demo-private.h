@@ -9,18 +9,29 @@
 G_BEGIN_DECLS
 
 /** The people of the store that orders and tickets are given to; 0 when there is none. */
-typedef struct { gint64 clerks[2], service[2], dispatcher; } RtDemoTeam;
+typedef struct
+{
+  gint64 clerks[2], service[2], dispatcher;
+} RtDemoTeam;
 
-/** rt_demo_add_staff: the people of RT_DEMO_STAFF that are not there yet, active and let in at once: the example's only short cut. Needs STAFF_MANAGE and STAFF_ADMIT. */
+/** rt_demo_add_staff: the people of RT_DEMO_STAFF that are not there yet, active and let in at once: the example's only
+ * short cut. Needs STAFF_MANAGE and STAFF_ADMIT. */
 gboolean rt_demo_add_staff (RtWork *work, guint chinese, RtDemoTeam *team, GError **error);
 gboolean rt_demo_add_products (RtWork *work, guint chinese, GError **error);
 
 /** A delivered order that a ticket may be about. */
-typedef struct { gint64 order_id; RtDay opened_on; guint chinese; } RtDemoCase;
+typedef struct
+{
+  gint64 order_id;
+  RtDay opened_on;
+  guint chinese;
+} RtDemoCase;
 /** rt_demo_add_ticket: through the model's own functions, at the day of the case. */
-gboolean rt_demo_add_ticket (RtWork *work, const RtDemoCase *about, const RtDemoTeam *team, GRand *dice, GError **error);
+gboolean rt_demo_add_ticket (RtWork *work, const RtDemoCase *about, const RtDemoTeam *team, GRand *dice,
+                             GError **error);
 
-/** rt_demo_set_day: from now on rows of this work are dated to this day, 10 in the morning; the log goes by the clock all the same. RT_DAY_NONE: today again. */
+/** rt_demo_set_day: from now on rows of this work are dated to this day, 10 in the morning; the log goes by the clock
+ * all the same. RT_DAY_NONE: today again. */
 void rt_demo_set_day (RtWork *work, RtDay day);
 
 G_END_DECLS

@@ -81,8 +81,8 @@ work_ticket (RtWork *work, gint64 id, const RtDemoCase *about, const RtDemoTeam 
   if (age > 30 || (age > 10 && luck < 60))
     {
       rt_demo_set_day (work, MIN (about->opened_on + 7, today));
-      return set_state (work, id, RT_TICKET_RESOLVED, resolution, error)
-             && (age < 60 || set_state (work, id, RT_TICKET_CLOSED, NULL, error));
+      return set_state (work, id, RT_TICKET_RESOLVED, resolution, error) &&
+             (age < 60 || set_state (work, id, RT_TICKET_CLOSED, NULL, error));
     }
   if (luck % 4 == 0)
     return set_state (work, id, RT_TICKET_WAITING, NULL, error);

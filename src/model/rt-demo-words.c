@@ -5,43 +5,115 @@
 #include "rt-demo-words.h"
 
 const RtDemoProduct rt_demo_products[] = {
-  { "SOFA-3", { "Linden three-seat sofa", "椴木三人沙发" }, { "Sofas", "沙发" }, { 1290, 8260 }, RT_WARRANTY_UPHOLSTERY, FALSE },
-  { "SOFA-2", { "Linden two-seat sofa", "椴木双人沙发" }, { "Sofas", "沙发" }, { 890, 5680 }, RT_WARRANTY_UPHOLSTERY, FALSE },
-  { "SOFA-C", { "Corner sofa, fabric to choose", "转角沙发（面料可选）" }, { "Sofas", "沙发" }, { 2150, 13800 }, RT_WARRANTY_UPHOLSTERY, TRUE },
+  { "SOFA-3",
+    { "Linden three-seat sofa", "椴木三人沙发" },
+    { "Sofas", "沙发" },
+    { 1290, 8260 },
+    RT_WARRANTY_UPHOLSTERY,
+    FALSE },
+  { "SOFA-2",
+    { "Linden two-seat sofa", "椴木双人沙发" },
+    { "Sofas", "沙发" },
+    { 890, 5680 },
+    RT_WARRANTY_UPHOLSTERY,
+    FALSE },
+  { "SOFA-C",
+    { "Corner sofa, fabric to choose", "转角沙发（面料可选）" },
+    { "Sofas", "沙发" },
+    { 2150, 13800 },
+    RT_WARRANTY_UPHOLSTERY,
+    TRUE },
   { "ARM-1", { "Reading armchair", "阅读扶手椅" }, { "Chairs", "椅凳" }, { 420, 2680 }, RT_WARRANTY_UPHOLSTERY, FALSE },
   { "CHAIR-O", { "Oak dining chair", "橡木餐椅" }, { "Chairs", "椅凳" }, { 139, 860 }, RT_WARRANTY_HARDWOOD, FALSE },
   { "STOOL-1", { "Entrance stool", "换鞋凳" }, { "Chairs", "椅凳" }, { 95, 520 }, RT_WARRANTY_UPHOLSTERY, FALSE },
   { "WARD-2", { "Two-door wardrobe", "双门衣柜" }, { "Wardrobes", "衣柜" }, { 760, 4860 }, RT_WARRANTY_CASE, FALSE },
-  { "WARD-M", { "Oak wardrobe, made to measure", "定制橡木衣柜" }, { "Wardrobes", "衣柜" }, { 2980, 18600 }, RT_WARRANTY_HARDWOOD, TRUE },
+  { "WARD-M",
+    { "Oak wardrobe, made to measure", "定制橡木衣柜" },
+    { "Wardrobes", "衣柜" },
+    { 2980, 18600 },
+    RT_WARRANTY_HARDWOOD,
+    TRUE },
   { "CHEST-5", { "Chest of five drawers", "五斗柜" }, { "Cabinets", "柜类" }, { 540, 3280 }, RT_WARRANTY_CASE, FALSE },
-  { "BOOK-4", { "Bookcase, four shelves", "四层书柜" }, { "Cabinets", "柜类" }, { 310, 1980 }, RT_WARRANTY_CASE, FALSE },
-  { "TV-180", { "TV cabinet 180 cm", "电视柜 180 厘米" }, { "Cabinets", "柜类" }, { 460, 2960 }, RT_WARRANTY_CASE, FALSE },
-  { "GLASS-C", { "Glass display cabinet", "玻璃展示柜" }, { "Cabinets", "柜类" }, { 690, 4360 }, RT_WARRANTY_GLASS, FALSE },
-  { "TAB-160", { "Walnut dining table 160 cm", "胡桃木餐桌 160 厘米" }, { "Tables", "桌类" }, { 980, 6280 }, RT_WARRANTY_HARDWOOD, FALSE },
+  { "BOOK-4",
+    { "Bookcase, four shelves", "四层书柜" },
+    { "Cabinets", "柜类" },
+    { 310, 1980 },
+    RT_WARRANTY_CASE,
+    FALSE },
+  { "TV-180",
+    { "TV cabinet 180 cm", "电视柜 180 厘米" },
+    { "Cabinets", "柜类" },
+    { 460, 2960 },
+    RT_WARRANTY_CASE,
+    FALSE },
+  { "GLASS-C",
+    { "Glass display cabinet", "玻璃展示柜" },
+    { "Cabinets", "柜类" },
+    { 690, 4360 },
+    RT_WARRANTY_GLASS,
+    FALSE },
+  { "TAB-160",
+    { "Walnut dining table 160 cm", "胡桃木餐桌 160 厘米" },
+    { "Tables", "桌类" },
+    { 980, 6280 },
+    RT_WARRANTY_HARDWOOD,
+    FALSE },
   { "TAB-X", { "Extending dining table", "可伸缩餐桌" }, { "Tables", "桌类" }, { 820, 5260 }, RT_WARRANTY_CASE, FALSE },
-  { "COF-G", { "Coffee table with glass top", "玻璃面茶几" }, { "Tables", "桌类" }, { 330, 2080 }, RT_WARRANTY_GLASS, FALSE },
+  { "COF-G",
+    { "Coffee table with glass top", "玻璃面茶几" },
+    { "Tables", "桌类" },
+    { 330, 2080 },
+    RT_WARRANTY_GLASS,
+    FALSE },
   { "DESK-1", { "Writing desk", "书桌" }, { "Tables", "桌类" }, { 410, 2580 }, RT_WARRANTY_CASE, FALSE },
-  { "BED-150", { "Bed 150 × 200 cm", "双人床 150 × 200 厘米" }, { "Beds", "床" }, { 720, 4560 }, RT_WARRANTY_CASE, FALSE },
-  { "BED-180", { "Oak bed 180 × 200 cm", "橡木大床 180 × 200 厘米" }, { "Beds", "床" }, { 1180, 7560 }, RT_WARRANTY_HARDWOOD, FALSE },
-  { "MAT-180", { "Mattress 180 × 200 cm", "床垫 180 × 200 厘米" }, { "Beds", "床" }, { 640, 3980 }, RT_WARRANTY_UPHOLSTERY, FALSE },
+  { "BED-150",
+    { "Bed 150 × 200 cm", "双人床 150 × 200 厘米" },
+    { "Beds", "床" },
+    { 720, 4560 },
+    RT_WARRANTY_CASE,
+    FALSE },
+  { "BED-180",
+    { "Oak bed 180 × 200 cm", "橡木大床 180 × 200 厘米" },
+    { "Beds", "床" },
+    { 1180, 7560 },
+    RT_WARRANTY_HARDWOOD,
+    FALSE },
+  { "MAT-180",
+    { "Mattress 180 × 200 cm", "床垫 180 × 200 厘米" },
+    { "Beds", "床" },
+    { 640, 3980 },
+    RT_WARRANTY_UPHOLSTERY,
+    FALSE },
   { "MIR-1", { "Standing mirror", "落地镜" }, { "Mirrors", "镜子" }, { 180, 1080 }, RT_WARRANTY_GLASS, FALSE },
 };
 const guint rt_demo_n_products = G_N_ELEMENTS (rt_demo_products);
 
-static const char *const first_names[] = { "Ada", "Ben", "Clara", "Daniel", "Elena", "Frank", "Grace", "Henry", "Iris", "Jonas", "Kate", "Leo",
-                                           "Maria", "Noah", "Olivia", "Paul", "Rosa", "Samuel", "Tara", "Victor", "Wendy", "Zoe" };
-static const char *const last_names[] = { "Archer", "Bennett", "Carver", "Dalton", "Ellis", "Foster", "Garner", "Hale", "Ingram", "Joyner", "Keller",
-                                          "Lambert", "Mercer", "Norton", "O'Dell", "Porter", "Quill", "Rowan", "Sawyer", "Turner", "Vance", "Weaver" };
-static const char *const surnames[] = { "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "欧阳", "司马" };
-static const char *const given_names[] = { "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "秀英", "建华", "晓明", "雨桐", "子涵", "思远", "文静", "志强", "海燕", "立新" };
+static const char *const first_names[] = { "Ada",  "Ben",    "Clara", "Daniel", "Elena", "Frank", "Grace",  "Henry",
+                                           "Iris", "Jonas",  "Kate",  "Leo",    "Maria", "Noah",  "Olivia", "Paul",
+                                           "Rosa", "Samuel", "Tara",  "Victor", "Wendy", "Zoe" };
+static const char *const last_names[] = { "Archer", "Bennett", "Carver", "Dalton", "Ellis",  "Foster",
+                                          "Garner", "Hale",    "Ingram", "Joyner", "Keller", "Lambert",
+                                          "Mercer", "Norton",  "O'Dell", "Porter", "Quill",  "Rowan",
+                                          "Sawyer", "Turner",  "Vance",  "Weaver" };
+static const char *const surnames[] = { "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周",   "吴",
+                                        "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "欧阳", "司马" };
+static const char *const given_names[] = { "伟",   "芳",   "娜",   "敏",   "静",   "丽",   "强",
+                                           "磊",   "军",   "洋",   "秀英", "建华", "晓明", "雨桐",
+                                           "子涵", "思远", "文静", "志强", "海燕", "立新" };
 
-static const struct { const char *street, *city, *state, *postcode; } places[] = {
+static const struct
+{
+  const char *street, *city, *state, *postcode;
+} places[] = {
   { "Example Avenue", "Springfield", "Oregon", "97477" }, { "Sample Street", "Riverton", "Utah", "84065" },
-  { "Model Road", "Fairview", "Oregon", "97024" },         { "Pattern Lane", "Georgetown", "Texas", "78626" },
-  { "Template Drive", "Franklin", "Ohio", "45005" },       { "Specimen Court", "Clinton", "Iowa", "52732" },
+  { "Model Road", "Fairview", "Oregon", "97024" },        { "Pattern Lane", "Georgetown", "Texas", "78626" },
+  { "Template Drive", "Franklin", "Ohio", "45005" },      { "Specimen Court", "Clinton", "Iowa", "52732" },
 };
-static const struct { const char *street, *province, *city, *district, *postcode; } chinese_places[] = {
-  { "样例路", "浙江省", "杭州市", "西湖区", "310000" }, { "示范街", "浙江省", "宁波市", "海曙区", "315000" },
+static const struct
+{
+  const char *street, *province, *city, *district, *postcode;
+} chinese_places[] = {
+  { "样例路", "浙江省", "杭州市", "西湖区", "310000" },   { "示范街", "浙江省", "宁波市", "海曙区", "315000" },
   { "模型大道", "江苏省", "苏州市", "姑苏区", "215000" }, { "样板巷", "上海市", "上海市", "徐汇区", "200030" },
   { "范例路", "广东省", "广州市", "天河区", "510000" },   { "标本街", "四川省", "成都市", "锦江区", "610000" },
 };
@@ -95,7 +167,8 @@ chinese_person (guint index, GRand *dice, char **values)
   values[RT_FIELD_POSTCODE] = g_strdup (chinese_places[place].postcode);
   values[RT_FIELD_STREET] = g_strdup_printf ("%s%d号", chinese_places[place].street, g_rand_int_range (dice, 1, 400));
   values[RT_FIELD_BUILDING] = g_strdup_printf ("%d幢", g_rand_int_range (dice, 1, 20));
-  values[RT_FIELD_UNIT] = g_strdup_printf ("%d单元%d室", g_rand_int_range (dice, 1, 4), g_rand_int_range (dice, 101, 1802));
+  values[RT_FIELD_UNIT] =
+    g_strdup_printf ("%d单元%d室", g_rand_int_range (dice, 1, 4), g_rand_int_range (dice, 101, 1802));
   values[RT_FIELD_FLOOR] = g_strdup_printf ("%d楼", g_rand_int_range (dice, 1, 18));
   values[RT_FIELD_LIFT] = g_strdup (g_rand_boolean (dice) ? "有电梯" : "无电梯");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fills a store with examples: people, products, two years of orders, tickets. The same every time for the same seed and day. In steps: each is on disk. */
+/* Fills a store with examples: people, products, two years of orders, tickets. The same every time for the same seed
+ * and day. In steps: each is on disk. */
 #include "config.h"
 
 #include "rt-customer-private.h"
@@ -8,8 +9,8 @@
 #include "rt-lang.h"
 #include "rt-secret.h"
 
-#define DAYS 730
-#define STEP 5000
+#define DAYS       730
+#define STEP       5000
 #define MOST_LINES 4
 
 typedef struct
@@ -28,7 +29,11 @@ job_free (gpointer data)
   g_free (job);
 }
 
-typedef struct { gint64 id, address_id; guint chinese; } Person;
+typedef struct
+{
+  gint64 id, address_id;
+  guint chinese;
+} Person;
 
 typedef struct
 {
@@ -36,8 +41,8 @@ typedef struct
   const Job *job;
   GRand *dice;
   RtDemoTeam team;
-  GArray *people;     /* Person */
-  GArray *cases;      /* RtDemoCase */
+  GArray *people; /* Person */
+  GArray *cases;  /* RtDemoCase */
   RtDay today;
   gint64 notice_id;
   gint64 done;
@@ -205,9 +210,9 @@ add_order (Fill *self, guint index, GError **error)
   set_lines (self, &row, lines, person.chinese);
   set_state (self, &row);
   id = rt_order_insert (self->work, &row, NULL, error);
-  if (id == 0 || !add_payments (self, id, &row, error)
-      || !rt_acknowledgement_insert (self->work, id, person.id, self->notice_id, person.chinese ? "zh_CN" : "en",
-                                     dice_below (self, 5) == 0 ? "paper" : "counter", row.created_at, error))
+  if (id == 0 || !add_payments (self, id, &row, error) ||
+      !rt_acknowledgement_insert (self->work, id, person.id, self->notice_id, person.chinese ? "zh_CN" : "en",
+                                  dice_below (self, 5) == 0 ? "paper" : "counter", row.created_at, error))
     return FALSE;
   note_case (self, id, &row, person.chinese);
   return TRUE;
@@ -221,15 +226,16 @@ end_step (Fill *self, const char *what, guint count, GError **error)
   g_autofree char *detail = g_strdup_printf ("%s=%u", what, count);
 
   rt_demo_set_day (self->work, RT_DAY_NONE);
-  return rt_work_log (self->work, "demo.fill", NULL, 0, 0, "example", detail, error) && rt_work_commit_step (self->work, error);
+  return rt_work_log (self->work, "demo.fill", NULL, 0, 0, "example", detail, error) &&
+         rt_work_commit_step (self->work, error);
 }
 
 static gboolean
 tell (Fill *self, GError **error)
 {
   self->done++;
-  return (self->done & 63) != 0
-         || rt_work_progress (self->work, self->done, (gint64) self->job->orders + self->job->tickets, error);
+  return (self->done & 63) != 0 ||
+         rt_work_progress (self->work, self->done, (gint64) self->job->orders + self->job->tickets, error);
 }
 
 static gboolean
@@ -290,10 +296,10 @@ fill (RtWork *work, gpointer data, GError **error)
   self.cases = g_array_new (FALSE, FALSE, sizeof (RtDemoCase));
   self.today = rt_work_get_today (work);
   chinese = rt_lang_is_chinese (job->language != NULL ? job->language : rt_work_get_store (work)->language);
-  if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) || !rt_notice_current_id (work, &self.notice_id, error)
-      || !rt_demo_add_staff (work, chinese, &self.team, error) || !rt_demo_add_products (work, chinese, error)
-      || !end_step (&self, "staff", 0, error) || !add_orders (&self, error) || !add_tickets (&self, error)
-      || !rt_work_progress (work, total, total, error))
+  if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) || !rt_notice_current_id (work, &self.notice_id, error) ||
+      !rt_demo_add_staff (work, chinese, &self.team, error) || !rt_demo_add_products (work, chinese, error) ||
+      !end_step (&self, "staff", 0, error) || !add_orders (&self, error) || !add_tickets (&self, error) ||
+      !rt_work_progress (work, total, total, error))
     return NULL;
   rt_work_changed (work, "orders", 0);
   rt_work_changed (work, "customer", 0);
@@ -302,8 +308,8 @@ fill (RtWork *work, gpointer data, GError **error)
 }
 
 void
-rt_demo_fill_async (RtDesk *desk, const RtDemoSize *size, RtDemoProgress progress, gpointer progress_data, GCancellable *cancellable,
-                    GAsyncReadyCallback callback, gpointer user_data)
+rt_demo_fill_async (RtDesk *desk, const RtDemoSize *size, RtDemoProgress progress, gpointer progress_data,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = g_new0 (Job, 1);
 

@@ -5,18 +5,30 @@
 
 G_BEGIN_DECLS
 
-typedef struct { guint orders, tickets; guint32 seed; const char *language; } RtDemoSize;   /* language "en", "zh_CN" or NULL: both mixed */
-/** rt_demo_fill_async: products, staff (wang.fang clerk, lin.mei service, …: see RT_DEMO_STAFF), customers with reserved numbers and example domains, orders, tickets. The signed-in person
- *  must be a manager. Repeatable by seed. Progress as for import; cancellable; in steps. */
+typedef struct
+{
+  guint orders, tickets;
+  guint32 seed;
+  const char *language;
+} RtDemoSize; /* language "en", "zh_CN" or NULL: both mixed */
+/** rt_demo_fill_async: products, staff (wang.fang clerk, lin.mei service, …: see RT_DEMO_STAFF), customers with
+ * reserved numbers and example domains, orders, tickets. The signed-in person must be a manager. Repeatable by seed.
+ * Progress as for import; cancellable; in steps. */
 typedef void (*RtDemoProgress) (gint64 done, gint64 total, gpointer user_data);
-void rt_demo_fill_async (RtDesk *desk, const RtDemoSize *size, RtDemoProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void rt_demo_fill_async (RtDesk *desk, const RtDemoSize *size, RtDemoProgress progress, gpointer progress_data,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_demo_fill_finish (RtDesk *desk, GAsyncResult *result, GError **error);
 
-typedef struct { const char *login, *name_en, *name_zh; RtRoles roles; } RtDemoStaff;
-extern const RtDemoStaff RT_DEMO_STAFF[];   /* ends with login NULL */
+typedef struct
+{
+  const char *login, *name_en, *name_zh;
+  RtRoles roles;
+} RtDemoStaff;
+extern const RtDemoStaff RT_DEMO_STAFF[]; /* ends with login NULL */
 /** The example store's manager, who is also its privacy officer and administrator: made at set-up, fills the store. */
 #define RT_DEMO_MANAGER "zhao.min"
-#define RT_DEMO_MANAGER_ROLES (RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER) | RT_ROLES_OF (RT_ROLE_ADMINISTRATOR))
-#define RT_DEMO_PASSWORD "rolltop example desk"   /* of every person of an example store, and said so */
+#define RT_DEMO_MANAGER_ROLES                                                                                          \
+  (RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER) | RT_ROLES_OF (RT_ROLE_ADMINISTRATOR))
+#define RT_DEMO_PASSWORD "rolltop example desk" /* of every person of an example store, and said so */
 
 G_END_DECLS

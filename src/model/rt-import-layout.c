@@ -150,8 +150,8 @@ match (const RtLayout *layout, const GPtrArray *folded, guint *targets)
       has[targets[i]] = TRUE;
       known += targets[i] != RT_TARGET_NONE;
     }
-  if (!has[RT_TARGET_ORDER] || !has[RT_TARGET_PRODUCT] || !has[RT_TARGET_ORDERED_ON]
-      || (!has[RT_TARGET_LINE_TOTAL] && !has[RT_TARGET_UNIT_PRICE]))
+  if (!has[RT_TARGET_ORDER] || !has[RT_TARGET_PRODUCT] || !has[RT_TARGET_ORDERED_ON] ||
+      (!has[RT_TARGET_LINE_TOTAL] && !has[RT_TARGET_UNIT_PRICE]))
     return 0;
   return known;
 }
@@ -199,6 +199,6 @@ rt_target_name (guint target)
   };
 
   if (target >= RT_TARGET_FIELD && target < RT_N_TARGETS)
-    return _(rt_field_info ((RtFieldId) (target - RT_TARGET_FIELD))->label);
-  return target != RT_TARGET_NONE && target < G_N_ELEMENTS (names) ? _(names[target]) : NULL;
+    return _ (rt_field_info ((RtFieldId) (target - RT_TARGET_FIELD))->label);
+  return target != RT_TARGET_NONE && target < G_N_ELEMENTS (names) ? _ (names[target]) : NULL;
 }

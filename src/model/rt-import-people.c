@@ -16,10 +16,10 @@
 
 struct _RtImportPeople
 {
-  const char *source;   /* static */
+  const char *source; /* static */
   guint8 key[crypto_generichash_KEYBYTES];
-  GHashTable *named;    /* digest of name and postcode → customer id */
-  GHashTable *placed;   /* digest of customer and address → address id */
+  GHashTable *named;  /* digest of name and postcode → customer id */
+  GHashTable *placed; /* digest of customer and address → address id */
   gint64 added;
 };
 
@@ -109,8 +109,8 @@ first_id (RtStatement *statement, gint64 *id, GError **error)
 static gboolean
 find_reference (RtImportPeople *self, RtWork *work, const char *reference, gint64 *id, GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (rt_work_get_db (work), "SELECT id FROM customer WHERE source = ?1 AND source_ref = ?2", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT id FROM customer WHERE source = ?1 AND source_ref = ?2", error);
 
   if (statement == NULL)
     return FALSE;
@@ -145,7 +145,8 @@ name_digest (RtImportPeople *self, char *const *values, guint8 out[DIGEST_BYTES]
 }
 
 static gboolean
-find_customer (RtImportPeople *self, RtWork *work, const char *reference, char *const *values, gint64 *id, GError **error)
+find_customer (RtImportPeople *self, RtWork *work, const char *reference, char *const *values, gint64 *id,
+               GError **error)
 {
   static const char by_phone[] = "SELECT id FROM customer WHERE phone_digest = ?1 ORDER BY id LIMIT 1";
   static const char by_email[] = "SELECT id FROM customer WHERE email_digest = ?1 ORDER BY id LIMIT 1";
@@ -154,8 +155,8 @@ find_customer (RtImportPeople *self, RtWork *work, const char *reference, char *
   *id = 0;
   if (reference != NULL)
     return find_reference (self, work, reference, id, error);
-  if (!find_digest (work, "phone", by_phone, values[RT_FIELD_PHONE], id, error)
-      || !find_digest (work, "email", by_email, values[RT_FIELD_EMAIL], id, error))
+  if (!find_digest (work, "phone", by_phone, values[RT_FIELD_PHONE], id, error) ||
+      !find_digest (work, "email", by_email, values[RT_FIELD_EMAIL], id, error))
     return FALSE;
   if (*id == 0 && values[RT_FIELD_PHONE] == NULL && values[RT_FIELD_EMAIL] == NULL && values[RT_FIELD_NAME] != NULL)
     {
@@ -166,7 +167,8 @@ find_customer (RtImportPeople *self, RtWork *work, const char *reference, char *
 }
 
 static gboolean
-make_customer (RtImportPeople *self, RtWork *work, const char *reference, char *const *values, gint64 *id, GError **error)
+make_customer (RtImportPeople *self, RtWork *work, const char *reference, char *const *values, gint64 *id,
+               GError **error)
 {
   RtCustomerValue value = { { NULL }, reference != NULL ? self->source : NULL, reference };
   guint8 digest[DIGEST_BYTES];
@@ -204,11 +206,11 @@ find_address (RtImportPeople *self, RtWork *work, gint64 customer_id, char *cons
 }
 
 gboolean
-rt_import_people_find (RtImportPeople *self, RtWork *work, const char *reference, char *const *values, gint64 *customer_id,
-                       gint64 *address_id, GError **error)
+rt_import_people_find (RtImportPeople *self, RtWork *work, const char *reference, char *const *values,
+                       gint64 *customer_id, gint64 *address_id, GError **error)
 {
-  if (!find_customer (self, work, reference, values, customer_id, error)
-      || (*customer_id == 0 && !make_customer (self, work, reference, values, customer_id, error)))
+  if (!find_customer (self, work, reference, values, customer_id, error) ||
+      (*customer_id == 0 && !make_customer (self, work, reference, values, customer_id, error)))
     return FALSE;
   return find_address (self, work, *customer_id, values, address_id, error);
 }

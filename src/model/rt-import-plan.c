@@ -10,7 +10,7 @@
 #include "rt-secret.h"
 #include "rt-text.h"
 
-#define MOST_PREVIEW 20
+#define MOST_PREVIEW  20
 #define PREVIEW_BYTES 400
 
 RtImportPlan *
@@ -81,7 +81,8 @@ try_delimiter (RtImportPlan *self, char delimiter, guint *best, GCancellable *ca
   layout = rt_layout_find (columns, targets, &known);
   if (header.n > RT_CSV_MAX_COLUMNS)
     {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_TOO_LARGE, _("The file has more than 1,000 columns, which no table of orders has."));
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_TOO_LARGE,
+                           _("The file has more than 1,000 columns, which no table of orders has."));
       return FALSE;
     }
   if (layout == NULL || known <= *best)
@@ -132,7 +133,7 @@ rt_import_plan_new (const char *path, GCancellable *cancellable, GError **error)
   g_atomic_ref_count_init (&self->refs);
   self->path = g_strdup (path);
   self->preview = g_ptr_array_new_with_free_func (wipe_strv);
-  self->n_records = -1;   /* the first line is none */
+  self->n_records = -1; /* the first line is none */
   if (!rt_encoding_guess (path, &self->encoding, cancellable, error))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
@@ -140,9 +141,10 @@ rt_import_plan_new (const char *path, GCancellable *cancellable, GError **error)
       return NULL;
   if (self->layout == NULL)
     {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_INVALID,
-                           _("The first line of the file does not name the columns of an order: at least an order number, a date, what "
-                             "was ordered and its price."));
+      g_set_error_literal (
+        error, RT_ERROR, RT_ERROR_INVALID,
+        _("The first line of the file does not name the columns of an order: at least an order number, a date, what "
+           "was ordered and its price."));
       return NULL;
     }
   if (!rt_csv_read (path, self->delimiter, cancellable, take_record, self, error))
@@ -197,7 +199,7 @@ rt_import_plan_get_delimiter (RtImportPlan *self)
 const char *
 rt_import_plan_get_layout_name (RtImportPlan *self)
 {
-  return _(self->layout->name);
+  return _ (self->layout->name);
 }
 
 guint

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** What a column becomes. Personal fields follow as RT_TARGET_FIELD + RtFieldId. Several columns may have one target: the first with text in it counts. */
+/** What a column becomes. Personal fields follow as RT_TARGET_FIELD + RtFieldId. Several columns may have one target:
+ * the first with text in it counts. */
 typedef enum
 {
   RT_TARGET_NONE,
@@ -31,24 +32,30 @@ typedef enum
 
 typedef struct
 {
-  const char *header;   /* lower case, single spaces */
+  const char *header; /* lower case, single spaces */
   guint target;
 } RtHeader;
 
 /** Who writes the dates of a layout and how. */
-typedef enum { RT_DATES_ISO, RT_DATES_MONTH_FIRST, RT_DATES_TYPED } RtDates;
+typedef enum
+{
+  RT_DATES_ISO,
+  RT_DATES_MONTH_FIRST,
+  RT_DATES_TYPED
+} RtDates;
 
 typedef struct
 {
-  const char *source;         /* stored with what was imported: never changed */
-  const char *name;           /* msgid */
-  const RtHeader *headers;    /* ends with NULL */
+  const char *source;      /* stored with what was imported: never changed */
+  const char *name;        /* msgid */
+  const RtHeader *headers; /* ends with NULL */
   RtDates dates;
 } RtLayout;
 
-/** rt_layout_find: the layout that knows the most of these headers and has what an order needs; NULL when none has. Also tells each column's target. */
+/** rt_layout_find: the layout that knows the most of these headers and has what an order needs; NULL when none has.
+ * Also tells each column's target. */
 const RtLayout *rt_layout_find (const GPtrArray *headers, guint *targets, guint *known);
-const char *rt_target_name (guint target);   /* translated; NULL for none */
+const char *rt_target_name (guint target); /* translated; NULL for none */
 
 struct _RtImportPlan
 {
@@ -57,25 +64,27 @@ struct _RtImportPlan
   RtEncoding encoding;
   char delimiter;
   const RtLayout *layout;
-  GPtrArray *columns;         /* char * */
+  GPtrArray *columns; /* char * */
   guint targets[RT_CSV_MAX_COLUMNS];
-  GPtrArray *preview;         /* GStrv of as many cells as columns */
+  GPtrArray *preview; /* GStrv of as many cells as columns */
   gint64 n_records;
 };
 
 /** A row of the file understood. Values are cleaned. */
 typedef struct
 {
-  char *order, *customer;     /* references; order never NULL or "" in a good row; customer NULL none */
+  char *order, *customer; /* references; order never NULL or "" in a good row; customer NULL none */
   RtDay ordered_on, shipped_on;
   gboolean cancelled;
   char *values[RT_N_FIELDS];
-  RtLineValue *line;          /* NULL: none in this row */
+  RtLineValue *line; /* NULL: none in this row */
 } RtImportRow;
 void rt_import_row_free (RtImportRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtImportRow, rt_import_row_free)
 
-/** rt_import_row_new: NULL with RT_ERROR_INVALID: a sentence without the value. *order (may be NULL) gets the reference whenever it could be read, good row or not. */
-RtImportRow *rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay today, const RtCsvCell *cells, guint n, char **order, GError **error);
+/** rt_import_row_new: NULL with RT_ERROR_INVALID: a sentence without the value. *order (may be NULL) gets the reference
+ * whenever it could be read, good row or not. */
+RtImportRow *rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay today, const RtCsvCell *cells,
+                                guint n, char **order, GError **error);
 
 G_END_DECLS

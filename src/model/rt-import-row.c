@@ -11,9 +11,9 @@
 #include "rt-secret.h"
 #include "rt-text.h"
 
-#define REFERENCE_BYTES 128
+#define REFERENCE_BYTES   128
 #define DESCRIPTION_BYTES 400
-#define MOST_PIECES 100000
+#define MOST_PIECES       100000
 
 void
 rt_import_row_free (RtImportRow *self)
@@ -33,7 +33,7 @@ typedef struct
   const RtImportPlan *plan;
   const RtStoreInfo *store;
   RtDay today;
-  char *of[RT_N_TARGETS];   /* the first cell with text in it; NULL none */
+  char *of[RT_N_TARGETS]; /* the first cell with text in it; NULL none */
 } Texts;
 
 static void
@@ -123,8 +123,8 @@ read_amount (const Texts *self, guint target, RtMinor *amount, GError **error)
   const char *text = self->of[target];
 
   *amount = RT_MINOR_NONE;
-  if (text == NULL || rt_money_parse (text, self->store->currency, amount, NULL)
-      || rt_money_parse_rounding (text, self->store->currency, amount, NULL))
+  if (text == NULL || rt_money_parse (text, self->store->currency, amount, NULL) ||
+      rt_money_parse_rounding (text, self->store->currency, amount, NULL))
     return TRUE;
   return refuse (error, _("An amount of this row cannot be read."));
 }
@@ -132,10 +132,11 @@ read_amount (const Texts *self, guint target, RtMinor *amount, GError **error)
 static gboolean
 read_quantity (const Texts *self, gint64 *quantity, GError **error)
 {
-  g_autofree char *text = g_strstrip (g_strdup (self->of[RT_TARGET_QUANTITY] != NULL ? self->of[RT_TARGET_QUANTITY] : "1"));
+  g_autofree char *text =
+    g_strstrip (g_strdup (self->of[RT_TARGET_QUANTITY] != NULL ? self->of[RT_TARGET_QUANTITY] : "1"));
 
-  return g_ascii_string_to_signed (text, 10, 1, MOST_PIECES, quantity, NULL)
-         || refuse (error, _("The quantity of this row is not a whole number above zero."));
+  return g_ascii_string_to_signed (text, 10, 1, MOST_PIECES, quantity, NULL) ||
+         refuse (error, _("The quantity of this row is not a whole number above zero."));
 }
 
 static gboolean
@@ -143,9 +144,9 @@ read_total (const Texts *self, RtLineValue *line, GError **error)
 {
   RtMinor discount = RT_MINOR_NONE;
 
-  if (!read_amount (self, RT_TARGET_UNIT_PRICE, &line->unit_price, error)
-      || !read_amount (self, RT_TARGET_LINE_TOTAL, &line->line_total, error)
-      || !read_amount (self, RT_TARGET_DISCOUNT, &discount, error))
+  if (!read_amount (self, RT_TARGET_UNIT_PRICE, &line->unit_price, error) ||
+      !read_amount (self, RT_TARGET_LINE_TOTAL, &line->line_total, error) ||
+      !read_amount (self, RT_TARGET_DISCOUNT, &discount, error))
     return FALSE;
   if (line->line_total == RT_MINOR_NONE && !rt_money_mul (line->unit_price, line->quantity, &line->line_total))
     return refuse (error, _("This row has no price that can be read."));
@@ -205,7 +206,8 @@ static gboolean
 read_person (const Texts *self, RtImportRow *row, GError **error)
 {
   for (guint i = 0; i < RT_N_FIELDS; i++)
-    if (!rt_field_check ((RtFieldId) i, without_apostrophe (self->of[RT_TARGET_FIELD + i]), self->store->region, &row->values[i], error))
+    if (!rt_field_check ((RtFieldId) i, without_apostrophe (self->of[RT_TARGET_FIELD + i]), self->store->region,
+                         &row->values[i], error))
       return FALSE;
   return TRUE;
 }
@@ -234,21 +236,22 @@ read_order (const Texts *self, RtImportRow *row, char **order, GError **error)
 static gboolean
 read_row (const Texts *self, RtImportRow *row, char **order, GError **error)
 {
-  if (!read_order (self, row, order, error) || !read_day (self, RT_TARGET_ORDERED_ON, &row->ordered_on, error)
-      || !read_day (self, RT_TARGET_SHIPPED_ON, &row->shipped_on, error) || !read_person (self, row, error)
-      || !read_line (self, row, error))
+  if (!read_order (self, row, order, error) || !read_day (self, RT_TARGET_ORDERED_ON, &row->ordered_on, error) ||
+      !read_day (self, RT_TARGET_SHIPPED_ON, &row->shipped_on, error) || !read_person (self, row, error) ||
+      !read_line (self, row, error))
     return FALSE;
   row->cancelled = self->of[RT_TARGET_CANCELLED] != NULL;
   if (row->shipped_on != RT_DAY_NONE && row->ordered_on != RT_DAY_NONE && row->shipped_on < row->ordered_on)
     return refuse (error, _("The order of this row was delivered before it was made."));
-  if (self->of[RT_TARGET_CURRENCY] != NULL && g_ascii_strcasecmp (self->of[RT_TARGET_CURRENCY], self->store->currency) != 0)
+  if (self->of[RT_TARGET_CURRENCY] != NULL &&
+      g_ascii_strcasecmp (self->of[RT_TARGET_CURRENCY], self->store->currency) != 0)
     return refuse (error, _("The order of this row is in another currency than the store's."));
   return TRUE;
 }
 
 RtImportRow *
-rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay today, const RtCsvCell *cells, guint n, char **order,
-                   GError **error)
+rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay today, const RtCsvCell *cells, guint n,
+                   char **order, GError **error)
 {
   g_autoptr (RtImportRow) row = g_new0 (RtImportRow, 1);
   g_auto (Texts) texts = { plan, store, today, { NULL } };

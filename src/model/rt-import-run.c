@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs an import: the file is read through once to see that all of it can be taken, then once to take it, in one transaction. */
+/* Runs an import: the file is read through once to see that all of it can be taken, then once to take it, in one
+ * transaction. */
 #include "config.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@
 #include "rt-import-private.h"
 
 #define MOST_REJECTS 10000
-#define PROGRESS_US (G_USEC_PER_SEC / 10)
+#define PROGRESS_US  (G_USEC_PER_SEC / 10)
 
 typedef struct
 {
@@ -32,22 +33,22 @@ typedef struct
 {
   char *reference;
   gboolean bad;
-  GArray *file_lines;        /* gint64 */
-  RtImportRow *head;         /* of the first row */
-  GPtrArray *lines;          /* RtLineValue */
+  GArray *file_lines; /* gint64 */
+  RtImportRow *head;  /* of the first row */
+  GPtrArray *lines;   /* RtLineValue */
 } Gathered;
 
 typedef struct
 {
   RtWork *work;
   Job *job;
-  gboolean write;            /* the second reading */
+  gboolean write; /* the second reading */
   gint64 records;
   gint64 told_at;
   Gathered now;
   RtImportPeople *people;
-  gint64 last_before;        /* newest order id before the import: up to here an order was there already */
-  GHashTable *already;       /* order ids that were there and are counted */
+  gint64 last_before;  /* newest order id before the import: up to here an order was there already */
+  GHashTable *already; /* order ids that were there and are counted */
   RtImportResult *result;
 } Run;
 
@@ -101,8 +102,9 @@ reject (Run *self, gint64 line, const char *reason)
 static gboolean
 find_order (Run *self, gint64 *id, gint64 *n_lines, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (self->work), "SELECT id, n_lines FROM orders WHERE source = ?1 AND source_ref = ?2", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (self->work), "SELECT id, n_lines FROM orders WHERE source = ?1 AND source_ref = ?2",
+                   error);
   gboolean row = FALSE;
 
   *id = 0;
@@ -170,7 +172,8 @@ insert_order (Run *self, GError **error)
   const RtImportRow *head = self->now.head;
   RtOrderRow row = { 0 };
 
-  if (!rt_import_people_find (self->people, self->work, head->customer, head->values, &row.customer_id, &row.address_id, error))
+  if (!rt_import_people_find (self->people, self->work, head->customer, head->values, &row.customer_id, &row.address_id,
+                              error))
     return FALSE;
   set_state (&row, head, rt_work_get_today (self->work));
   row.ordered_on = head->ordered_on;
@@ -191,9 +194,10 @@ insert_order (Run *self, GError **error)
 static gboolean
 add_lines (Run *self, gint64 id, gint64 n_lines, GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (rt_work_get_db (self->work),
-                     "UPDATE orders SET total = total + ?2, pieces = pieces + ?3, n_lines = n_lines + ?4 WHERE id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (self->work),
+                   "UPDATE orders SET total = total + ?2, pieces = pieces + ?3, n_lines = n_lines + ?4 WHERE id = ?1",
+                   error);
   gint64 pieces;
   RtMinor total = gathered_total (&self->now, &pieces);
 
@@ -301,11 +305,12 @@ check_header (Run *self, const RtCsvCell *cells, guint n, GError **error)
     {
       g_autofree char *text = rt_encoding_to_utf8 (self->job->plan->encoding, &cells[i], NULL);
 
-      if (self->job->plan->targets[i] != RT_TARGET_NONE && text != NULL
-          && strstr (text, g_ptr_array_index (self->job->plan->columns, i)) != NULL)
+      if (self->job->plan->targets[i] != RT_TARGET_NONE && text != NULL &&
+          strstr (text, g_ptr_array_index (self->job->plan->columns, i)) != NULL)
         return TRUE;
     }
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_CONFLICT, _("The file has changed since it was looked at; open it again."));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_CONFLICT,
+                       _("The file has changed since it was looked at; open it again."));
   return FALSE;
 }
 
@@ -321,7 +326,8 @@ take_record (gint64 line, const RtCsvCell *cells, guint n, gpointer data, GError
     return check_header (self, cells, n, error);
   if (!tell_progress (self, error))
     return FALSE;
-  row = rt_import_row_new (self->job->plan, rt_work_get_store (self->work), rt_work_get_today (self->work), cells, n, &reference, &local);
+  row = rt_import_row_new (self->job->plan, rt_work_get_store (self->work), rt_work_get_today (self->work), cells, n,
+                           &reference, &local);
   if (row != NULL)
     return gather (self, line, row, error);
   if (reference != NULL && !begin_order (self, reference, error))
@@ -337,8 +343,9 @@ read_file (Run *self, gboolean write, GError **error)
   self->write = write;
   self->records = 0;
   gathered_clear (&self->now);
-  return rt_csv_read (self->job->plan->path, self->job->plan->delimiter, rt_work_get_cancellable (self->work), take_record, self, error)
-         && finish_order (self, error);
+  return rt_csv_read (self->job->plan->path, self->job->plan->delimiter, rt_work_get_cancellable (self->work),
+                      take_record, self, error) &&
+         finish_order (self, error);
 }
 
 static void
@@ -356,11 +363,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 static gboolean
 log_import (Run *self, GError **error)
 {
-  g_autofree char *detail = g_strdup_printf (
-    "layout=%s orders=%" G_GINT64_FORMAT " customers=%" G_GINT64_FORMAT " lines=%" G_GINT64_FORMAT " already=%" G_GINT64_FORMAT
-    " rejected=%" G_GINT64_FORMAT,
-    self->job->plan->layout->source, self->result->orders, self->result->customers, self->result->lines, self->result->already,
-    self->result->rejected);
+  g_autofree char *detail =
+    g_strdup_printf ("layout=%s orders=%" G_GINT64_FORMAT " customers=%" G_GINT64_FORMAT " lines=%" G_GINT64_FORMAT
+                     " already=%" G_GINT64_FORMAT " rejected=%" G_GINT64_FORMAT,
+                     self->job->plan->layout->source, self->result->orders, self->result->customers,
+                     self->result->lines, self->result->already, self->result->rejected);
   guint64 fields = 0;
 
   for (guint i = 0; i < self->job->plan->columns->len; i++)
@@ -380,14 +387,15 @@ run_import (RtWork *work, gpointer data, GError **error)
   self.already = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self.result = g_new0 (RtImportResult, 1);
   self.result->rejects = g_ptr_array_new_with_free_func (reject_free);
-  if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error)
-      || !rt_db_get_int (rt_work_get_db (work), "SELECT coalesce (max (id), 0) FROM orders", &self.last_before, error)
-      || !read_file (&self, FALSE, error))
+  if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) ||
+      !rt_db_get_int (rt_work_get_db (work), "SELECT coalesce (max (id), 0) FROM orders", &self.last_before, error) ||
+      !read_file (&self, FALSE, error))
     return NULL;
   if ((self.result->rejected == 0 || self.job->keep_good) && !read_file (&self, TRUE, error))
     return NULL;
   self.result->customers = rt_import_people_get_added (self.people);
-  if (!log_import (&self, error) || !rt_work_progress (work, rt_import_plan_get_n_records (self.job->plan), rt_import_plan_get_n_records (self.job->plan), error))
+  if (!log_import (&self, error) || !rt_work_progress (work, rt_import_plan_get_n_records (self.job->plan),
+                                                       rt_import_plan_get_n_records (self.job->plan), error))
     return NULL;
   rt_work_changed (work, "orders", 0);
   rt_work_changed (work, "customer", 0);
@@ -395,15 +403,16 @@ run_import (RtWork *work, gpointer data, GError **error)
 }
 
 void
-rt_import_run_async (RtDesk *desk, RtImportPlan *plan, gboolean keep_good, RtImportProgress progress, gpointer progress_data,
-                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rt_import_run_async (RtDesk *desk, RtImportPlan *plan, gboolean keep_good, RtImportProgress progress,
+                     gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   Job *job = g_new0 (Job, 1);
 
   job->plan = rt_import_plan_ref (plan);
   job->keep_good = keep_good;
-  rt_desk_run_long_async (desk, run_import, job, job_free, (GDestroyNotify) rt_import_result_free, progress, progress_data, cancellable,
-                          callback, user_data);
+  rt_desk_run_long_async (desk, run_import, job, job_free, (GDestroyNotify) rt_import_result_free, progress,
+                          progress_data, cancellable, callback, user_data);
 }
 
 RtImportResult *

@@ -160,7 +160,8 @@ rt_encoding_to_utf8 (RtEncoding encoding, const RtCsvCell *cell, GError **error)
     return g_strdup ("");
   if (memchr (cell->data, '\0', cell->size) != NULL)
     {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_INVALID, _("A cell of this row holds a character that no text has."));
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_INVALID,
+                           _("A cell of this row holds a character that no text has."));
       return NULL;
     }
   if (encoding == RT_ENCODING_UTF8)

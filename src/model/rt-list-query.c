@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which records a list holds and in which order. No side doors: what a person may not read they cannot sort or filter by (product.md §4). */
+/* Which records a list holds and in which order. No side doors: what a person may not read they cannot sort or filter
+ * by (product.md §4). */
 #include "config.h"
 
 #include <string.h>
@@ -53,9 +54,12 @@ static const struct
   const Sort *sorts;
   guint n_states;
 } kinds[] = {
-  [RT_LIST_ORDERS] = { "SELECT o.id FROM orders o WHERE 1", "list.orders", RT_RIGHT_ORDER_READ, order_sorts, RT_N_ORDER_STATES },
-  [RT_LIST_TICKETS] = { "SELECT t.id FROM ticket t WHERE 1", "list.tickets", RT_RIGHT_TICKET_READ, ticket_sorts, RT_N_TICKET_STATES },
-  [RT_LIST_CUSTOMERS] = { "SELECT c.id FROM customer c WHERE 1", "list.customers", RT_RIGHT_CUSTOMER_READ, customer_sorts, 0 },
+  [RT_LIST_ORDERS] = { "SELECT o.id FROM orders o WHERE 1", "list.orders", RT_RIGHT_ORDER_READ, order_sorts,
+                       RT_N_ORDER_STATES },
+  [RT_LIST_TICKETS] = { "SELECT t.id FROM ticket t WHERE 1", "list.tickets", RT_RIGHT_TICKET_READ, ticket_sorts,
+                        RT_N_TICKET_STATES },
+  [RT_LIST_CUSTOMERS] = { "SELECT c.id FROM customer c WHERE 1", "list.customers", RT_RIGHT_CUSTOMER_READ,
+                          customer_sorts, 0 },
 };
 
 static const Sort *
@@ -68,14 +72,16 @@ find_sort (RtWork *work, const RtListQuery *query, GError **error)
       {
         if (!sort->money || rt_work_sees_money (work))
           return sort;
-        g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED, _("You cannot sort by something that you may not see."));
+        g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED,
+                             _("You cannot sort by something that you may not see."));
         return NULL;
       }
   rt_error_set_invalid (error, "sort", _("This list cannot be sorted by that."));
   return NULL;
 }
 
-/* --- Filters. Parameters keep their numbers whatever is left out: ?1 me, ?2 from, ?3 to, ?4 customer, ?5 assignee. --- */
+/* --- Filters. Parameters keep their numbers whatever is left out: ?1 me, ?2 from, ?3 to, ?4 customer, ?5 assignee. ---
+ */
 
 static const char *
 state_word (RtListKind kind, guint state)
@@ -176,14 +182,14 @@ collect (RtWork *work, RtStatement *statement, GArray *ids, GError **error)
 static gboolean
 log_list (RtWork *work, const RtListQuery *query, guint count, GError **error)
 {
-  g_autofree char *detail
-    = g_strdup_printf ("count=%u states=%x%s%s%s%s sort=%s", count, query->states, query->mine ? " mine" : "",
-                       query->unassigned ? " unassigned" : "", query->customer_id != 0 ? " of-customer" : "",
-                       query->from != RT_DAY_NONE || query->to != RT_DAY_NONE ? " by-date" : "",
-                       query->sort != NULL ? query->sort : "number");
+  g_autofree char *detail =
+    g_strdup_printf ("count=%u states=%x%s%s%s%s sort=%s", count, query->states, query->mine ? " mine" : "",
+                     query->unassigned ? " unassigned" : "", query->customer_id != 0 ? " of-customer" : "",
+                     query->from != RT_DAY_NONE || query->to != RT_DAY_NONE ? " by-date" : "",
+                     query->sort != NULL ? query->sort : "number");
 
-  return rt_work_log (work, kinds[query->kind].action, query->customer_id != 0 ? "customer" : NULL, query->customer_id, 0, NULL, detail,
-                      error);
+  return rt_work_log (work, kinds[query->kind].action, query->customer_id != 0 ? "customer" : NULL, query->customer_id,
+                      0, NULL, detail, error);
 }
 
 GArray *

@@ -20,9 +20,12 @@ RtNameIndex *rt_name_index_ref (RtNameIndex *self);
 void rt_name_index_unref (RtNameIndex *self); /* accepts NULL; the last one wipes */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtNameIndex, rt_name_index_unref)
 
-/** rt_name_index_put: adds a customer, or replaces what was known of them. @rev: the revision of the row it was read from. @name as typed, @phone and
- *  @phone2 normalised; each may be NULL. @id > 0. Quick in the order of ids; a replaced one is kept behind the others. */
-void rt_name_index_put (RtNameIndex *self, gint64 id, gint64 rev, const char *name, const char *phone, const char *phone2);
+/** rt_name_index_put: adds a customer, or replaces what was known of them. @rev: the revision of the row it was read
+ * from. @name as typed, @phone and
+ *  @phone2 normalised; each may be NULL. @id > 0. Quick in the order of ids; a replaced one is kept behind the others.
+ */
+void rt_name_index_put (RtNameIndex *self, gint64 id, gint64 rev, const char *name, const char *phone,
+                        const char *phone2);
 /** rt_name_index_knows: whether what is there of the customer was read from this revision. */
 gboolean rt_name_index_knows (const RtNameIndex *self, gint64 id, gint64 rev);
 /** rt_name_index_get_highest: the highest id ever put, 0 none. */

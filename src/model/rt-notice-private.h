@@ -22,9 +22,10 @@ RtNotice *rt_notice_new_builtin (const RtStoreInfo *store, const RtMatrix *matri
 /**
  * rt_notice_store_builtin: set-up: stores the built-in wording of both languages and publishes it as version 1.
  * On the writer, inside the caller's transaction, under the system gate. @now: UTC seconds; @staff: who publishes it.
- * RT_ERROR_EXISTS when a notice has been published already; RT_ERROR_UNSUPPORTED when the Chinese catalogue is not there (rt_lang_init() not
- * called, or not installed): the labels and reasons of the registry come from it.
+ * RT_ERROR_EXISTS when a notice has been published already; RT_ERROR_UNSUPPORTED when the Chinese catalogue is not
+ * there (rt_lang_init() not called, or not installed): the labels and reasons of the registry come from it.
  */
-gboolean rt_notice_store_builtin (RtDb *db, const RtStoreInfo *store, const RtMatrix *matrix, gint64 now, gint64 staff, GError **error);
+gboolean rt_notice_store_builtin (RtDb *db, const RtStoreInfo *store, const RtMatrix *matrix, gint64 now, gint64 staff,
+                                  GError **error);
 
 G_END_DECLS

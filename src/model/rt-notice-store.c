@@ -32,7 +32,8 @@ find_slot (RtNotice *self, const char *language, const char *part_id)
 static gboolean
 read_parts (RtDb *db, RtNotice *self, GError **error)
 {
-  g_autoptr (RtStatement) st = rt_db_prepare (db, "SELECT language, part, text FROM notice_part WHERE notice_id = ?1", error);
+  g_autoptr (RtStatement) st =
+    rt_db_prepare (db, "SELECT language, part, text FROM notice_part WHERE notice_id = ?1", error);
   gboolean row = FALSE;
 
   if (st == NULL)
@@ -54,7 +55,7 @@ read_parts (RtDb *db, RtNotice *self, GError **error)
   return FALSE;
 }
 
-#define NOTICE_COLUMNS                                                                                                                     \
+#define NOTICE_COLUMNS                                                                                                 \
   "SELECT n.id, n.version, n.state, n.published_at, s.name FROM notice n LEFT JOIN staff s ON s.id = n.published_by "
 
 static RtNotice *
@@ -97,7 +98,7 @@ query_current (RtDb *db, RtNotice **out, GError **error)
 static gboolean
 set_not_found (GError **error)
 {
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _ ("There is no such notice in this store."));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such notice in this store."));
   return FALSE;
 }
 
@@ -109,7 +110,7 @@ rt_notice_get_current (RtWork *work, GError **error)
   if (!rt_work_need (work, RT_RIGHT_NOTICE_READ, error) || !query_current (rt_work_get_db (work), &notice, error))
     return NULL;
   if (notice == NULL)
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _ ("No data-use notice has been published yet."));
+    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("No data-use notice has been published yet."));
   return g_steal_pointer (&notice);
 }
 
@@ -140,7 +141,8 @@ rt_notice_list (RtWork *work, GError **error)
 
   if (!rt_work_need (work, RT_RIGHT_NOTICE_READ, error))
     return NULL;
-  st = rt_db_prepare (rt_work_get_db (work), NOTICE_COLUMNS "WHERE n.state = 'published' ORDER BY n.version DESC", error);
+  st =
+    rt_db_prepare (rt_work_get_db (work), NOTICE_COLUMNS "WHERE n.state = 'published' ORDER BY n.version DESC", error);
   if (st == NULL)
     return NULL;
   while (rt_statement_step (st, &row, error))
@@ -161,9 +163,11 @@ rt_notice_list (RtWork *work, GError **error)
 static gboolean
 write_part (RtDb *db, gint64 id, const char *language, const char *part, const char *text, GError **error)
 {
-  g_autoptr (RtStatement) st = rt_db_prepare (
-    db, "INSERT INTO notice_part (notice_id, language, part, text) VALUES (?1, ?2, ?3, ?4)"
-        " ON CONFLICT (notice_id, language, part) DO UPDATE SET text = excluded.text", error);
+  g_autoptr (RtStatement) st =
+    rt_db_prepare (db,
+                   "INSERT INTO notice_part (notice_id, language, part, text) VALUES (?1, ?2, ?3, ?4)"
+                   " ON CONFLICT (notice_id, language, part) DO UPDATE SET text = excluded.text",
+                   error);
 
   if (st == NULL)
     return FALSE;
@@ -200,8 +204,10 @@ static gboolean
 freeze (RtDb *db, gint64 id, gint64 version, gint64 now, gint64 staff, GError **error)
 {
   g_autoptr (RtStatement) st = rt_db_prepare (
-    db, "UPDATE notice SET state = 'published', version = ?2, published_at = ?3, published_by = ?4, changed_at = ?3"
-        " WHERE id = ?1 AND state = 'draft'", error);
+    db,
+    "UPDATE notice SET state = 'published', version = ?2, published_at = ?3, published_by = ?4, changed_at = ?3"
+    " WHERE id = ?1 AND state = 'draft'",
+    error);
 
   if (st == NULL)
     return FALSE;
@@ -225,14 +231,16 @@ check_catalogue (GError **error)
 
   if (strcmp (rt_lang_gettext (rt_notice_language (1), label), label) != 0)
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_UNSUPPORTED,
-                       _("The Chinese wording is missing from this installation, so the data-use notice cannot be written; "
-                         "install Rolltop again, whole."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_UNSUPPORTED,
+    _("The Chinese wording is missing from this installation, so the data-use notice cannot be written; "
+       "install Rolltop again, whole."));
   return FALSE;
 }
 
 gboolean
-rt_notice_store_builtin (RtDb *db, const RtStoreInfo *store, const RtMatrix *matrix, gint64 now, gint64 staff, GError **error)
+rt_notice_store_builtin (RtDb *db, const RtStoreInfo *store, const RtMatrix *matrix, gint64 now, gint64 staff,
+                         GError **error)
 {
   g_autoptr (RtNotice) notice = rt_notice_new_builtin (store, matrix);
   gint64 version = 0;
@@ -242,7 +250,7 @@ rt_notice_store_builtin (RtDb *db, const RtStoreInfo *store, const RtMatrix *mat
     return FALSE;
   if (version != 0)
     {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS, _ ("This store has published a data-use notice already."));
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS, _("This store has published a data-use notice already."));
       return FALSE;
     }
   id = write_draft (db, notice, now, error);
@@ -278,7 +286,8 @@ refuse_published (const RtNotice *notice, GError **error)
 {
   if (!notice->published)
     return TRUE;
-  rt_error_set_invalid (error, "notice", _ ("A published notice stays as it is. Change the draft of the next version instead."));
+  rt_error_set_invalid (error, "notice",
+                        _("A published notice stays as it is. Change the draft of the next version instead."));
   return FALSE;
 }
 
@@ -316,8 +325,9 @@ check_complete (const RtNotice *notice, GError **error)
         if (missing & (1u << part))
           {
             /* Translators: the first is a language in its own words, the second the title of a part of the notice. */
-            g_autofree char *message = g_strdup_printf (_ ("The notice cannot be published yet: in %s, the part “%s” is empty."),
-                                                        i == 0 ? "English" : "简体中文", _ (rt_notice_part_title (part)));
+            g_autofree char *message =
+              g_strdup_printf (_("The notice cannot be published yet: in %s, the part “%s” is empty."),
+                               i == 0 ? "English" : "简体中文", _ (rt_notice_part_title (part)));
             g_autofree char *field = g_strdup_printf ("%s.%s", rt_notice_language (i), rt_notice_part_id (part));
 
             rt_error_set_invalid (error, field, message);

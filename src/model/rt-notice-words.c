@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The built-in wording of the data-use notice: the prose of data/notices with lists made from the registry of personal fields and the
- * table of who sees what. PIPL art. 17, GDPR art. 13. Pure. */
+/* The built-in wording of the data-use notice: the prose of data/notices with lists made from the registry of personal
+ * fields and the table of who sees what. PIPL art. 17, GDPR art. 13. Pure. */
 #include "config.h"
 
 #include <string.h>
@@ -12,18 +12,19 @@
 #include "rt-text.h"
 
 /* The numbers of product.md §10 that a notice states. */
-#define KEEP_ORDERS_YEARS "3"
-#define KEEP_MONEY_YEARS "10"
-#define KEEP_LOG_YEARS "3"
+#define KEEP_ORDERS_YEARS   "3"
+#define KEEP_MONEY_YEARS    "10"
+#define KEEP_LOG_YEARS      "3"
 #define ANSWER_WORKING_DAYS "15"
-#define BREACH_HOURS "72"
-#define TRAINING_MONTHS "12"
+#define BREACH_HOURS        "72"
+#define TRAINING_MONTHS     "12"
 
-#define MAX_VALUES 12
+#define MAX_VALUES          12
 
 static const char *const part_ids[RT_N_NOTICE_PARTS] = {
-  [RT_NOTICE_WHO] = "who",         [RT_NOTICE_WHAT] = "what",     [RT_NOTICE_PROTECTION] = "protection", [RT_NOTICE_OUTSIDE] = "outside",
-  [RT_NOTICE_KEEPING] = "keeping", [RT_NOTICE_RIGHTS] = "rights", [RT_NOTICE_COMPLAIN] = "complain",
+  [RT_NOTICE_WHO] = "who",           [RT_NOTICE_WHAT] = "what",       [RT_NOTICE_PROTECTION] = "protection",
+  [RT_NOTICE_OUTSIDE] = "outside",   [RT_NOTICE_KEEPING] = "keeping", [RT_NOTICE_RIGHTS] = "rights",
+  [RT_NOTICE_COMPLAIN] = "complain",
 };
 
 const char *
@@ -77,7 +78,8 @@ static GHashTable *
 load_wording (guint index)
 {
   g_autofree char *path = g_strdup_printf ("/org/rolltop/notices/%s.txt", rt_notice_language (index));
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (rt_notices_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes =
+    g_resource_lookup_data (rt_notices_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *text = NULL;
 
   if (bytes == NULL)
@@ -123,7 +125,7 @@ get_subsection (const char *lang, const char *name, const char *sub)
 typedef struct
 {
   const char *name;
-  const char *text;   /* borrowed; blank: what needs it is left out */
+  const char *text; /* borrowed; blank: what needs it is left out */
 } Value;
 
 typedef struct
@@ -136,7 +138,7 @@ static void
 add_value (Values *self, const char *name, const char *text)
 {
   g_return_if_fail (self->n < MAX_VALUES);
-  self->values[self->n++] = (Value) { name, text };
+  self->values[self->n++] = (Value){ name, text };
 }
 
 static const Value *
@@ -205,7 +207,8 @@ append_line (GString *out, const char *line)
 static gboolean
 same_story (const RtFieldInfo *a, const RtFieldInfo *b)
 {
-  return a->klass == b->klass && a->needed == b->needed && a->by_consent == b->by_consent && strcmp (a->why, b->why) == 0;
+  return a->klass == b->klass && a->needed == b->needed && a->by_consent == b->by_consent &&
+         strcmp (a->why, b->why) == 0;
 }
 
 /* What we write ourselves while we work for the customer is neither asked for nor optional. */

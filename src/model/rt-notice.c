@@ -12,13 +12,13 @@
 static const char *const languages[RT_N_NOTICE_LANGUAGES] = { "en", "zh_CN" };
 
 static const char *const part_titles[RT_N_NOTICE_PARTS] = {
-  [RT_NOTICE_WHO] = N_ ("Who is responsible for your data"),
-  [RT_NOTICE_WHAT] = N_ ("What we collect and why"),
-  [RT_NOTICE_PROTECTION] = N_ ("How it is protected and who in the store sees it"),
-  [RT_NOTICE_OUTSIDE] = N_ ("Who outside the store may receive it"),
-  [RT_NOTICE_KEEPING] = N_ ("How long it is kept and what happens then"),
-  [RT_NOTICE_RIGHTS] = N_ ("Your rights and how to use them"),
-  [RT_NOTICE_COMPLAIN] = N_ ("How to complain"),
+  [RT_NOTICE_WHO] = N_("Who is responsible for your data"),
+  [RT_NOTICE_WHAT] = N_("What we collect and why"),
+  [RT_NOTICE_PROTECTION] = N_("How it is protected and who in the store sees it"),
+  [RT_NOTICE_OUTSIDE] = N_("Who outside the store may receive it"),
+  [RT_NOTICE_KEEPING] = N_("How long it is kept and what happens then"),
+  [RT_NOTICE_RIGHTS] = N_("Your rights and how to use them"),
+  [RT_NOTICE_COMPLAIN] = N_("How to complain"),
 };
 
 const char *
@@ -42,7 +42,7 @@ rt_notice_language_index (const char *lang, guint *index, GError **error)
         *index = i;
         return TRUE;
       }
-  rt_error_set_invalid (error, "language", _ ("Notices are written in English and in Simplified Chinese only."));
+  rt_error_set_invalid (error, "language", _("Notices are written in English and in Simplified Chinese only."));
   return FALSE;
 }
 

@@ -13,9 +13,9 @@
 #include "rt-text.h"
 
 #define DESCRIPTION_BYTES 400
-#define NOTE_BYTES 2000
-#define MOST_LINES 500
-#define MOST_PIECES 100000
+#define NOTE_BYTES        2000
+#define MOST_LINES        500
+#define MOST_PIECES       100000
 
 /* --- Small vocabularies of the store's tables --- */
 
@@ -144,12 +144,15 @@ check_person (const RtOrderEdit *self, const RtStoreInfo *store, GPtrArray *prob
   gboolean new_address = self->id == 0 && self->address_id == 0;
 
   check_fields (self, RT_CLASS_CONTACT, new_customer, store->region, problems);
-  check_fields (self, RT_CLASS_ADDRESS, new_address || (self->address_id == 0 && any_set (self->values, RT_CLASS_ADDRESS)),
-                store->region, problems);
+  check_fields (self, RT_CLASS_ADDRESS,
+                new_address || (self->address_id == 0 && any_set (self->values, RT_CLASS_ADDRESS)), store->region,
+                problems);
   check_fields (self, RT_CLASS_HOME, FALSE, store->region, problems);
   if (!self->home_consent && any_set (self->values, RT_CLASS_HOME))
-    add_problem (problems, "home_consent",
-                 _("Details about the home are kept only when the customer consents to it; take them out or ask for the consent."));
+    add_problem (
+      problems, "home_consent",
+      _ (
+        "Details about the home are kept only when the customer consents to it; take them out or ask for the consent."));
 }
 
 /* --- Lines --- */
@@ -163,7 +166,8 @@ parse_quantity (const char *typed, gint64 *quantity)
 }
 
 static gboolean
-read_total (const RtLineEdit *line, gint64 quantity, const char *currency, RtMinor *unit_price, RtMinor *total, GError **error)
+read_total (const RtLineEdit *line, gint64 quantity, const char *currency, RtMinor *unit_price, RtMinor *total,
+            GError **error)
 {
   gboolean has_unit = !rt_text_is_blank (line->unit_price);
 
@@ -230,7 +234,8 @@ read_line (const RtLineEdit *line, guint index, const char *currency, GPtrArray 
   if (!parse_quantity (line->quantity, &value->quantity))
     add_line_problem (problems, index, "quantity", _("Enter how many pieces, as a whole number from 1 to 100,000."));
   else if (!read_total (line, value->quantity, currency, &value->unit_price, &value->line_total, &error))
-    add_line_problem (problems, index, rt_text_is_blank (line->unit_price) ? "line_total" : "unit_price", error->message);
+    add_line_problem (problems, index, rt_text_is_blank (line->unit_price) ? "line_total" : "unit_price",
+                      error->message);
   else if (value->line_total < 0)
     add_line_problem (problems, index, "line_total", _("The total of a line cannot be below zero."));
   return value;
@@ -289,7 +294,8 @@ read_days (RtOrderValue *value, const RtOrderEdit *self, RtDay today, GPtrArray 
     value->deliver_to = value->deliver_from;
   if (value->deliver_to < value->deliver_from)
     add_problem (problems, "deliver_to", _("The delivery window ends before it begins."));
-  else if (value->deliver_from != RT_DAY_NONE && value->ordered_on != RT_DAY_NONE && value->deliver_from < value->ordered_on)
+  else if (value->deliver_from != RT_DAY_NONE && value->ordered_on != RT_DAY_NONE &&
+           value->deliver_from < value->ordered_on)
     add_problem (problems, "deliver_from", _("The delivery window begins before the day of the order."));
   if (!rt_deliver_time_known (self->deliver_time != NULL ? self->deliver_time : ""))
     add_problem (problems, "deliver_time", _("The time of day is morning, afternoon or evening, or left open."));
@@ -321,7 +327,8 @@ check_notice (const RtOrderEdit *self, GPtrArray *problems)
   if (!self->acknowledged)
     return;
   if (!rt_ack_channel_known (self->ack_channel))
-    add_problem (problems, "ack_channel", _("Say whether the notice was given at the counter, on the telephone or on paper."));
+    add_problem (problems, "ack_channel",
+                 _("Say whether the notice was given at the counter, on the telephone or on paper."));
 }
 
 RtOrderValue *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An order form as JSON bytes and back: what rt_draft_save() seals to its author. The bytes are wiped when they are freed. */
+/* An order form as JSON bytes and back: what rt_draft_save() seals to its author. The bytes are wiped when they are
+ * freed. */
 #include "config.h"
 
 #include <string.h>
@@ -17,7 +18,10 @@ typedef struct
   gsize offset;
 } Member;
 
-#define MEMBER(name) { #name, G_STRUCT_OFFSET (RtOrderEdit, name) }
+#define MEMBER(name)                                                                                                   \
+  {                                                                                                                    \
+#name, G_STRUCT_OFFSET(RtOrderEdit, name)                                                                          \
+  }
 static const Member edit_texts[] = {
   MEMBER (ordered_on), MEMBER (deliver_from),   MEMBER (deliver_to),   MEMBER (deliver_time),
   MEMBER (deposit),    MEMBER (deposit_method), MEMBER (ack_language), MEMBER (ack_channel),
@@ -26,13 +30,16 @@ static const Member edit_numbers[] = {
   MEMBER (id), MEMBER (rev), MEMBER (customer_id), MEMBER (customer_rev), MEMBER (address_id), MEMBER (notice_id),
 };
 #undef MEMBER
-#define MEMBER(name) { #name, G_STRUCT_OFFSET (RtLineEdit, name) }
+#define MEMBER(name)                                                                                                   \
+  {                                                                                                                    \
+#name, G_STRUCT_OFFSET(RtLineEdit, name)                                                                           \
+  }
 static const Member line_texts[] = {
   MEMBER (description), MEMBER (quantity), MEMBER (unit_price), MEMBER (line_total), MEMBER (custom_note),
 };
 #undef MEMBER
 
-#define TEXT_OF(record, member) G_STRUCT_MEMBER (char *, (record), (member)->offset)
+#define TEXT_OF(record, member)   G_STRUCT_MEMBER (char *, (record), (member)->offset)
 #define NUMBER_OF(record, member) G_STRUCT_MEMBER (gint64, (record), (member)->offset)
 
 /* --- To JSON --- */

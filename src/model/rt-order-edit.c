@@ -138,8 +138,8 @@ rt_order_edit_new_from (const RtOrder *order)
 static gboolean
 line_is_blank (const RtLineEdit *line)
 {
-  return line->product_id == 0 && rt_text_is_blank (line->description) && rt_text_is_blank (line->unit_price)
-         && rt_text_is_blank (line->line_total) && rt_text_is_blank (line->custom_note);
+  return line->product_id == 0 && rt_text_is_blank (line->description) && rt_text_is_blank (line->unit_price) &&
+         rt_text_is_blank (line->line_total) && rt_text_is_blank (line->custom_note);
 }
 
 gboolean
@@ -153,6 +153,6 @@ rt_order_edit_is_blank (const RtOrderEdit *self)
   for (guint i = 0; i < self->lines->len; i++)
     if (!line_is_blank (g_ptr_array_index (self->lines, i)))
       return FALSE;
-  return rt_text_is_blank (self->deliver_from) && rt_text_is_blank (self->deliver_to) && rt_text_is_blank (self->deposit)
-         && !self->acknowledged;
+  return rt_text_is_blank (self->deliver_from) && rt_text_is_blank (self->deliver_to) &&
+         rt_text_is_blank (self->deposit) && !self->acknowledged;
 }

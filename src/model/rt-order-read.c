@@ -13,19 +13,47 @@
 
 enum
 {
-  COL_NUMBER, COL_CUSTOMER, COL_CUSTOMER_NUMBER, COL_CUSTOMER_REV, COL_ADDRESS, COL_STATE, COL_ORDERED_ON, COL_DELIVER_FROM, COL_DELIVER_TO,
-  COL_DELIVERED_ON, COL_DELIVER_TIME, COL_TAKEN_BY, COL_TAKEN_BY_NAME, COL_PLANNED_BY, COL_PLANNED_BY_NAME, COL_CURRENCY, COL_PIECES, COL_N_LINES,
-  COL_REV, COL_TOTAL, COL_PAID, COL_CONTACT, COL_CONTACT_MASKED, COL_ADDRESS_SEALED, COL_ADDRESS_MASKED, COL_HOME, COL_HOME_MASKED, COL_FACTS,
+  COL_NUMBER,
+  COL_CUSTOMER,
+  COL_CUSTOMER_NUMBER,
+  COL_CUSTOMER_REV,
+  COL_ADDRESS,
+  COL_STATE,
+  COL_ORDERED_ON,
+  COL_DELIVER_FROM,
+  COL_DELIVER_TO,
+  COL_DELIVERED_ON,
+  COL_DELIVER_TIME,
+  COL_TAKEN_BY,
+  COL_TAKEN_BY_NAME,
+  COL_PLANNED_BY,
+  COL_PLANNED_BY_NAME,
+  COL_CURRENCY,
+  COL_PIECES,
+  COL_N_LINES,
+  COL_REV,
+  COL_TOTAL,
+  COL_PAID,
+  COL_CONTACT,
+  COL_CONTACT_MASKED,
+  COL_ADDRESS_SEALED,
+  COL_ADDRESS_MASKED,
+  COL_HOME,
+  COL_HOME_MASKED,
+  COL_FACTS,
 };
 
-static const char row_columns[]
-  = "SELECT o.number, o.customer_id, c.number, c.rev, o.address_id, o.state, o.ordered_on, o.deliver_from, o.deliver_to, o.delivered_on,"
-    " o.deliver_time, o.taken_by, s.name, o.planned_by, p.name, o.currency, o.pieces, o.n_lines, o.rev, ";
-static const char row_tables[] = " FROM orders o JOIN customer c ON c.id = o.customer_id LEFT JOIN address a ON a.id = o.address_id"
-                                 " LEFT JOIN staff s ON s.id = o.taken_by LEFT JOIN staff p ON p.id = o.planned_by WHERE o.id = ?1";
+static const char row_columns[] =
+  "SELECT o.number, o.customer_id, c.number, c.rev, o.address_id, o.state, o.ordered_on, o.deliver_from, o.deliver_to, o.delivered_on,"
+  " o.deliver_time, o.taken_by, s.name, o.planned_by, p.name, o.currency, o.pieces, o.n_lines, o.rev, ";
+static const char row_tables[] =
+  " FROM orders o JOIN customer c ON c.id = o.customer_id LEFT JOIN address a ON a.id = o.address_id"
+  " LEFT JOIN staff s ON s.id = o.taken_by LEFT JOIN staff p ON p.id = o.planned_by WHERE o.id = ?1";
 static const char *const money_columns[] = { "NULL, NULL", "o.total, o.paid" };
-static const char *const contact_columns[] = { "NULL, NULL", "NULL, c.contact_masked", "c.contact_sealed, c.contact_masked" };
-static const char *const address_columns[] = { "NULL, NULL", "NULL, a.address_masked", "a.address_sealed, a.address_masked" };
+static const char *const contact_columns[] = { "NULL, NULL", "NULL, c.contact_masked",
+                                               "c.contact_sealed, c.contact_masked" };
+static const char *const address_columns[] = { "NULL, NULL", "NULL, a.address_masked",
+                                               "a.address_sealed, a.address_masked" };
 static const char *const home_columns[] = { "NULL, NULL", "NULL, o.home_masked", "o.home_sealed, o.home_masked" };
 
 static RtStatement *
@@ -34,8 +62,8 @@ prepare_row (RtWork *work, gboolean whole, GError **error)
   RtColumns home = whole ? rt_work_get_columns (work, RT_CLASS_HOME) : RT_COLUMNS_NONE;
   g_autofree char *sql = g_strconcat (row_columns, money_columns[rt_work_sees_money (work) ? 1 : 0], ", ",
                                       contact_columns[rt_work_get_columns (work, RT_CLASS_CONTACT)], ", ",
-                                      address_columns[rt_work_get_columns (work, RT_CLASS_ADDRESS)], ", ", home_columns[home], ", ",
-                                      rt_order_facts_columns (work), row_tables, NULL);
+                                      address_columns[rt_work_get_columns (work, RT_CLASS_ADDRESS)], ", ",
+                                      home_columns[home], ", ", rt_order_facts_columns (work), row_tables, NULL);
 
   return rt_db_prepare (rt_work_get_db (work), sql, error);
 }
@@ -84,13 +112,13 @@ fill_shown (RtWork *work, RtOrder *self, RtStatement *statement, gboolean whole,
 
   rt_order_facts_get (work, statement, COL_FACTS, &facts);
   self->own_for = rt_own_work_order (&facts, rt_work_get_today (work));
-  if (!rt_work_show_columns (work, builder, RT_CLASS_CONTACT, "customer", self->customer_id, self->own_for, statement, COL_CONTACT,
-                             seen, error)
-      || !rt_work_show_columns (work, builder, RT_CLASS_ADDRESS, "address", self->address_id, self->own_for, statement,
-                                COL_ADDRESS_SEALED, seen, error))
+  if (!rt_work_show_columns (work, builder, RT_CLASS_CONTACT, "customer", self->customer_id, self->own_for, statement,
+                             COL_CONTACT, seen, error) ||
+      !rt_work_show_columns (work, builder, RT_CLASS_ADDRESS, "address", self->address_id, self->own_for, statement,
+                             COL_ADDRESS_SEALED, seen, error))
     return FALSE;
-  if (whole
-      && !rt_work_show_columns (work, builder, RT_CLASS_HOME, "orders", self->id, self->own_for, statement, COL_HOME, seen, error))
+  if (whole && !rt_work_show_columns (work, builder, RT_CLASS_HOME, "orders", self->id, self->own_for, statement,
+                                      COL_HOME, seen, error))
     return FALSE;
   self->shown = rt_shown_builder_end (g_steal_pointer (&builder));
   return TRUE;
@@ -161,7 +189,8 @@ add_acknowledgement (RtWork *work, RtOrder *order, RtStatement *statement)
 }
 
 static gboolean
-read_each (RtWork *work, RtOrder *order, const char *sql, gint64 id, void (*add) (RtWork *, RtOrder *, RtStatement *), GError **error)
+read_each (RtWork *work, RtOrder *order, const char *sql, gint64 id, void (*add) (RtWork *, RtOrder *, RtStatement *),
+           GError **error)
 {
   g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), sql, error);
   gboolean row = FALSE;
@@ -187,8 +216,8 @@ add_consent (RtWork *work, RtOrder *order, RtStatement *statement)
 static gboolean
 read_tickets (RtWork *work, RtOrder *order, guint64 *seen, GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (rt_work_get_db (work), "SELECT t.id FROM ticket t WHERE t.order_id = ?1 ORDER BY t.id", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT t.id FROM ticket t WHERE t.order_id = ?1 ORDER BY t.id", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -212,20 +241,22 @@ read_tickets (RtWork *work, RtOrder *order, guint64 *seen, GError **error)
 static gboolean
 read_rest (RtWork *work, RtOrder *self, guint64 *seen, GError **error)
 {
-  static const char payments[] = "SELECT id, kind, method, amount, paid_on, taken_by FROM payment WHERE order_id = ?1 ORDER BY id";
-  static const char acknowledgements[]
-    = "SELECT k.notice_id, n.version, k.language, k.channel, k.taken_by, s.name, k.at FROM acknowledgement k"
-      " JOIN notice n ON n.id = k.notice_id LEFT JOIN staff s ON s.id = k.taken_by WHERE k.order_id = ?1 ORDER BY k.id";
-  static const char consent[] = "SELECT event FROM consent_event WHERE customer_id = ?1 AND purpose = 'design' ORDER BY id DESC LIMIT 1";
+  static const char payments[] =
+    "SELECT id, kind, method, amount, paid_on, taken_by FROM payment WHERE order_id = ?1 ORDER BY id";
+  static const char acknowledgements[] =
+    "SELECT k.notice_id, n.version, k.language, k.channel, k.taken_by, s.name, k.at FROM acknowledgement k"
+    " JOIN notice n ON n.id = k.notice_id LEFT JOIN staff s ON s.id = k.taken_by WHERE k.order_id = ?1 ORDER BY k.id";
+  static const char consent[] =
+    "SELECT event FROM consent_event WHERE customer_id = ?1 AND purpose = 'design' ORDER BY id DESC LIMIT 1";
 
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_order_line_free);
   self->acknowledgements = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_acknowledgement_free);
   if (self->money)
     self->payments = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_payment_free);
-  if (!read_each (work, self, line_sql[self->money ? 1 : 0], self->id, add_line, error)
-      || (self->money && !read_each (work, self, payments, self->id, add_payment, error))
-      || !read_each (work, self, acknowledgements, self->id, add_acknowledgement, error)
-      || !read_each (work, self, consent, self->customer_id, add_consent, error))
+  if (!read_each (work, self, line_sql[self->money ? 1 : 0], self->id, add_line, error) ||
+      (self->money && !read_each (work, self, payments, self->id, add_payment, error)) ||
+      !read_each (work, self, acknowledgements, self->id, add_acknowledgement, error) ||
+      !read_each (work, self, consent, self->customer_id, add_consent, error))
     return FALSE;
   return !rt_person_may (rt_work_get_person (work), RT_RIGHT_TICKET_READ) || read_tickets (work, self, seen, error);
 }

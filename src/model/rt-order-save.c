@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Saving an order form: customer, address, order, lines, deposit, acknowledgement, consent and log, all in the work's one transaction. */
+/* Saving an order form: customer, address, order, lines, deposit, acknowledgement, consent and log, all in the work's
+ * one transaction. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -17,11 +18,11 @@ typedef struct
 {
   RtWork *work;
   const RtOrderEdit *edit;
-  RtOrderValue *value;      /* borrowed */
+  RtOrderValue *value; /* borrowed */
   RtCustomerSaved customer;
   gint64 order_id;
-  gint64 notice_id;         /* current; 0 not needed */
-  RtRoles own_for;          /* of the order as it is saved */
+  gint64 notice_id; /* current; 0 not needed */
+  RtRoles own_for;  /* of the order as it is saved */
   guint64 changed;
   char *home_digest;
 } Save;
@@ -37,8 +38,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Save, save_clear)
 static gboolean
 set_conflict (GError **error)
 {
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_CONFLICT,
-                       _("Somebody else changed this order meanwhile; look at the order again and repeat your change."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_CONFLICT,
+    _("Somebody else changed this order meanwhile; look at the order again and repeat your change."));
   return FALSE;
 }
 
@@ -53,23 +55,25 @@ check_notice (Save *self, GError **error)
     return FALSE;
   if (self->notice_id == self->edit->notice_id)
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_CONFLICT,
-                       _("A new notice was published while the form was open; give the customer the new one and confirm it again."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_CONFLICT,
+    _("A new notice was published while the form was open; give the customer the new one and confirm it again."));
   return FALSE;
 }
 
 static const char *
 ack_language (const Save *self)
 {
-  return rt_text_is_blank (self->edit->ack_language) ? rt_work_get_store (self->work)->language : self->edit->ack_language;
+  return rt_text_is_blank (self->edit->ack_language) ? rt_work_get_store (self->work)->language
+                                                     : self->edit->ack_language;
 }
 
 static gboolean
 save_acknowledgement (Save *self, GError **error)
 {
-  return !self->edit->acknowledged
-         || rt_acknowledgement_insert (self->work, self->order_id, self->customer.id, self->notice_id, ack_language (self),
-                                       self->edit->ack_channel, rt_work_get_now (self->work), error);
+  return !self->edit->acknowledged ||
+         rt_acknowledgement_insert (self->work, self->order_id, self->customer.id, self->notice_id, ack_language (self),
+                                    self->edit->ack_channel, rt_work_get_now (self->work), error);
 }
 
 /* --- Home details and their consent --- */
@@ -77,8 +81,9 @@ save_acknowledgement (Save *self, GError **error)
 static gboolean
 add_consent (Save *self, const char *event, GError **error)
 {
-  static const char sql[] = "INSERT INTO consent_event (customer_id, order_id, purpose, event, notice_id, language, channel, taken_by, at)"
-                            " VALUES (?1, ?2, 'design', ?3, ?4, ?5, ?6, ?7, ?8)";
+  static const char sql[] =
+    "INSERT INTO consent_event (customer_id, order_id, purpose, event, notice_id, language, channel, taken_by, at)"
+    " VALUES (?1, ?2, 'design', ?3, ?4, ?5, ?6, ?7, ?8)";
   g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (self->work), sql, error);
   const char *channel = rt_ack_channel_known (self->edit->ack_channel) ? self->edit->ack_channel : "counter";
 
@@ -93,9 +98,9 @@ add_consent (Save *self, const char *event, GError **error)
 static gboolean
 read_consent (Save *self, gboolean *given, GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (rt_work_get_db (self->work),
-                     "SELECT event FROM consent_event WHERE customer_id = ?1 AND purpose = 'design' ORDER BY id DESC LIMIT 1", error);
+  g_autoptr (RtStatement) statement = rt_db_prepare (
+    rt_work_get_db (self->work),
+    "SELECT event FROM consent_event WHERE customer_id = ?1 AND purpose = 'design' ORDER BY id DESC LIMIT 1", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -112,10 +117,12 @@ write_home (Save *self, char *const *values, GError **error)
 {
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) masked = NULL;
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (rt_work_get_db (self->work), "UPDATE orders SET home_sealed = ?2, home_masked = ?3 WHERE id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (self->work), "UPDATE orders SET home_sealed = ?2, home_masked = ?3 WHERE id = ?1",
+                   error);
 
-  if (statement == NULL || !rt_work_seal (self->work, RT_CLASS_HOME, "orders", self->order_id, values, &sealed, &masked, error))
+  if (statement == NULL ||
+      !rt_work_seal (self->work, RT_CLASS_HOME, "orders", self->order_id, values, &sealed, &masked, error))
     return FALSE;
   self->home_digest = rt_blob_digest (sealed);
   rt_statement_bind (statement, "ibb", self->order_id, sealed, masked);
@@ -126,8 +133,9 @@ write_home (Save *self, char *const *values, GError **error)
 static gboolean
 erase_home (Save *self, GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (rt_work_get_db (self->work), "UPDATE orders SET home_sealed = NULL, home_masked = NULL WHERE customer_id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (self->work),
+                   "UPDATE orders SET home_sealed = NULL, home_masked = NULL WHERE customer_id = ?1", error);
 
   if (statement == NULL)
     return FALSE;
@@ -141,7 +149,8 @@ clean_home (Save *self, char **values, GError **error)
   for (guint i = 0; i < RT_N_FIELDS; i++)
     if (rt_field_info ((RtFieldId) i)->klass == RT_CLASS_HOME)
       {
-        if (!rt_field_check ((RtFieldId) i, self->edit->values[i], rt_work_get_store (self->work)->region, &values[i], error))
+        if (!rt_field_check ((RtFieldId) i, self->edit->values[i], rt_work_get_store (self->work)->region, &values[i],
+                             error))
           return FALSE;
         if (values[i] != NULL)
           self->changed |= RT_FIELD_BIT (i);
@@ -165,8 +174,8 @@ save_home (Save *self, GError **error)
     return !given || self->edit->id == 0 || erase_home (self, error);
   if (!given && !add_consent (self, "given", error))
     return FALSE;
-  done = clean_home (self, values, error)
-         && ((self->edit->id == 0 && !rt_values_have (values, RT_CLASS_HOME)) || write_home (self, values, error));
+  done = clean_home (self, values, error) &&
+         ((self->edit->id == 0 && !rt_values_have (values, RT_CLASS_HOME)) || write_home (self, values, error));
   for (guint i = 0; i < RT_N_FIELDS; i++)
     rt_wipe_string (values[i]);
   return done;
@@ -177,16 +186,16 @@ save_home (Save *self, GError **error)
 static gboolean
 line_update (Save *self, guint position, const RtLineValue *line, GError **error)
 {
-  static const char sql[]
-    = "UPDATE order_line SET position = ?3, product_id = ?4, description = ?5, quantity = ?6, unit_price = ?7, line_total = ?8,"
-      " custom_made = ?9, custom_note = ?10, warranty = ?11, warranty_months = ?12 WHERE id = ?1 AND order_id = ?2";
+  static const char sql[] =
+    "UPDATE order_line SET position = ?3, product_id = ?4, description = ?5, quantity = ?6, unit_price = ?7, line_total = ?8,"
+    " custom_made = ?9, custom_note = ?10, warranty = ?11, warranty_months = ?12 WHERE id = ?1 AND order_id = ?2";
   g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (self->work), sql, error);
 
   if (statement == NULL)
     return FALSE;
-  rt_statement_bind (statement, "iiinsiniissi", line->id, self->order_id, (gint64) position, line->description, line->quantity,
-                     line->line_total, (gint64) line->custom_made, line->custom_note, rt_warranty_id (line->warranty),
-                     (gint64) rt_warranty_months (line->warranty));
+  rt_statement_bind (statement, "iiinsiniissi", line->id, self->order_id, (gint64) position, line->description,
+                     line->quantity, line->line_total, (gint64) line->custom_made, line->custom_note,
+                     rt_warranty_id (line->warranty), (gint64) rt_warranty_months (line->warranty));
   rt_statement_bind_id (statement, 4, line->product_id);
   if (line->unit_price != RT_MINOR_NONE)
     rt_statement_bind_int (statement, 7, line->unit_price);
@@ -235,8 +244,8 @@ line_delete (Save *self, gint64 id, GError **error)
 static GArray *
 stored_lines (Save *self, GError **error)
 {
-  g_autoptr (RtStatement) statement
-    = rt_db_prepare (rt_work_get_db (self->work), "SELECT id FROM order_line WHERE order_id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (self->work), "SELECT id FROM order_line WHERE order_id = ?1", error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean row = FALSE;
 
@@ -263,13 +272,15 @@ save_lines (Save *self, GError **error)
   if (stored == NULL)
     return FALSE;
   for (guint i = 0; i < stored->len; i++)
-    if (!line_is_kept (self, g_array_index (stored, gint64, i)) && !line_delete (self, g_array_index (stored, gint64, i), error))
+    if (!line_is_kept (self, g_array_index (stored, gint64, i)) &&
+        !line_delete (self, g_array_index (stored, gint64, i), error))
       return FALSE;
   for (guint i = 0; i < self->value->lines->len; i++)
     {
       const RtLineValue *line = g_ptr_array_index (self->value->lines, i);
 
-      if (line->id == 0 ? !rt_order_line_insert (self->work, self->order_id, i, line, error) : !line_update (self, i, line, error))
+      if (line->id == 0 ? !rt_order_line_insert (self->work, self->order_id, i, line, error)
+                        : !line_update (self, i, line, error))
         return FALSE;
     }
   return TRUE;
@@ -283,7 +294,7 @@ save_customer (Save *self, gint64 customer_id, gint64 customer_rev, gint64 addre
   RtCustomerEdit customer = { customer_id, customer_rev, address_id, { NULL } };
 
   for (guint i = 0; i < RT_N_FIELDS; i++)
-    customer.values[i] = self->edit->values[i];   /* borrowed: this edit is never freed */
+    customer.values[i] = self->edit->values[i]; /* borrowed: this edit is never freed */
   return rt_customer_save_for (self->work, &customer, TRUE, self->order_id, &self->customer, error);
 }
 
@@ -318,8 +329,9 @@ insert_order (Save *self, GError **error)
 static gboolean
 read_stored (Save *self, gint64 *customer_id, gint64 *address_id, RtOrderState *state, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (self->work), "SELECT o.customer_id, o.address_id, o.state, o.rev FROM orders o WHERE o.id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (self->work),
+                   "SELECT o.customer_id, o.address_id, o.state, o.rev FROM orders o WHERE o.id = ?1", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -349,15 +361,17 @@ update_money (Save *self, GError **error)
                              "UPDATE orders SET total = ?2, pieces = ?3, n_lines = ?4 WHERE id = ?1", error);
   if (statement == NULL)
     return FALSE;
-  rt_statement_bind (statement, "iiii", self->order_id, self->value->total, self->value->pieces, (gint64) self->value->lines->len);
+  rt_statement_bind (statement, "iiii", self->order_id, self->value->total, self->value->pieces,
+                     (gint64) self->value->lines->len);
   return rt_statement_run (statement, error) && save_lines (self, error);
 }
 
 static gboolean
 update_order (Save *self, GError **error)
 {
-  static const char sql[] = "UPDATE orders SET address_id = ?3, state = ?4, ordered_on = ?5, deliver_from = ?6, deliver_to = ?7,"
-                            " deliver_time = ?8, changed_at = ?9, rev = rev + 1 WHERE id = ?1 AND rev = ?2";
+  static const char sql[] =
+    "UPDATE orders SET address_id = ?3, state = ?4, ordered_on = ?5, deliver_from = ?6, deliver_to = ?7,"
+    " deliver_time = ?8, changed_at = ?9, rev = rev + 1 WHERE id = ?1 AND rev = ?2";
   g_autoptr (RtStatement) statement = NULL;
   gint64 customer_id = 0;
   gint64 address_id = 0;
@@ -371,15 +385,15 @@ update_order (Save *self, GError **error)
       rt_error_set_invalid (error, "state", _("A cancelled order cannot be changed."));
       return FALSE;
     }
-  if (!rt_order_read_own (self->work, self->order_id, &self->own_for, error)
-      || !save_customer (self, customer_id, self->edit->customer_rev, address_id, error))
+  if (!rt_order_read_own (self->work, self->order_id, &self->own_for, error) ||
+      !save_customer (self, customer_id, self->edit->customer_rev, address_id, error))
     return FALSE;
   statement = rt_db_prepare (rt_work_get_db (self->work), sql, error);
   if (statement == NULL)
     return FALSE;
   state = rt_order_state_settle (state, self->value->deliver_from != RT_DAY_NONE);
-  rt_statement_bind (statement, "iinsdddsi", self->order_id, self->edit->rev, rt_order_state_id (state), self->value->ordered_on,
-                     self->value->deliver_from, self->value->deliver_to,
+  rt_statement_bind (statement, "iinsdddsi", self->order_id, self->edit->rev, rt_order_state_id (state),
+                     self->value->ordered_on, self->value->deliver_from, self->value->deliver_to,
                      self->edit->deliver_time != NULL ? self->edit->deliver_time : "", rt_work_get_now (self->work));
   rt_statement_bind_id (statement, 3, self->customer.address_id);
   if (!rt_statement_run (statement, error))
@@ -395,30 +409,32 @@ save_deposit (Save *self, GError **error)
   if (self->value->deposit == RT_MINOR_NONE)
     return TRUE;
   self->changed |= RT_FIELD_BIT (RT_FIELD_PAYMENTS);
-  return rt_work_need (self->work, RT_RIGHT_PAYMENT_WRITE, error)
-         && rt_payment_insert (self->work, self->order_id, "deposit", self->edit->deposit_method, self->value->deposit,
-                               self->edit->id == 0 ? self->value->ordered_on : rt_work_get_today (self->work), error);
+  return rt_work_need (self->work, RT_RIGHT_PAYMENT_WRITE, error) &&
+         rt_payment_insert (self->work, self->order_id, "deposit", self->edit->deposit_method, self->value->deposit,
+                            self->edit->id == 0 ? self->value->ordered_on : rt_work_get_today (self->work), error);
 }
 
 static gboolean
 log_save (Save *self, GError **error)
 {
-  g_autofree char *detail
-    = g_strdup_printf ("%s customer=%" G_GINT64_FORMAT " lines=%u notice=%" G_GINT64_FORMAT "%s%s", self->edit->id == 0 ? "new" : "changed",
-                       self->customer.id, self->value->lines->len, self->notice_id, self->home_digest != NULL ? " home=" : "",
-                       self->home_digest != NULL ? self->home_digest : "");
+  g_autofree char *detail =
+    g_strdup_printf ("%s customer=%" G_GINT64_FORMAT " lines=%u notice=%" G_GINT64_FORMAT "%s%s",
+                     self->edit->id == 0 ? "new" : "changed", self->customer.id, self->value->lines->len,
+                     self->notice_id, self->home_digest != NULL ? " home=" : "",
+                     self->home_digest != NULL ? self->home_digest : "");
 
   if (rt_work_sees_money (self->work))
     self->changed |= RT_FIELD_BIT (RT_FIELD_PRICES);
   rt_work_changed (self->work, "orders", self->order_id);
-  return rt_work_log (self->work, "order.save", "orders", self->order_id, self->changed | self->customer.changed, NULL, detail, error);
+  return rt_work_log (self->work, "order.save", "orders", self->order_id, self->changed | self->customer.changed, NULL,
+                      detail, error);
 }
 
 static gboolean
 save_all (Save *self, GError **error)
 {
-  if (!check_notice (self, error) || !(self->edit->id == 0 ? insert_order (self, error) : update_order (self, error))
-      || !save_home (self, error) || !save_deposit (self, error) || !save_acknowledgement (self, error))
+  if (!check_notice (self, error) || !(self->edit->id == 0 ? insert_order (self, error) : update_order (self, error)) ||
+      !save_home (self, error) || !save_deposit (self, error) || !save_acknowledgement (self, error))
     return FALSE;
   return (self->edit->id != 0 || rt_draft_save (self->work, "order", NULL, error)) && log_save (self, error);
 }

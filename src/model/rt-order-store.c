@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is done with an order that is there: look at it, move it on, take it over, plan it, take money. Each is recorded. */
+/* What is done with an order that is there: look at it, move it on, take it over, plan it, take money. Each is
+ * recorded. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -29,7 +30,8 @@ rt_order_open (RtWork *work, gint64 id, const char *reason, GError **error)
 static gboolean
 find_number (RtWork *work, gint64 number, gint64 *id, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), "SELECT id FROM orders WHERE number = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT id FROM orders WHERE number = ?1", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -66,8 +68,10 @@ typedef struct
 static gboolean
 read_stored (RtWork *work, gint64 id, gint64 rev, Stored *stored, GError **error)
 {
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (work), "SELECT o.state, o.rev, o.ordered_on, o.deliver_from, o.delivered_on FROM orders o WHERE o.id = ?1", error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work),
+                   "SELECT o.state, o.rev, o.ordered_on, o.deliver_from, o.delivered_on FROM orders o WHERE o.id = ?1",
+                   error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -87,13 +91,15 @@ read_stored (RtWork *work, gint64 id, gint64 rev, Stored *stored, GError **error
   stored->delivered_on = rt_statement_get_day (statement, 4);
   if (rev == 0 || rev == stored->rev)
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_CONFLICT,
-                       _("Somebody else changed this order meanwhile; look at the order again and repeat your change."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_CONFLICT,
+    _("Somebody else changed this order meanwhile; look at the order again and repeat your change."));
   return FALSE;
 }
 
 static gboolean
-finish (RtWork *work, const char *action, gint64 id, guint64 fields, const char *reason, const char *detail, GError **error)
+finish (RtWork *work, const char *action, gint64 id, guint64 fields, const char *reason, const char *detail,
+        GError **error)
 {
   rt_work_changed (work, "orders", id);
   return rt_work_log (work, action, "orders", id, fields, reason, detail, error);
@@ -125,20 +131,21 @@ check_transition (RtWork *work, const Stored *stored, RtOrderState state, RtDay 
 gboolean
 rt_order_set_state (RtWork *work, gint64 id, gint64 rev, RtOrderState state, RtDay day, GError **error)
 {
-  static const char sql[] = "UPDATE orders SET state = ?2, delivered_on = ?3, changed_at = ?4, rev = rev + 1 WHERE id = ?1";
+  static const char sql[] =
+    "UPDATE orders SET state = ?2, delivered_on = ?3, changed_at = ?4, rev = rev + 1 WHERE id = ?1";
   gboolean planner = state == RT_ORDER_DELIVERED && rt_person_may (rt_work_get_person (work), RT_RIGHT_PLAN);
   g_autoptr (RtStatement) statement = NULL;
   g_autofree char *detail = NULL;
   Stored stored;
 
-  if ((!planner && !rt_work_need (work, RT_RIGHT_ORDER_WRITE, error)) || !read_stored (work, id, rev, &stored, error)
-      || !check_transition (work, &stored, state, day, error))
+  if ((!planner && !rt_work_need (work, RT_RIGHT_ORDER_WRITE, error)) || !read_stored (work, id, rev, &stored, error) ||
+      !check_transition (work, &stored, state, day, error))
     return FALSE;
   statement = rt_db_prepare (rt_work_get_db (work), sql, error);
   if (statement == NULL)
     return FALSE;
-  rt_statement_bind (statement, "isdi", id, rt_order_state_id (state), state == RT_ORDER_DELIVERED ? day : stored.delivered_on,
-                     rt_work_get_now (work));
+  rt_statement_bind (statement, "isdi", id, rt_order_state_id (state),
+                     state == RT_ORDER_DELIVERED ? day : stored.delivered_on, rt_work_get_now (work));
   if (!rt_statement_run (statement, error))
     return FALSE;
   detail = g_strdup_printf ("%s>%s", rt_order_state_id (stored.state), rt_order_state_id (state));
@@ -164,8 +171,9 @@ rt_order_take_over (RtWork *work, gint64 id, const char *reason, GError **error)
 gboolean
 rt_order_plan (RtWork *work, gint64 id, gint64 rev, RtDay from, RtDay to, const char *time, GError **error)
 {
-  static const char sql[] = "UPDATE orders SET deliver_from = ?2, deliver_to = ?3, deliver_time = ?4, planned_by = ?5, state = ?6,"
-                            " changed_at = ?7, rev = rev + 1 WHERE id = ?1";
+  static const char sql[] =
+    "UPDATE orders SET deliver_from = ?2, deliver_to = ?3, deliver_time = ?4, planned_by = ?5, state = ?6,"
+    " changed_at = ?7, rev = rev + 1 WHERE id = ?1";
   g_autoptr (RtStatement) statement = NULL;
   Stored stored;
 
@@ -180,12 +188,14 @@ rt_order_plan (RtWork *work, gint64 id, gint64 rev, RtDay from, RtDay to, const 
     to = from;
   if (from == RT_DAY_NONE || to < from || from < stored.ordered_on)
     {
-      rt_error_set_invalid (error, "deliver_from", _("Enter a delivery window that ends after it begins, after the day of the order."));
+      rt_error_set_invalid (error, "deliver_from",
+                            _("Enter a delivery window that ends after it begins, after the day of the order."));
       return FALSE;
     }
   if (!rt_deliver_time_known (time != NULL ? time : ""))
     {
-      rt_error_set_invalid (error, "deliver_time", _("The time of day is morning, afternoon or evening, or left open."));
+      rt_error_set_invalid (error, "deliver_time",
+                            _("The time of day is morning, afternoon or evening, or left open."));
       return FALSE;
     }
   statement = rt_db_prepare (rt_work_get_db (work), sql, error);
@@ -197,7 +207,8 @@ rt_order_plan (RtWork *work, gint64 id, gint64 rev, RtDay from, RtDay to, const 
 }
 
 gboolean
-rt_order_add_payment (RtWork *work, gint64 id, const char *kind, const char *method, RtMinor amount, RtDay day, GError **error)
+rt_order_add_payment (RtWork *work, gint64 id, const char *kind, const char *method, RtMinor amount, RtDay day,
+                      GError **error)
 {
   Stored stored;
 
@@ -219,6 +230,6 @@ rt_order_add_payment (RtWork *work, gint64 id, const char *kind, const char *met
       rt_error_set_invalid (error, "paid_on", _("Enter the day it was paid, today at the latest."));
       return FALSE;
     }
-  return rt_payment_insert (work, id, kind, method, amount, day, error)
-         && finish (work, "payment.add", id, RT_FIELD_BIT (RT_FIELD_PAYMENTS), NULL, kind, error);
+  return rt_payment_insert (work, id, kind, method, amount, day, error) &&
+         finish (work, "payment.add", id, RT_FIELD_BIT (RT_FIELD_PAYMENTS), NULL, kind, error);
 }

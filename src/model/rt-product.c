@@ -24,9 +24,9 @@ rt_product_free (RtProduct *self)
 }
 
 /* instr() takes every character as itself: no wild cards to escape (faults.md I5). */
-static const char search_sql[]
-  = "SELECT id, code, name, category, list_price, warranty FROM product WHERE active = 1"
-    " AND (?1 = '' OR instr (lower (code), ?1) > 0 OR instr (lower (name), ?1) > 0) ORDER BY name, id LIMIT ?2";
+static const char search_sql[] =
+  "SELECT id, code, name, category, list_price, warranty FROM product WHERE active = 1"
+  " AND (?1 = '' OR instr (lower (code), ?1) > 0 OR instr (lower (name), ?1) > 0) ORDER BY name, id LIMIT ?2";
 
 GPtrArray *
 rt_product_search (RtWork *work, const char *text, guint limit, GError **error)
@@ -52,20 +52,22 @@ rt_product_search (RtWork *work, const char *text, guint limit, GError **error)
       product->code = g_strdup (rt_statement_get_text (statement, 1));
       product->name = g_strdup (rt_statement_get_text (statement, 2));
       product->category = g_strdup (rt_statement_get_text (statement, 3));
-      product->list_price = !money || rt_statement_is_null (statement, 4) ? RT_MINOR_NONE : rt_statement_get_int (statement, 4);
+      product->list_price =
+        !money || rt_statement_is_null (statement, 4) ? RT_MINOR_NONE : rt_statement_get_int (statement, 4);
       rt_warranty_from_id (rt_statement_get_text (statement, 5), &product->warranty);
       g_ptr_array_add (found, product);
     }
   return NULL;
 }
 
-static const char save_sql[]
-  = "INSERT INTO product (code, name, category, list_price, warranty) VALUES (?1, ?2, ?3, ?4, ?5)"
-    " ON CONFLICT (code) DO UPDATE SET name = excluded.name, category = excluded.category, list_price = excluded.list_price,"
-    " warranty = excluded.warranty, active = 1 RETURNING id";
+static const char save_sql[] =
+  "INSERT INTO product (code, name, category, list_price, warranty) VALUES (?1, ?2, ?3, ?4, ?5)"
+  " ON CONFLICT (code) DO UPDATE SET name = excluded.name, category = excluded.category, list_price = excluded.list_price,"
+  " warranty = excluded.warranty, active = 1 RETURNING id";
 
 static gint64
-write_product (RtWork *work, const RtProduct *product, const char *code, const char *name, const char *category, GError **error)
+write_product (RtWork *work, const RtProduct *product, const char *code, const char *name, const char *category,
+               GError **error)
 {
   g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), save_sql, error);
   gboolean row = FALSE;
@@ -93,10 +95,10 @@ rt_product_save (RtWork *work, const RtProduct *product, GError **error)
   g_autofree char *category = NULL;
   gint64 id;
 
-  if (!rt_work_need (work, RT_RIGHT_PRODUCT_WRITE, error)
-      || (code = rt_text_clean (product->code, -1, CODE_BYTES, FALSE, "code", error)) == NULL
-      || (name = rt_text_clean (product->name, -1, NAME_BYTES, FALSE, "name", error)) == NULL
-      || (category = rt_text_clean (product->category, -1, NAME_BYTES, FALSE, "category", error)) == NULL)
+  if (!rt_work_need (work, RT_RIGHT_PRODUCT_WRITE, error) ||
+      (code = rt_text_clean (product->code, -1, CODE_BYTES, FALSE, "code", error)) == NULL ||
+      (name = rt_text_clean (product->name, -1, NAME_BYTES, FALSE, "name", error)) == NULL ||
+      (category = rt_text_clean (product->category, -1, NAME_BYTES, FALSE, "category", error)) == NULL)
     return 0;
   if (*code == '\0' || *name == '\0')
     {

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 gpointer rt_record_ref (RtListKind kind, gpointer record);
-void rt_record_unref (RtListKind kind, gpointer record);   /* accepts NULL */
+void rt_record_unref (RtListKind kind, gpointer record); /* accepts NULL */
 
 RtRow *rt_row_new (RtListKind kind, gint64 id);
 /** rt_row_set_record: takes a reference; NULL: gone. */
@@ -27,7 +27,7 @@ typedef struct
   guint n;
   gpointer *records;
 } RtPage;
-RtPage *rt_page_new (RtListKind kind, GPtrArray *records);   /* takes the records out of @records */
+RtPage *rt_page_new (RtListKind kind, GPtrArray *records); /* takes the records out of @records */
 void rt_page_free (RtPage *self);
 
 G_END_DECLS

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of a million records that costs what its visible rows cost: ids in order, a few pages of records, rows only while somebody holds them. */
+/* A list of a million records that costs what its visible rows cost: ids in order, a few pages of records, rows only
+ * while somebody holds them. */
 #include "config.h"
 
 #include "rt-error.h"
 #include "rt-record-list-private.h"
 
-#define PAGE_SIZE 64
+#define PAGE_SIZE  64
 #define MOST_PAGES 16
 #define MOST_READS 2
 
@@ -16,11 +17,11 @@ struct _RtRecordList
   RtDesk *desk;
   RtListQuery query;
 
-  GArray *ids;               /* gint64, in order */
-  GHashTable *rows;          /* &id → RtRow, held weakly: an item stays the same object while somebody holds it */
-  GHashTable *pages;         /* page number → RtPage */
-  GQueue recent;             /* page numbers, latest used first */
-  GHashTable *reading;       /* set of page numbers on their way */
+  GArray *ids;         /* gint64, in order */
+  GHashTable *rows;    /* &id → RtRow, held weakly: an item stays the same object while somebody holds it */
+  GHashTable *pages;   /* page number → RtPage */
+  GQueue recent;       /* page numbers, latest used first */
+  GHashTable *reading; /* set of page numbers on their way */
 
   guint generation;          /* grows with every refresh; answers to older questions are dropped */
   GCancellable *cancellable; /* of the refresh on its way */
@@ -251,7 +252,8 @@ start_read (RtRecordList *self, guint number)
   call->generation = self->generation;
   call->number = number;
   g_hash_table_add (self->reading, GUINT_TO_POINTER (number));
-  rt_desk_run_async (self->desk, FALSE, read_page, job, g_free, (GDestroyNotify) rt_page_free, NULL, on_page_read, call);
+  rt_desk_run_async (self->desk, FALSE, read_page, job, g_free, (GDestroyNotify) rt_page_free, NULL, on_page_read,
+                     call);
 }
 
 /* Reads what rows that somebody holds still wait for: whoever only runs over the list causes no reading. */
@@ -269,9 +271,9 @@ on_read (gpointer data)
       int position = rt_row_get_position (row);
       guint number = (guint) MAX (position, 0) / PAGE_SIZE;
 
-      if (position < 0 || (guint) position >= self->ids->len || rt_row_is_fresh (row)
-          || g_hash_table_contains (self->reading, GUINT_TO_POINTER (number))
-          || g_hash_table_contains (self->pages, GUINT_TO_POINTER (number)))
+      if (position < 0 || (guint) position >= self->ids->len || rt_row_is_fresh (row) ||
+          g_hash_table_contains (self->reading, GUINT_TO_POINTER (number)) ||
+          g_hash_table_contains (self->pages, GUINT_TO_POINTER (number)))
         continue;
       start_read (self, number);
     }
@@ -293,7 +295,8 @@ read_ids (RtWork *work, gpointer data, GError **error)
   return rt_list_ids (work, data, error);
 }
 
-/* Rows in front of the change stay where they are, those behind move, those between are not known to be in the list any more. */
+/* Rows in front of the change stay where they are, those behind move, those between are not known to be in the list any
+ * more. */
 static void
 move_rows (RtRecordList *self, guint prefix, guint old_end, int shift)
 {
@@ -323,8 +326,8 @@ replace_ids (RtRecordList *self, GArray *ids)
 
   while (prefix < least && g_array_index (old, gint64, prefix) == g_array_index (ids, gint64, prefix))
     prefix++;
-  while (suffix < least - prefix
-         && g_array_index (old, gint64, old->len - 1 - suffix) == g_array_index (ids, gint64, ids->len - 1 - suffix))
+  while (suffix < least - prefix &&
+         g_array_index (old, gint64, old->len - 1 - suffix) == g_array_index (ids, gint64, ids->len - 1 - suffix))
     suffix++;
   self->ids = ids;
   drop_pages (self);
@@ -384,8 +387,8 @@ rt_record_list_refresh (RtRecordList *self)
   call->generation = self->generation;
   self->cancellable = g_cancellable_new ();
   set_loading (self, TRUE);
-  rt_desk_run_async (self->desk, TRUE, read_ids, g_memdup2 (&self->query, sizeof self->query), g_free, (GDestroyNotify) g_array_unref,
-                     self->cancellable, on_ids_read, call);
+  rt_desk_run_async (self->desk, TRUE, read_ids, g_memdup2 (&self->query, sizeof self->query), g_free,
+                     (GDestroyNotify) g_array_unref, self->cancellable, on_ids_read, call);
 }
 
 static gboolean
@@ -529,8 +532,10 @@ rt_record_list_class_init (RtRecordListClass *klass)
   object_class->dispose = rt_record_list_dispose;
   object_class->finalize = rt_record_list_finalize;
   object_class->get_property = rt_record_list_get_property;
-  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] =
+    g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ERROR] =
+    g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

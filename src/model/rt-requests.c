@@ -1,4 +1,5 @@
-/* The model's work as asynchronous requests: arguments are packed, the function runs in a transaction on the vault's thread. */
+/* The model's work as asynchronous requests: arguments are packed, the function runs in a transaction on the vault's
+ * thread. */
 #include "config.h"
 
 #include "rt-requests.h"
@@ -99,7 +100,8 @@ rt_request_order (RtDesk *desk, gint64 id, const char *reason, RT_REQUEST_ARGS)
 {
   Args *args = args_new (id, reason, NULL, NULL);
 
-  rt_desk_run_async (desk, TRUE, do_order, args, args_free, (GDestroyNotify) rt_order_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, TRUE, do_order, args, args_free, (GDestroyNotify) rt_order_unref, cancellable, callback,
+                     user_data);
 }
 
 static gpointer
@@ -115,7 +117,8 @@ rt_request_order_number (RtDesk *desk, gint64 number, const char *reason, RT_REQ
 {
   Args *args = args_new (number, reason, NULL, NULL);
 
-  rt_desk_run_async (desk, TRUE, do_order_number, args, args_free, (GDestroyNotify) rt_order_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, TRUE, do_order_number, args, args_free, (GDestroyNotify) rt_order_unref, cancellable,
+                     callback, user_data);
 }
 
 static gpointer
@@ -142,7 +145,8 @@ do_order_state (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return number_or_null (rt_order_set_state (work, args->id, args->rev, (RtOrderState) args->word, args->from, error) ? args->id : 0);
+  return number_or_null (
+    rt_order_set_state (work, args->id, args->rev, (RtOrderState) args->word, args->from, error) ? args->id : 0);
 }
 
 void
@@ -177,7 +181,8 @@ do_order_plan (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return number_or_null (rt_order_plan (work, args->id, args->rev, args->from, args->to, args->text[0], error) ? args->id : 0);
+  return number_or_null (
+    rt_order_plan (work, args->id, args->rev, args->from, args->to, args->text[0], error) ? args->id : 0);
 }
 
 void
@@ -196,11 +201,14 @@ do_order_payment (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return number_or_null (rt_order_add_payment (work, args->id, args->text[0], args->text[1], args->amount, args->from, error) ? args->id : 0);
+  return number_or_null (
+    rt_order_add_payment (work, args->id, args->text[0], args->text[1], args->amount, args->from, error) ? args->id
+                                                                                                         : 0);
 }
 
 void
-rt_request_order_payment (RtDesk *desk, gint64 id, const char *kind, const char *method, RtMinor amount, RtDay day, RT_REQUEST_ARGS)
+rt_request_order_payment (RtDesk *desk, gint64 id, const char *kind, const char *method, RtMinor amount, RtDay day,
+                          RT_REQUEST_ARGS)
 {
   Args *args = args_new (id, kind, method, NULL);
 
@@ -222,7 +230,8 @@ rt_request_products (RtDesk *desk, const char *text, guint limit, RT_REQUEST_ARG
 {
   Args *args = args_new (limit, text, NULL, NULL);
 
-  rt_desk_run_async (desk, FALSE, do_products, args, args_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, FALSE, do_products, args, args_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                     callback, user_data);
 }
 
 static gpointer
@@ -238,7 +247,8 @@ rt_request_customer (RtDesk *desk, gint64 id, const char *reason, RT_REQUEST_ARG
 {
   Args *args = args_new (id, reason, NULL, NULL);
 
-  rt_desk_run_async (desk, TRUE, do_customer, args, args_free, (GDestroyNotify) rt_customer_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, TRUE, do_customer, args, args_free, (GDestroyNotify) rt_customer_unref, cancellable,
+                     callback, user_data);
 }
 
 static RtCustomerEdit *
@@ -300,8 +310,8 @@ do_lookup (RtWork *work, gpointer data, GError **error)
 void
 rt_request_lookup (RtDesk *desk, const char *phone, RT_REQUEST_ARGS)
 {
-  rt_desk_run_async (desk, TRUE, do_lookup, args_new (0, phone, NULL, NULL), args_free, (GDestroyNotify) rt_lookup_free, cancellable, callback,
-                     user_data);
+  rt_desk_run_async (desk, TRUE, do_lookup, args_new (0, phone, NULL, NULL), args_free, (GDestroyNotify) rt_lookup_free,
+                     cancellable, callback, user_data);
 }
 
 static gpointer
@@ -317,7 +327,8 @@ rt_request_ticket (RtDesk *desk, gint64 id, const char *reason, RT_REQUEST_ARGS)
 {
   Args *args = args_new (id, reason, NULL, NULL);
 
-  rt_desk_run_async (desk, TRUE, do_ticket, args, args_free, (GDestroyNotify) rt_ticket_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, TRUE, do_ticket, args, args_free, (GDestroyNotify) rt_ticket_unref, cancellable, callback,
+                     user_data);
 }
 
 static gpointer
@@ -378,11 +389,13 @@ do_ticket_state (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return number_or_null (rt_ticket_set_state (work, args->id, args->rev, (RtTicketState) args->word, args->text[0], error) ? args->id : 0);
+  return number_or_null (
+    rt_ticket_set_state (work, args->id, args->rev, (RtTicketState) args->word, args->text[0], error) ? args->id : 0);
 }
 
 void
-rt_request_ticket_state (RtDesk *desk, gint64 id, gint64 rev, RtTicketState state, const char *resolution, RT_REQUEST_ARGS)
+rt_request_ticket_state (RtDesk *desk, gint64 id, gint64 rev, RtTicketState state, const char *resolution,
+                         RT_REQUEST_ARGS)
 {
   Args *args = args_new (id, resolution, NULL, NULL);
 
@@ -396,7 +409,8 @@ do_ticket_priority (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return number_or_null (rt_ticket_set_priority (work, args->id, args->rev, (RtPriority) args->word, error) ? args->id : 0);
+  return number_or_null (rt_ticket_set_priority (work, args->id, args->rev, (RtPriority) args->word, error) ? args->id
+                                                                                                            : 0);
 }
 
 void
@@ -414,11 +428,15 @@ do_ticket_visit (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return number_or_null (rt_ticket_book_visit (work, args->id, args->rev, args->from, args->text[0], args->text[1], args->text[2], error) ? args->id : 0);
+  return number_or_null (
+    rt_ticket_book_visit (work, args->id, args->rev, args->from, args->text[0], args->text[1], args->text[2], error)
+      ? args->id
+      : 0);
 }
 
 void
-rt_request_ticket_visit (RtDesk *desk, gint64 id, gint64 rev, RtDay day, const char *time, const char *door_code, const char *key_place, RT_REQUEST_ARGS)
+rt_request_ticket_visit (RtDesk *desk, gint64 id, gint64 rev, RtDay day, const char *time, const char *door_code,
+                         const char *key_place, RT_REQUEST_ARGS)
 {
   Args *args = args_new (id, time, door_code, key_place);
 
@@ -453,7 +471,8 @@ do_notice_current (RtWork *work, gpointer data, GError **error)
 void
 rt_request_notice_current (RtDesk *desk, RT_REQUEST_ARGS)
 {
-  rt_desk_run_async (desk, FALSE, do_notice_current, NULL, NULL, (GDestroyNotify) rt_notice_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, FALSE, do_notice_current, NULL, NULL, (GDestroyNotify) rt_notice_unref, cancellable,
+                     callback, user_data);
 }
 
 static gpointer
@@ -469,7 +488,8 @@ rt_request_notice (RtDesk *desk, gint64 id, RT_REQUEST_ARGS)
 {
   Args *args = args_new (id, NULL, NULL, NULL);
 
-  rt_desk_run_async (desk, FALSE, do_notice, args, args_free, (GDestroyNotify) rt_notice_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, FALSE, do_notice, args, args_free, (GDestroyNotify) rt_notice_unref, cancellable, callback,
+                     user_data);
 }
 
 static gpointer
@@ -481,7 +501,8 @@ do_notice_draft (RtWork *work, gpointer data, GError **error)
 void
 rt_request_notice_draft (RtDesk *desk, RT_REQUEST_ARGS)
 {
-  rt_desk_run_async (desk, TRUE, do_notice_draft, NULL, NULL, (GDestroyNotify) rt_notice_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, TRUE, do_notice_draft, NULL, NULL, (GDestroyNotify) rt_notice_unref, cancellable, callback,
+                     user_data);
 }
 
 static gpointer
@@ -493,7 +514,8 @@ do_notice_list (RtWork *work, gpointer data, GError **error)
 void
 rt_request_notice_list (RtDesk *desk, RT_REQUEST_ARGS)
 {
-  rt_desk_run_async (desk, FALSE, do_notice_list, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, FALSE, do_notice_list, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                     user_data);
 }
 
 static gpointer
@@ -501,11 +523,13 @@ do_notice_set_part (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return number_or_null (rt_notice_set_part (work, args->id, args->text[0], (RtNoticePart) args->word, args->text[1], error) ? args->id : 0);
+  return number_or_null (
+    rt_notice_set_part (work, args->id, args->text[0], (RtNoticePart) args->word, args->text[1], error) ? args->id : 0);
 }
 
 void
-rt_request_notice_set_part (RtDesk *desk, gint64 id, const char *lang, RtNoticePart part, const char *text, RT_REQUEST_ARGS)
+rt_request_notice_set_part (RtDesk *desk, gint64 id, const char *lang, RtNoticePart part, const char *text,
+                            RT_REQUEST_ARGS)
 {
   Args *args = args_new (id, lang, text, NULL);
 
@@ -538,7 +562,8 @@ do_staff (RtWork *work, gpointer data, GError **error)
 void
 rt_request_staff (RtDesk *desk, RT_REQUEST_ARGS)
 {
-  rt_desk_run_async (desk, FALSE, do_staff, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, FALSE, do_staff, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                     user_data);
 }
 
 static gpointer
@@ -570,7 +595,8 @@ rt_request_search (RtDesk *desk, const char *text, guint limit, RT_REQUEST_ARGS)
 {
   Args *args = args_new (limit, text, NULL, NULL);
 
-  rt_desk_run_async (desk, TRUE, do_search, args, args_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  rt_desk_run_async (desk, TRUE, do_search, args, args_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                     user_data);
 }
 
 static gpointer
@@ -622,8 +648,8 @@ do_draft (RtWork *work, gpointer data, GError **error)
 void
 rt_request_draft (RtDesk *desk, const char *kind, RT_REQUEST_ARGS)
 {
-  rt_desk_run_async (desk, FALSE, do_draft, args_new (0, kind, NULL, NULL), args_free, (GDestroyNotify) g_bytes_unref, cancellable, callback,
-                     user_data);
+  rt_desk_run_async (desk, FALSE, do_draft, args_new (0, kind, NULL, NULL), args_free, (GDestroyNotify) g_bytes_unref,
+                     cancellable, callback, user_data);
 }
 
 static gpointer

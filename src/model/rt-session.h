@@ -22,13 +22,14 @@ const RtClassKeys *rt_session_get_keys (RtSession *self);
 const RtSecret *rt_session_get_secret_key (RtSession *self);
 const guint8 *rt_session_get_public_key (RtSession *self);
 const char *rt_session_get_origin (RtSession *self);
-/** rt_session_take_index: gives the session what the search remembers in memory, and drops what it had. @index is consumed: freed with @unref, at once when the session
- *  has ended. NULL drops it. Any thread. */
+/** rt_session_take_index: gives the session what the search remembers in memory, and drops what it had. @index is
+ * consumed: freed with @unref, at once when the session has ended. NULL drops it. Any thread. */
 void rt_session_take_index (RtSession *self, gpointer index, GDestroyNotify unref);
 /** rt_session_ref_index: a reference made with @ref, or NULL when there is none. Any thread. */
 gpointer rt_session_ref_index (RtSession *self, gpointer (*ref) (gpointer index));
 
-/** rt_session_end: from any thread, at locking: work begun later with this session fails as RT_ERROR_LOCKED. Drops the index. */
+/** rt_session_end: from any thread, at locking: work begun later with this session fails as RT_ERROR_LOCKED. Drops the
+ * index. */
 void rt_session_end (RtSession *self);
 gboolean rt_session_has_ended (RtSession *self);
 

@@ -50,7 +50,8 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes @args. */
 static void
-run (RtDesk *desk, RtWorkFunc func, Args *args, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+run (RtDesk *desk, RtWorkFunc func, Args *args, GCancellable *cancellable, GAsyncReadyCallback callback,
+     gpointer user_data)
 {
   Asker *asker = g_new (Asker, 1);
 
@@ -65,12 +66,13 @@ do_add (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
 
-  return id_or_null (rt_staff_add (work, args->login, args->name, args->roles, args->password, RT_KDF_COST_DEFAULT, error));
+  return id_or_null (
+    rt_staff_add (work, args->login, args->name, args->roles, args->password, RT_KDF_COST_DEFAULT, error));
 }
 
 void
-rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles, const RtSecret *first_password, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data)
+rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles, const RtSecret *first_password,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Args *args = g_new0 (Args, 1);
 
@@ -90,7 +92,8 @@ do_set_roles (RtWork *work, gpointer data, GError **error)
 }
 
 void
-rt_request_staff_set_roles (RtDesk *desk, gint64 id, RtRoles roles, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rt_request_staff_set_roles (RtDesk *desk, gint64 id, RtRoles roles, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   Args *args = g_new0 (Args, 1);
 
@@ -108,7 +111,8 @@ do_set_disabled (RtWork *work, gpointer data, GError **error)
 }
 
 void
-rt_request_staff_set_disabled (RtDesk *desk, gint64 id, gboolean disabled, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rt_request_staff_set_disabled (RtDesk *desk, gint64 id, gboolean disabled, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
 {
   Args *args = g_new0 (Args, 1);
 
@@ -126,8 +130,8 @@ do_reset (RtWork *work, gpointer data, GError **error)
 }
 
 void
-rt_request_staff_reset (RtDesk *desk, gint64 id, const RtSecret *first_password, GCancellable *cancellable, GAsyncReadyCallback callback,
-                        gpointer user_data)
+rt_request_staff_reset (RtDesk *desk, gint64 id, const RtSecret *first_password, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   Args *args = g_new0 (Args, 1);
 

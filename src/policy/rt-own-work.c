@@ -60,10 +60,10 @@ const char *
 rt_own_work_why (RtRoles own_for)
 {
   if (own_for & RT_ROLES_OF (RT_ROLE_CLERK))
-    return _ ("You see the customer because this is your order.");
+    return _("You see the customer because this is your order.");
   if (own_for & RT_ROLES_OF (RT_ROLE_SERVICE))
-    return _ ("You see the customer because of your open ticket.");
+    return _("You see the customer because of your open ticket.");
   if (own_for & RT_ROLES_OF (RT_ROLE_DISPATCHER))
-    return _ ("You see the customer because you plan this job.");
+    return _("You see the customer because you plan this job.");
   return NULL;
 }

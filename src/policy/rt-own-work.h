@@ -45,7 +45,8 @@ RtRoles rt_own_work_ticket (const RtTicketFacts *facts, RtDay today);
  * RT_DAY_NONE. */
 gboolean rt_own_work_job_due (RtDay job_day, RtDay today);
 
-/** rt_own_work_why: one translated sentence that tells a person why they see a record clear; NULL when it is not their own work. Static. */
+/** rt_own_work_why: one translated sentence that tells a person why they see a record clear; NULL when it is not their
+ * own work. Static. */
 const char *rt_own_work_why (RtRoles own_for);
 
 #define RT_OWN_WORK_DAYS_AFTER_DELIVERY 30

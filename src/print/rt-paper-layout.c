@@ -89,7 +89,7 @@ divide (RtPaperLayout *self, PangoContext *context, GError **error)
   if (self->margin == NULL || height < MIN_BODY)
     {
       g_set_error_literal (error, RT_ERROR, RT_ERROR_INVALID,
-                           _ ("The paper is too small for this sheet. Choose A4, Letter or another larger paper."));
+                           _("The paper is too small for this sheet. Choose A4, Letter or another larger paper."));
       return FALSE;
     }
   self->flow = rt_paper_flow_new (self->doc, context, width, height);
@@ -287,8 +287,8 @@ rt_paper_layout_check_glyphs (RtPaperLayout *self, GError **error)
   if (missing == 0)
     return TRUE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_UNSUPPORTED,
-                       chinese ? _ ("The font for Chinese is missing. Install Noto Sans CJK and print again.")
-                               : _ ("No installed font can show some characters of this sheet. Install the Noto fonts "
+                       chinese ? _("The font for Chinese is missing. Install Noto Sans CJK and print again.")
+                               : _("No installed font can show some characters of this sheet. Install the Noto fonts "
                                     "and print again."));
   return FALSE;
 }

@@ -79,7 +79,7 @@ static RtPaperRow *
 make_foot (RtPaperMargin *self, guint page, guint n_pages)
 {
   RtPaperRow *row = rt_paper_row_new (self->width);
-  const char *format = rt_lang_gettext (self->lang, N_ ("Page {page} of {pages}"));
+  const char *format = rt_lang_gettext (self->lang, N_("Page {page} of {pages}"));
   g_autoptr (GString) text = g_string_new (format);
   g_autofree char *page_text = g_strdup_printf ("%u", page);
   g_autofree char *pages_text = g_strdup_printf ("%u", n_pages);

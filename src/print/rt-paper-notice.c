@@ -48,8 +48,8 @@ version_text (const RtNotice *notice, const char *lang)
   g_autofree char *day = rt_day_format (rt_day_from_moment (notice->published_at), 'l', lang);
 
   if (!notice->published)
-    return g_strdup (rt_lang_gettext (lang, N_ ("Draft, not in force")));
-  return rt_paper_fill (lang, N_ ("Version {version}, in force since {day}"), "version", version, "day", day, NULL);
+    return g_strdup (rt_lang_gettext (lang, N_("Draft, not in force")));
+  return rt_paper_fill (lang, N_("Version {version}, in force since {day}"), "version", version, "day", day, NULL);
 }
 
 static RtPaperDoc *
@@ -57,9 +57,9 @@ begin (const RtStoreInfo *store, const RtNotice *notice, const char *lang, const
 {
   g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, notice->version);
   g_autofree char *sheet = rt_paper_sheet (number, lang);
-  g_autofree char *draft = rt_paper_fill (lang, N_ ("draft · {sheet}"), "sheet", sheet, NULL);
+  g_autofree char *draft = rt_paper_fill (lang, N_("draft · {sheet}"), "sheet", sheet, NULL);
   g_autofree char *numbered =
-    rt_paper_fill (lang, N_ ("version {version} · {sheet}"), "version", version, "sheet", sheet, NULL);
+    rt_paper_fill (lang, N_("version {version} · {sheet}"), "version", version, "sheet", sheet, NULL);
 
   return rt_paper_begin (store, lang, title, notice->published ? numbered : draft);
 }
@@ -68,9 +68,9 @@ RtPaperDoc *
 rt_paper_notice (const RtStoreInfo *store, const RtNotice *notice, const char *lang, gint64 number)
 {
   g_autofree char *version = version_text (notice, lang);
-  RtPaperDoc *doc = begin (store, notice, lang, rt_lang_gettext (lang, N_ ("Data-use notice")), number);
+  RtPaperDoc *doc = begin (store, notice, lang, rt_lang_gettext (lang, N_("Data-use notice")), number);
 
-  rt_paper_doc_add_title (doc, rt_lang_gettext (lang, N_ ("How we use your personal data")), version);
+  rt_paper_doc_add_title (doc, rt_lang_gettext (lang, N_("How we use your personal data")), version);
   for (RtNoticePart part = 0; part < RT_N_NOTICE_PARTS; part++)
     {
       if (rt_text_is_blank (text_of (notice, lang, part)))
@@ -162,23 +162,21 @@ add_where (RtPaperDoc *doc, const RtStoreInfo *store, const char *lang)
 {
   g_autofree char *text = rt_paper_fill (
     lang,
-    N_ ("This page is a short form. Please ask us for the full notice: we hand it to you on paper, free of charge, in "
+    N_("This page is a short form. Please ask us for the full notice: we hand it to you on paper, free of charge, in "
         "English or Chinese. Questions about your data: {contact}"),
     "contact", store->privacy_contact, NULL);
 
-  rt_paper_doc_add_callout (doc, rt_lang_gettext (lang, N_ ("The full notice")), text);
+  rt_paper_doc_add_callout (doc, rt_lang_gettext (lang, N_("The full notice")), text);
 }
 
 static RtPaperDoc *
-make_counter (const RtStoreInfo *store, const RtNotice *notice, const char *lang, gint64 number,
-              const Counter *counter)
+make_counter (const RtStoreInfo *store, const RtNotice *notice, const char *lang, gint64 number, const Counter *counter)
 {
   g_autofree char *version = version_text (notice, lang);
-  RtPaperDoc *doc =
-    begin (store, notice, lang, rt_lang_gettext (lang, N_ ("Data-use notice in short")), number);
+  RtPaperDoc *doc = begin (store, notice, lang, rt_lang_gettext (lang, N_("Data-use notice in short")), number);
 
   rt_paper_doc_set_scale (doc, counter->scale);
-  rt_paper_doc_add_title (doc, rt_lang_gettext (lang, N_ ("How we use your personal data")), version);
+  rt_paper_doc_add_title (doc, rt_lang_gettext (lang, N_("How we use your personal data")), version);
   for (RtNoticePart part = 0; part < RT_N_NOTICE_PARTS; part++)
     {
       g_autofree char *text = taken_text (notice, lang, part, counter->takes[part]);

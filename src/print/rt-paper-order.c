@@ -34,14 +34,14 @@ static void
 add_title (const Paper *paper, const char *number)
 {
   g_autofree char *day = rt_day_format (paper->order->ordered_on, 'l', paper->lang);
-  g_autofree char *title = rt_paper_fill (paper->lang, N_ ("Order {number}"), "number", number, NULL);
-  g_autofree char *with_day = rt_paper_fill (paper->lang, N_ ("Ordered on {day}"), "day", day, NULL);
-  g_autofree char *with_name = rt_paper_fill (paper->lang, N_ ("Ordered on {day} · taken by {person}"), "day", day,
+  g_autofree char *title = rt_paper_fill (paper->lang, N_("Order {number}"), "number", number, NULL);
+  g_autofree char *with_day = rt_paper_fill (paper->lang, N_("Ordered on {day}"), "day", day, NULL);
+  g_autofree char *with_name = rt_paper_fill (paper->lang, N_("Ordered on {day} · taken by {person}"), "day", day,
                                               "person", paper->order->taken_by_name, NULL);
 
   rt_paper_doc_add_title (paper->doc, title, rt_text_is_blank (paper->order->taken_by_name) ? with_day : with_name);
   if (paper->order->state == RT_ORDER_CANCELLED)
-    rt_paper_doc_add_callout (paper->doc, NULL, word (paper, N_ ("This order is cancelled.")));
+    rt_paper_doc_add_callout (paper->doc, NULL, word (paper, N_("This order is cancelled.")));
 }
 
 static void
@@ -54,14 +54,14 @@ add_delivery (const Paper *paper)
 
   if (days[0] == '\0' && time == NULL && done[0] == '\0')
     return;
-  rt_paper_doc_add_heading (paper->doc, word (paper, N_ ("Delivery")));
+  rt_paper_doc_add_heading (paper->doc, word (paper, N_("Delivery")));
   rt_paper_doc_begin_pairs (paper->doc, 1);
   if (days[0] != '\0')
-    rt_paper_doc_add_pair (paper->doc, word (paper, N_ ("Day agreed")), days);
+    rt_paper_doc_add_pair (paper->doc, word (paper, N_("Day agreed")), days);
   if (time != NULL)
-    rt_paper_doc_add_pair (paper->doc, word (paper, N_ ("Time of day")), time);
+    rt_paper_doc_add_pair (paper->doc, word (paper, N_("Time of day")), time);
   if (done[0] != '\0')
-    rt_paper_doc_add_pair (paper->doc, word (paper, N_ ("Delivered on")), done);
+    rt_paper_doc_add_pair (paper->doc, word (paper, N_("Delivered on")), done);
   rt_paper_doc_end_pairs (paper->doc);
 }
 
@@ -70,7 +70,7 @@ add_home (const Paper *paper)
 {
   if (!rt_paper_person_has (paper->order->shown, RT_FIELD_STYLE, RT_FIELD_DESIGN_NOTE))
     return;
-  rt_paper_doc_add_heading (paper->doc, word (paper, N_ ("Your home, kept with your consent")));
+  rt_paper_doc_add_heading (paper->doc, word (paper, N_("Your home, kept with your consent")));
   rt_paper_doc_begin_pairs (paper->doc, 1);
   for (RtFieldId field = RT_FIELD_STYLE; field <= RT_FIELD_DESIGN_NOTE; field++)
     rt_paper_person_add (paper->doc, paper->order->shown, field);
@@ -88,9 +88,9 @@ warranty_text (const Paper *paper, const RtOrderLine *line)
   if (line->warranty == RT_WARRANTY_NONE || line->warranty_months == 0)
     return NULL;
   if (until[0] != '\0')
-    return rt_paper_fill (paper->lang, N_ ("Warranty until {day}"), "day", until, NULL);
+    return rt_paper_fill (paper->lang, N_("Warranty until {day}"), "day", until, NULL);
   /* Translators: the length of a warranty in months: 6, 12 or 24. */
-  return rt_paper_fill (paper->lang, N_ ("Warranty: {months} months from delivery"), "months", months, NULL);
+  return rt_paper_fill (paper->lang, N_("Warranty: {months} months from delivery"), "months", months, NULL);
 }
 
 static char *
@@ -100,10 +100,11 @@ line_text (const Paper *paper, const RtOrderLine *line)
   g_autofree char *warranty = warranty_text (paper, line);
 
   if (line->custom_made && rt_text_is_blank (line->custom_note))
-    g_string_append_printf (text, "\n%s", word (paper, N_ ("Made to order")));
+    g_string_append_printf (text, "\n%s", word (paper, N_("Made to order")));
   else if (line->custom_made)
     {
-      g_autofree char *note = rt_paper_fill (paper->lang, N_ ("Made to order: {note}"), "note", line->custom_note, NULL);
+      g_autofree char *note =
+        rt_paper_fill (paper->lang, N_("Made to order: {note}"), "note", line->custom_note, NULL);
 
       g_string_append_printf (text, "\n%s", note);
     }
@@ -132,7 +133,7 @@ add_total (const Paper *paper)
 {
   g_autofree char *pieces = g_strdup_printf ("%u", paper->order->pieces);
   g_autofree char *total = money (paper, paper->order->money ? paper->order->total : RT_MINOR_NONE);
-  const char *cells[] = { "", word (paper, N_ ("Total")), pieces, "", total, NULL };
+  const char *cells[] = { "", word (paper, N_("Total")), pieces, "", total, NULL };
 
   if (!paper->order->money)
     cells[3] = NULL;
@@ -153,16 +154,16 @@ add_lines (const Paper *paper)
 {
   const RtOrder *order = paper->order;
   const RtPaperColumn columns[] = {
-    { word (paper, N_ ("No.")), 0.6, RT_PAPER_ALIGN_START, FALSE },
-    { word (paper, N_ ("Article")), 8, RT_PAPER_ALIGN_START, TRUE },
-    { word (paper, N_ ("Pieces")), 1, RT_PAPER_ALIGN_END, FALSE },
-    { word (paper, N_ ("Unit price")), 1, RT_PAPER_ALIGN_END, FALSE },
-    { word (paper, N_ ("Amount")), 1, RT_PAPER_ALIGN_END, FALSE },
+    { word (paper, N_("No.")), 0.6, RT_PAPER_ALIGN_START, FALSE },
+    { word (paper, N_("Article")), 8, RT_PAPER_ALIGN_START, TRUE },
+    { word (paper, N_("Pieces")), 1, RT_PAPER_ALIGN_END, FALSE },
+    { word (paper, N_("Unit price")), 1, RT_PAPER_ALIGN_END, FALSE },
+    { word (paper, N_("Amount")), 1, RT_PAPER_ALIGN_END, FALSE },
   };
 
   if (order->lines == NULL || order->lines->len == 0)
     return;
-  rt_paper_doc_add_heading (paper->doc, word (paper, N_ ("What is ordered")));
+  rt_paper_doc_add_heading (paper->doc, word (paper, N_("What is ordered")));
   rt_paper_doc_begin_table (paper->doc, columns, order->money ? 5 : 3);
   for (guint i = 0; i < order->lines->len; i++)
     add_line (paper, g_ptr_array_index (order->lines, i), i);
@@ -170,7 +171,7 @@ add_lines (const Paper *paper)
   rt_paper_doc_end_table (paper->doc);
   if (has_custom_made (order))
     /* Consumer Protection Law of China art. 25: goods made to the consumer's wishes. */
-    rt_paper_doc_add_paragraph (paper->doc, word (paper, N_ ("What is marked “made to order” is made for you: the "
+    rt_paper_doc_add_paragraph (paper->doc, word (paper, N_("What is marked “made to order” is made for you: the "
                                                              "seven-day return does not apply to it.")));
 }
 
@@ -184,9 +185,9 @@ payment_word (const Paper *paper, const char *id)
     const char *id;
     const char *name;
   } words[] = {
-    { "deposit", N_ ("Deposit") },   { "payment", N_ ("Payment") }, { "refund", N_ ("Refund") },
-    { "cash", N_ ("Cash") },         { "card", N_ ("Card") },       { "transfer", N_ ("Bank transfer") },
-    { "wechat", N_ ("WeChat Pay") }, { "alipay", N_ ("Alipay") },   { "other", N_ ("Other way") },
+    { "deposit", N_("Deposit") },   { "payment", N_("Payment") }, { "refund", N_("Refund") },
+    { "cash", N_("Cash") },         { "card", N_("Card") },       { "transfer", N_("Bank transfer") },
+    { "wechat", N_("WeChat Pay") }, { "alipay", N_("Alipay") },   { "other", N_("Other way") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -200,8 +201,10 @@ add_payment (const Paper *paper, const RtPayment *payment)
 {
   gboolean refund = g_strcmp0 (payment->kind, "refund") == 0;
   g_autofree char *day = rt_day_format (payment->paid_on, 'l', paper->lang);
-  g_autofree char *amount = money (paper, refund && payment->amount != RT_MINOR_NONE ? -payment->amount : payment->amount);
-  const char *cells[] = { day, payment_word (paper, payment->kind), payment_word (paper, payment->method), amount, NULL };
+  g_autofree char *amount =
+    money (paper, refund && payment->amount != RT_MINOR_NONE ? -payment->amount : payment->amount);
+  const char *cells[] = { day, payment_word (paper, payment->kind), payment_word (paper, payment->method), amount,
+                          NULL };
 
   rt_paper_doc_add_row (paper->doc, cells);
 }
@@ -233,9 +236,9 @@ add_balance (const Paper *paper)
   RtMinor balance = balance_of (paper->order);
 
   if (balance < 0 && balance != RT_MINOR_NONE)
-    add_sum (paper, word (paper, N_ ("To be given back")), -balance);
+    add_sum (paper, word (paper, N_("To be given back")), -balance);
   else
-    add_sum (paper, word (paper, N_ ("Left to pay")), balance);
+    add_sum (paper, word (paper, N_("Left to pay")), balance);
 }
 
 static void
@@ -243,24 +246,24 @@ add_payments (const Paper *paper)
 {
   const RtOrder *order = paper->order;
   const RtPaperColumn columns[] = {
-    { word (paper, N_ ("Day")), 3, RT_PAPER_ALIGN_START, FALSE },
-    { word (paper, N_ ("Kind")), 3, RT_PAPER_ALIGN_START, FALSE },
-    { word (paper, N_ ("Paid by")), 3, RT_PAPER_ALIGN_START, FALSE },
-    { word (paper, N_ ("Amount")), 1, RT_PAPER_ALIGN_END, FALSE },
+    { word (paper, N_("Day")), 3, RT_PAPER_ALIGN_START, FALSE },
+    { word (paper, N_("Kind")), 3, RT_PAPER_ALIGN_START, FALSE },
+    { word (paper, N_("Paid by")), 3, RT_PAPER_ALIGN_START, FALSE },
+    { word (paper, N_("Amount")), 1, RT_PAPER_ALIGN_END, FALSE },
   };
 
   if (!order->money)
     return;
   rt_paper_doc_begin_keep (paper->doc);
-  rt_paper_doc_add_heading (paper->doc, word (paper, N_ ("Deposits and payments")));
+  rt_paper_doc_add_heading (paper->doc, word (paper, N_("Deposits and payments")));
   if (order->payments == NULL || order->payments->len == 0)
-    rt_paper_doc_add_paragraph (paper->doc, word (paper, N_ ("Nothing has been paid yet.")));
+    rt_paper_doc_add_paragraph (paper->doc, word (paper, N_("Nothing has been paid yet.")));
   else
     {
       rt_paper_doc_begin_table (paper->doc, columns, G_N_ELEMENTS (columns));
       for (guint i = 0; i < order->payments->len; i++)
         add_payment (paper, g_ptr_array_index (order->payments, i));
-      add_sum (paper, word (paper, N_ ("Paid")), order->paid);
+      add_sum (paper, word (paper, N_("Paid")), order->paid);
       add_balance (paper);
       rt_paper_doc_end_table (paper->doc);
     }
@@ -290,9 +293,9 @@ given_sentence (const Paper *paper)
   version = g_strdup_printf ("%" G_GINT64_FORMAT, last->version);
   day = rt_day_format (rt_day_from_moment (last->at), 'l', paper->lang);
   if (rt_text_is_blank (last->taken_by_name))
-    return rt_paper_fill (paper->lang, N_ ("Version {version} of the data-use notice was given on {day}."), "version",
+    return rt_paper_fill (paper->lang, N_("Version {version} of the data-use notice was given on {day}."), "version",
                           version, "day", day, NULL);
-  return rt_paper_fill (paper->lang, N_ ("Version {version} of the data-use notice was given on {day} by {person}."),
+  return rt_paper_fill (paper->lang, N_("Version {version} of the data-use notice was given on {day} by {person}."),
                         "version", version, "day", day, "person", last->taken_by_name, NULL);
 }
 
@@ -303,8 +306,8 @@ statement_title (const Paper *paper, const RtNotice *notice)
   g_autofree char *day = rt_day_format (rt_day_from_moment (notice->published_at), 'l', paper->lang);
 
   if (!notice->published)
-    return g_strdup (word (paper, N_ ("Your personal data")));
-  return rt_paper_fill (paper->lang, N_ ("Your personal data (data-use notice, version {version}, {day})"), "version",
+    return g_strdup (word (paper, N_("Your personal data")));
+  return rt_paper_fill (paper->lang, N_("Your personal data (data-use notice, version {version}, {day})"), "version",
                         version, "day", day, NULL);
 }
 
@@ -320,18 +323,18 @@ add_statement (const Paper *paper, const RtNotice *notice)
   rt_paper_doc_begin_keep (paper->doc);
   rt_paper_doc_add_spacer (paper->doc, 6);
   rt_paper_doc_add_callout (paper->doc, title, summary_of (notice, paper->lang));
-  rt_paper_doc_add_paragraph (paper->doc, word (paper, N_ ("I have been given the data-use notice, and what is written "
+  rt_paper_doc_add_paragraph (paper->doc, word (paper, N_("I have been given the data-use notice, and what is written "
                                                            "above about my order is right.")));
   if (given != NULL)
     rt_paper_doc_add_small (paper->doc, given);
-  rt_paper_doc_add_signature (paper->doc, word (paper, N_ ("Customer's signature")), word (paper, N_ ("Date")));
+  rt_paper_doc_add_signature (paper->doc, word (paper, N_("Customer's signature")), word (paper, N_("Date")));
   rt_paper_doc_end_keep (paper->doc);
 }
 
 static RtPaperDoc *
 begin (const RtStoreInfo *store, const RtNotice *notice, const char *lang, const char *number, gint64 sheet)
 {
-  g_autofree char *title = rt_paper_fill (lang, N_ ("Order {number}"), "number", number, NULL);
+  g_autofree char *title = rt_paper_fill (lang, N_("Order {number}"), "number", number, NULL);
   g_autofree char *mark = rt_paper_sheet (sheet, lang);
   g_autofree char *version = NULL;
   g_autofree char *full = NULL;
@@ -340,7 +343,7 @@ begin (const RtStoreInfo *store, const RtNotice *notice, const char *lang, const
     return rt_paper_begin (store, lang, title, mark);
   version = g_strdup_printf ("%" G_GINT64_FORMAT, notice->version);
   /* Translators: at the foot of a page: the version of the data-use notice, then "sheet 17" or "preview". */
-  full = rt_paper_fill (lang, N_ ("notice {version} · {sheet}"), "version", version, "sheet", mark, NULL);
+  full = rt_paper_fill (lang, N_("notice {version} · {sheet}"), "version", version, "sheet", mark, NULL);
   return rt_paper_begin (store, lang, title, full);
 }
 
@@ -348,8 +351,7 @@ RtPaperDoc *
 rt_paper_order (const RtOrder *order, const RtStoreInfo *store, const RtNotice *notice, const char *lang, gint64 number)
 {
   g_autofree char *name = rt_order_number_format (order->number);
-  g_autofree char *customer =
-    order->customer_number > 0 ? rt_customer_number_format (order->customer_number) : NULL;
+  g_autofree char *customer = order->customer_number > 0 ? rt_customer_number_format (order->customer_number) : NULL;
   Paper paper = { begin (store, notice, lang, name, number), order, lang };
 
   add_title (&paper, name);

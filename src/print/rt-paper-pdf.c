@@ -56,22 +56,22 @@ take_file_error (GError **error, GError *cause)
     g_propagate_error (error, g_steal_pointer (&owned));
   else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     g_set_error_literal (error, RT_ERROR, RT_ERROR_DISK_FULL,
-                         _ ("The PDF was not saved because the disk is full. Make room or choose another place."));
+                         _("The PDF was not saved because the disk is full. Make room or choose another place."));
   else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
            g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
     g_set_error_literal (error, RT_ERROR, RT_ERROR_READ_ONLY,
-                         _ ("The PDF was not saved because nothing may be written there. Choose another folder."));
+                         _("The PDF was not saved because nothing may be written there. Choose another folder."));
   else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
            g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
     g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND,
-                         _ ("The PDF was not saved because that folder does not exist. Choose another folder."));
+                         _("The PDF was not saved because that folder does not exist. Choose another folder."));
   else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY) ||
            g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_WOULD_RECURSE))
     g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS,
-                         _ ("The PDF was not saved because a folder has that name. Choose another name."));
+                         _("The PDF was not saved because a folder has that name. Choose another name."));
   else
     g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
-                         _ ("The PDF could not be saved. Choose another place and try again."));
+                         _("The PDF could not be saved. Choose another place and try again."));
 }
 
 /* Stops at the first error, which stays in @sink. */
@@ -108,7 +108,7 @@ write_layout (RtPaperLayout *layout, RtPaperDoc *doc, const RtPaperSetup *setup,
       g_output_stream_flush (sink->stream, sink->cancellable, &sink->error))
     return TRUE;
   if (sink->error == NULL)
-    g_set_error_literal (&sink->error, RT_ERROR, RT_ERROR_FAILED, _ ("The PDF could not be made."));
+    g_set_error_literal (&sink->error, RT_ERROR, RT_ERROR_FAILED, _("The PDF could not be made."));
   return FALSE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Personal values on paper. The decision who sees what was made when the RtShown was built; it is only followed here. */
+/* Personal values on paper. The decision who sees what was made when the RtShown was built; it is only followed here.
+ */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +21,7 @@ static const char *
 masked_mark (RtPaperDoc *doc)
 {
   /* Translators: stands small beside a value of which a paper shows only the masked form. */
-  return word (doc, N_ ("masked"));
+  return word (doc, N_("masked"));
 }
 
 static gboolean
@@ -38,8 +39,8 @@ value_text (RtPaperDoc *doc, const RtShown *shown, RtFieldId field)
   if (text == NULL)
     return NULL;
   if (is_masked (shown, field) && rt_text_is_blank (text))
-    return g_strdup (rt_field_info (field)->klass == RT_CLASS_SERVICE ? word (doc, N_ ("Text on file"))
-                                                                      : word (doc, N_ ("On file")));
+    return g_strdup (rt_field_info (field)->klass == RT_CLASS_SERVICE ? word (doc, N_("Text on file"))
+                                                                      : word (doc, N_("On file")));
   if (!is_masked (shown, field) && rt_field_info (field)->kind == RT_FIELD_KIND_PHONE)
     return rt_phone_format (text);
   return rt_text_is_blank (text) ? NULL : g_strdup (text);
@@ -101,7 +102,7 @@ rt_paper_person_add_address (RtPaperDoc *doc, const RtShown *shown)
   char *text = address_text (shown, rt_paper_doc_get_lang (doc));
 
   if (text[0] != '\0')
-    add_pair (doc, word (doc, N_ ("Address")), text, address_is_masked (shown));
+    add_pair (doc, word (doc, N_("Address")), text, address_is_masked (shown));
   rt_wipe_string (text);
 }
 
@@ -119,7 +120,7 @@ rt_paper_person_add_customer (RtPaperDoc *doc, const RtShown *shown, const char 
 {
   if (number == NULL && !rt_paper_person_has (shown, RT_FIELD_NAME, RT_FIELD_PARKING))
     return;
-  rt_paper_doc_add_heading (doc, word (doc, N_ ("Customer")));
+  rt_paper_doc_add_heading (doc, word (doc, N_("Customer")));
   rt_paper_doc_begin_pairs (doc, 1);
   if (shown != NULL)
     {
@@ -130,7 +131,7 @@ rt_paper_person_add_customer (RtPaperDoc *doc, const RtShown *shown, const char 
         rt_paper_person_add (doc, shown, field);
     }
   if (number != NULL)
-    rt_paper_doc_add_pair (doc, word (doc, N_ ("Customer number")), number);
+    rt_paper_doc_add_pair (doc, word (doc, N_("Customer number")), number);
   rt_paper_doc_end_pairs (doc);
 }
 

@@ -11,8 +11,8 @@
 #include "rt-lang.h"
 #include "rt-paper-words.h"
 
-#define QR_QUIET  4     /* modules of white around the code, ISO/IEC 18004 */
-#define QR_SCALE  8     /* pixels to a module, so that nothing blurs where a viewer smooths */
+#define QR_QUIET  4 /* modules of white around the code, ISO/IEC 18004 */
+#define QR_SCALE  8 /* pixels to a module, so that nothing blurs where a viewer smooths */
 #define COLUMNS   3
 #define DRILLS    3
 #define SCALE     0.93 /* so that all of it is on one page */
@@ -33,7 +33,7 @@ pixels_free (void *data)
 
   memset (pixels->bytes, 0xff, pixels->size);
   /* The compiler may not leave the line above out. */
-  __asm__ __volatile__ ("" : : "r" (pixels->bytes) : "memory");
+  __asm__ __volatile__("" : : "r"(pixels->bytes) : "memory");
   g_free (pixels->bytes);
   g_free (pixels);
 }
@@ -124,22 +124,22 @@ static void
 add_use (RtPaperDoc *doc)
 {
   static const char *const use[] = {
-    N_ ("You need it when the computer, its keyring or the only manager is gone: with this sheet and the store's file "
+    N_("You need it when the computer, its keyring or the only manager is gone: with this sheet and the store's file "
         "everything opens again. Without both keyring and sheet nobody can open the file, and nobody can help."),
-    N_ ("Start Rolltop on the computer that has the store's file, choose “Use the recovery sheet”, and type the groups "
+    N_("Start Rolltop on the computer that has the store's file, choose “Use the recovery sheet”, and type the groups "
         "in the order of their numbers. A hand scanner can read the code instead; a telephone should not."),
-    N_ ("Rolltop tells you which group is mistyped. Capital and small letters are the same."),
+    N_("Rolltop tells you which group is mistyped. Capital and small letters are the same."),
     NULL,
   };
   static const char *const keep[] = {
-    N_ ("Lock it away: in the safe, in a sealed envelope, not in the same place as the computer or a backup."),
-    N_ ("Do not photograph it, scan it, copy it or send it. Whoever has this sheet and the file can read everything."),
-    N_ ("If it is lost or somebody has seen it, have a new one made; this one is void from then on."),
+    N_("Lock it away: in the safe, in a sealed envelope, not in the same place as the computer or a backup."),
+    N_("Do not photograph it, scan it, copy it or send it. Whoever has this sheet and the file can read everything."),
+    N_("If it is lost or somebody has seen it, have a new one made; this one is void from then on."),
     NULL,
   };
 
-  add_bullets (doc, N_ ("What it is for and how to use it"), use);
-  add_bullets (doc, N_ ("Where to keep it"), keep);
+  add_bullets (doc, N_("What it is for and how to use it"), use);
+  add_bullets (doc, N_("Where to keep it"), keep);
 }
 
 static void
@@ -147,15 +147,15 @@ add_drills (RtPaperDoc *doc)
 {
   const char *lang = rt_paper_doc_get_lang (doc);
   const RtPaperColumn columns[] = {
-    { rt_lang_gettext (lang, N_ ("Date")), 2, RT_PAPER_ALIGN_START, FALSE },
-    { rt_lang_gettext (lang, N_ ("Did the sheet open the store?")), 3, RT_PAPER_ALIGN_START, FALSE },
-    { rt_lang_gettext (lang, N_ ("Name and signature")), 4, RT_PAPER_ALIGN_START, FALSE },
+    { rt_lang_gettext (lang, N_("Date")), 2, RT_PAPER_ALIGN_START, FALSE },
+    { rt_lang_gettext (lang, N_("Did the sheet open the store?")), 3, RT_PAPER_ALIGN_START, FALSE },
+    { rt_lang_gettext (lang, N_("Name and signature")), 4, RT_PAPER_ALIGN_START, FALSE },
   };
   const char *blank[] = { " \n ", "", "", NULL };
 
   rt_paper_doc_begin_keep (doc);
-  rt_paper_doc_add_heading (doc, rt_lang_gettext (lang, N_ ("Drills")));
-  rt_paper_doc_add_paragraph (doc, rt_lang_gettext (lang, N_ ("Try the sheet once now and then every six months: a "
+  rt_paper_doc_add_heading (doc, rt_lang_gettext (lang, N_("Drills")));
+  rt_paper_doc_add_paragraph (doc, rt_lang_gettext (lang, N_("Try the sheet once now and then every six months: a "
                                                               "drill changes nothing.")));
   rt_paper_doc_begin_table (doc, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < DRILLS; i++)
@@ -167,12 +167,13 @@ add_drills (RtPaperDoc *doc)
 RtPaperDoc *
 rt_paper_recovery (const RtStoreInfo *store, const RtSecret *text, const char *lang)
 {
-  const char *title = rt_lang_gettext (lang, N_ ("Recovery sheet"));
-  RtPaperDoc *doc = rt_paper_begin (store, lang, title, rt_lang_gettext (lang, N_ ("keep locked away")));
+  const char *title = rt_lang_gettext (lang, N_("Recovery sheet"));
+  RtPaperDoc *doc = rt_paper_begin (store, lang, title, rt_lang_gettext (lang, N_("keep locked away")));
 
   rt_paper_doc_set_scale (doc, SCALE);
-  rt_paper_doc_add_title (doc, title, rt_lang_gettext (lang, N_ ("Opens this store when its keyring is lost. "
-                                                           "There is no other way in.")));
+  rt_paper_doc_add_title (doc, title,
+                          rt_lang_gettext (lang, N_("Opens this store when its keyring is lost. "
+                                                     "There is no other way in.")));
   add_secret (doc, text);
   add_use (doc);
   add_drills (doc);

@@ -12,7 +12,7 @@
 #include "rt-secret.h"
 #include "rt-text.h"
 
-#define WRITING_LINES 4
+#define WRITING_LINES  4
 #define WRITING_HEIGHT 14.0 /* with the gap of the rules: 9 mm from line to line */
 
 typedef struct
@@ -33,11 +33,10 @@ add_title (const Paper *paper, const char *title)
 {
   const RtTicket *ticket = paper->ticket;
   /* Translators: under a ticket's number: its type, its priority and its state. */
-  g_autofree char *subtitle =
-    rt_paper_fill (paper->lang, N_ ("{type} · Priority: {priority} · State: {state}"), "type",
-                   word (paper, rt_ticket_type_name (ticket->type)), "priority",
-                   word (paper, rt_priority_name (ticket->priority)), "state",
-                   word (paper, rt_ticket_state_name (ticket->state)), NULL);
+  g_autofree char *subtitle = rt_paper_fill (paper->lang, N_("{type} · Priority: {priority} · State: {state}"), "type",
+                                             word (paper, rt_ticket_type_name (ticket->type)), "priority",
+                                             word (paper, rt_priority_name (ticket->priority)), "state",
+                                             word (paper, rt_ticket_state_name (ticket->state)), NULL);
 
   rt_paper_doc_add_title (paper->doc, title, subtitle);
 }
@@ -50,8 +49,8 @@ warranty_text (const Paper *paper)
   if (day[0] == '\0')
     return NULL;
   if (paper->ticket->in_warranty)
-    return rt_paper_fill (paper->lang, N_ ("Under warranty, until {day}"), "day", day, NULL);
-  return rt_paper_fill (paper->lang, N_ ("Out of warranty, ended on {day}"), "day", day, NULL);
+    return rt_paper_fill (paper->lang, N_("Under warranty, until {day}"), "day", day, NULL);
+  return rt_paper_fill (paper->lang, N_("Out of warranty, ended on {day}"), "day", day, NULL);
 }
 
 static char *
@@ -62,7 +61,7 @@ opened_text (const Paper *paper)
   if (rt_text_is_blank (paper->ticket->opened_by_name))
     return g_steal_pointer (&moment);
   /* Translators: a moment, and the name of a member of staff. */
-  return rt_paper_fill (paper->lang, N_ ("{moment}, {person}"), "moment", moment, "person",
+  return rt_paper_fill (paper->lang, N_("{moment}, {person}"), "moment", moment, "person",
                         paper->ticket->opened_by_name, NULL);
 }
 
@@ -75,10 +74,10 @@ visit_text (const Paper *paper)
   if (day[0] == '\0')
     return NULL;
   if (paper->ticket->visit_done)
-    return rt_paper_fill (paper->lang, N_ ("{day}, done"), "day", day, NULL);
+    return rt_paper_fill (paper->lang, N_("{day}, done"), "day", day, NULL);
   /* Translators: a date, and "Morning", "Afternoon" or "Evening". */
   return time == NULL ? g_steal_pointer (&day)
-                      : rt_paper_fill (paper->lang, N_ ("{day}, {time}"), "day", day, "time", time, NULL);
+                      : rt_paper_fill (paper->lang, N_("{day}, {time}"), "day", day, "time", time, NULL);
 }
 
 static void
@@ -98,12 +97,12 @@ add_job (const Paper *paper)
   g_autofree char *visit = visit_text (paper);
 
   rt_paper_doc_begin_pairs (paper->doc, 1);
-  add_pair (paper, N_ ("Visit"), visit);
-  add_pair (paper, N_ ("Article"), ticket->line_description);
-  add_pair (paper, N_ ("Warranty"), warranty);
-  add_pair (paper, N_ ("Order"), order);
-  add_pair (paper, N_ ("Assigned to"), ticket->assigned_name);
-  add_pair (paper, N_ ("Opened"), opened);
+  add_pair (paper, N_("Visit"), visit);
+  add_pair (paper, N_("Article"), ticket->line_description);
+  add_pair (paper, N_("Warranty"), warranty);
+  add_pair (paper, N_("Order"), order);
+  add_pair (paper, N_("Assigned to"), ticket->assigned_name);
+  add_pair (paper, N_("Opened"), opened);
   rt_paper_doc_end_pairs (paper->doc);
 }
 
@@ -114,12 +113,12 @@ add_access (const Paper *paper)
 
   if (!rt_paper_person_has (shown, RT_FIELD_DOOR_CODE, RT_FIELD_KEY_PLACE))
     return;
-  rt_paper_doc_add_heading (paper->doc, word (paper, N_ ("Getting in")));
+  rt_paper_doc_add_heading (paper->doc, word (paper, N_("Getting in")));
   rt_paper_doc_begin_pairs (paper->doc, 1);
   rt_paper_person_add (paper->doc, shown, RT_FIELD_DOOR_CODE);
   rt_paper_person_add (paper->doc, shown, RT_FIELD_KEY_PLACE);
   rt_paper_doc_end_pairs (paper->doc);
-  rt_paper_doc_add_small (paper->doc, word (paper, N_ ("For this visit only. Do not copy it, and destroy this "
+  rt_paper_doc_add_small (paper->doc, word (paper, N_("For this visit only. Do not copy it, and destroy this "
                                                        "sheet when the visit is done.")));
 }
 
@@ -174,10 +173,10 @@ visit_change_text (const Paper *paper, const RtDiaryEntry *entry)
   g_autofree char *day = rt_day_format (rt_day_parse_iso (entry->to_word), 'l', paper->lang);
 
   if (g_strcmp0 (entry->to_word, "done") == 0)
-    return g_strdup (word (paper, N_ ("Visit done")));
+    return g_strdup (word (paper, N_("Visit done")));
   if (entry->to_word == NULL)
-    return g_strdup (word (paper, N_ ("Visit called off")));
-  return day[0] == '\0' ? NULL : rt_paper_fill (paper->lang, N_ ("Visit booked for {day}"), "day", day, NULL);
+    return g_strdup (word (paper, N_("Visit called off")));
+  return day[0] == '\0' ? NULL : rt_paper_fill (paper->lang, N_("Visit booked for {day}"), "day", day, NULL);
 }
 
 /* What a change says in the paper's language. entry->sentence is in the window's, and is used when only it knows: it
@@ -188,11 +187,11 @@ entry_change (const Paper *paper, const RtDiaryEntry *entry)
   char *text = NULL;
 
   if (g_strcmp0 (entry->kind, "state") == 0 && entry->from_word == NULL)
-    text = g_strdup (word (paper, N_ ("Ticket opened")));
+    text = g_strdup (word (paper, N_("Ticket opened")));
   else if (g_strcmp0 (entry->kind, "state") == 0)
-    text = change_text (paper, entry, N_ ("State: {from} → {to}"), state_of);
+    text = change_text (paper, entry, N_("State: {from} → {to}"), state_of);
   else if (g_strcmp0 (entry->kind, "priority") == 0)
-    text = change_text (paper, entry, N_ ("Priority: {from} → {to}"), priority_of);
+    text = change_text (paper, entry, N_("Priority: {from} → {to}"), priority_of);
   else if (g_strcmp0 (entry->kind, "visit") == 0)
     text = visit_change_text (paper, entry);
   return text != NULL ? text : g_strdup (entry->sentence);
@@ -234,14 +233,14 @@ static void
 add_diary (const Paper *paper)
 {
   const RtPaperColumn columns[] = {
-    { word (paper, N_ ("When")), 2.6, RT_PAPER_ALIGN_START, FALSE },
-    { word (paper, N_ ("Who")), 2, RT_PAPER_ALIGN_START, FALSE },
-    { word (paper, N_ ("What")), 6, RT_PAPER_ALIGN_START, FALSE },
+    { word (paper, N_("When")), 2.6, RT_PAPER_ALIGN_START, FALSE },
+    { word (paper, N_("Who")), 2, RT_PAPER_ALIGN_START, FALSE },
+    { word (paper, N_("What")), 6, RT_PAPER_ALIGN_START, FALSE },
   };
 
   if (!has_entry (paper))
     return;
-  rt_paper_doc_add_heading (paper->doc, word (paper, N_ ("Diary")));
+  rt_paper_doc_add_heading (paper->doc, word (paper, N_("Diary")));
   rt_paper_doc_begin_table (paper->doc, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < paper->ticket->diary->len; i++)
     add_entry (paper, g_ptr_array_index (paper->ticket->diary, i));
@@ -254,15 +253,15 @@ static void
 add_work_done (const Paper *paper)
 {
   rt_paper_doc_begin_keep (paper->doc);
-  rt_paper_doc_add_heading (paper->doc, word (paper, N_ ("Work done, parts used")));
+  rt_paper_doc_add_heading (paper->doc, word (paper, N_("Work done, parts used")));
   for (guint i = 0; i < WRITING_LINES; i++)
     {
       rt_paper_doc_add_spacer (paper->doc, WRITING_HEIGHT);
       rt_paper_doc_add_rule (paper->doc);
     }
-  rt_paper_doc_add_paragraph (paper->doc, word (paper, N_ ("The work described above was done.")));
-  rt_paper_doc_add_signature (paper->doc, word (paper, N_ ("Customer's signature")), word (paper, N_ ("Date")));
-  rt_paper_doc_add_signature (paper->doc, word (paper, N_ ("Fitter's signature")), word (paper, N_ ("Date")));
+  rt_paper_doc_add_paragraph (paper->doc, word (paper, N_("The work described above was done.")));
+  rt_paper_doc_add_signature (paper->doc, word (paper, N_("Customer's signature")), word (paper, N_("Date")));
+  rt_paper_doc_add_signature (paper->doc, word (paper, N_("Fitter's signature")), word (paper, N_("Date")));
   rt_paper_doc_end_keep (paper->doc);
 }
 
@@ -270,7 +269,7 @@ RtPaperDoc *
 rt_paper_ticket (const RtTicket *ticket, const RtStoreInfo *store, const char *lang, gint64 number)
 {
   g_autofree char *name = rt_ticket_number_format (ticket->number);
-  g_autofree char *title = rt_paper_fill (lang, N_ ("Service ticket {number}"), "number", name, NULL);
+  g_autofree char *title = rt_paper_fill (lang, N_("Service ticket {number}"), "number", name, NULL);
   g_autofree char *mark = rt_paper_sheet (number, lang);
   Paper paper = { rt_paper_begin (store, lang, title, mark), ticket, lang };
 

@@ -92,9 +92,9 @@ rt_paper_time_of_day (const char *id, const char *lang)
     const char *id;
     const char *name;
   } times[] = {
-    { "morning", N_ ("Morning") },
-    { "afternoon", N_ ("Afternoon") },
-    { "evening", N_ ("Evening") },
+    { "morning", N_("Morning") },
+    { "afternoon", N_("Afternoon") },
+    { "evening", N_("Evening") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
@@ -110,9 +110,9 @@ rt_paper_sheet (gint64 number, const char *lang)
 
   if (number <= 0)
     /* Translators: at the foot of a page that is only looked at: it has no number on the print list yet. */
-    return g_strdup (rt_lang_gettext (lang, N_ ("preview")));
+    return g_strdup (rt_lang_gettext (lang, N_("preview")));
   /* Translators: at the foot of a printed page; the number of the sheet on the print list. */
-  return rt_paper_fill (lang, N_ ("sheet {number}"), "number", text, NULL);
+  return rt_paper_fill (lang, N_("sheet {number}"), "number", text, NULL);
 }
 
 RtPaperDoc *

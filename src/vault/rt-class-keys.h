@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 
 /** rt_roles_need_key: which keys a set of roles is given (product.md §3). Money has none, and neither has a slot that
  * does not exist.
- *  Who may let others in (STAFF_ADMIT) is given every key, to wrap them on; policy and gate still hide from them what the matrix hides.
+ *  Who may let others in (STAFF_ADMIT) is given every key, to wrap them on; policy and gate still hide from them what
+ * the matrix hides.
  *  @matrix decides for the classes and is not NULL. Pure; any thread. */
 gboolean rt_roles_need_key (const RtMatrix *matrix, RtRoles roles, guint slot);
 

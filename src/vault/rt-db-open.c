@@ -103,7 +103,7 @@ check_library (GError **error)
     return TRUE;
   return fail (
     error, RT_ERROR_UNSUPPORTED,
-    _ ("This computer has no SQLCipher 4.5 or newer, so the store cannot be opened safely; nothing was touched."));
+    _("This computer has no SQLCipher 4.5 or newer, so the store cannot be opened safely; nothing was touched."));
 }
 
 /* Raw key: x'<64 hex digits>'. */
@@ -157,7 +157,7 @@ check_key_size (const RtSecret *key, GError **error)
 {
   if (key != NULL && rt_secret_get_size (key) == KEY_SIZE)
     return TRUE;
-  return fail (error, RT_ERROR_WRONG_KEY, _ ("This is not a key of a store."));
+  return fail (error, RT_ERROR_WRONG_KEY, _("This is not a key of a store."));
 }
 
 sqlite3 *
@@ -247,7 +247,7 @@ explain_first_page (const char *path, const RtSecret *key, GError **error)
   if (rt_store_file_has_wal (path) && opens_without_wal (path, key))
     return fail (
       error, RT_ERROR_DAMAGED,
-      _ ("The store file is in order, but the -wal file beside it belongs to another file or is damaged. Nothing was "
+      _("The store file is in order, but the -wal file beside it belongs to another file or is damaged. Nothing was "
          "changed; if the store was restored by hand, move the -wal file away and open the store again."));
   return fail (
     error, RT_ERROR_WRONG_KEY,
@@ -264,7 +264,7 @@ explain_page (const char *path, const RtSecret *key, GError **error)
     return rt_sqlite_set_error (NULL, SQLITE_CORRUPT, error);
   g_set_error (error, RT_ERROR, RT_ERROR_DAMAGED,
                /* Translators: the number says which part of the file; for the person who repairs it */
-               _ ("Page %ld"
+               _("Page %ld"
                   " of the store file is damaged; nothing was changed. Restore the store from a backup."),
                (long) page);
   return FALSE;
@@ -283,11 +283,11 @@ check_content (RtDb *self, const RtSecret *key, GError **error)
     return rt_db_set_error (self, rc, error);
   if (application != RT_DB_APPLICATION_ID)
     return fail (error, RT_ERROR_DAMAGED,
-                 _ ("This file opens with the key, but it is not a store of Rolltop; it was left as it is."));
+                 _("This file opens with the key, but it is not a store of Rolltop; it was left as it is."));
   rc = rt_sqlite_get_int (self->handle, "PRAGMA user_version", &version);
   if (rc == SQLITE_OK && version > RT_DB_SCHEMA_VERSION)
     return fail (error, RT_ERROR_NEWER,
-                 _ ("This store was written by a newer Rolltop; install that version. The file was left as it is."));
+                 _("This store was written by a newer Rolltop; install that version. The file was left as it is."));
   if (rc == SQLITE_OK)
     rc = rt_sqlite_get_int (self->handle, "SELECT count(*) FROM sqlite_schema", &tables);
   if (rc != SQLITE_OK && (rt_sqlite_is_damage (rc) || (rc & 0xff) == SQLITE_ERROR))
@@ -305,7 +305,7 @@ set_up_journal (RtDb *self, GError **error)
   if (sqlite3_errcode (self->handle) != SQLITE_OK)
     return rt_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
   return fail (error, RT_ERROR_UNSUPPORTED,
-               _ ("The disk does not allow a safe way of writing; move the store to a disk of this computer."));
+               _("The disk does not allow a safe way of writing; move the store to a disk of this computer."));
 }
 
 static gboolean
@@ -397,7 +397,7 @@ rt_db_open (const char *path, RtDbMode mode, const RtSecret *store_key, GError *
     return NULL;
   if (mode == RT_DB_CREATE && rt_store_file_has_wal (path))
     {
-      fail (error, RT_ERROR_EXISTS, _ ("Files of an earlier store lie at this place, and they are never replaced."));
+      fail (error, RT_ERROR_EXISTS, _("Files of an earlier store lie at this place, and they are never replaced."));
       return NULL;
     }
   if (mode == RT_DB_CREATE && !rt_store_file_create (path, error))

@@ -30,7 +30,7 @@ check_same_file (RtDb *self, GError **error)
     return TRUE;
   g_set_error_literal (
     error, RT_ERROR, RT_ERROR_DAMAGED,
-    _ ("The store file was moved, deleted or replaced while it is open, so nothing is written any more; put it back, "
+    _("The store file was moved, deleted or replaced while it is open, so nothing is written any more; put it back, "
        "then close Rolltop and start it again."));
   return FALSE;
 }
@@ -123,7 +123,7 @@ rt_db_get_int (RtDb *self, const char *sql, gint64 *out, GError **error)
     return FALSE;
   if (!row)
     {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _ ("There is no such record."));
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such record."));
       return FALSE;
     }
   *out = rt_statement_get_int (statement, 0);

@@ -201,7 +201,7 @@ rt_log_verify (RtDb *db, const RtSecret *first_key, const RtLogHead *outside, Rt
   if (key == NULL || rt_secret_get_size (key) != RT_LOG_KEY_SIZE)
     {
       g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED,
-                           _ ("Only people who hold the key of the log can check it."));
+                           _("Only people who hold the key of the log can check it."));
       return FALSE;
     }
   /* one snapshot, so that an entry appended meanwhile is not mistaken for a cut */

@@ -84,7 +84,7 @@ take_chain_row (RtStatement *statement, RtLogChain *chain, GError **error)
 
   if (key_size != RT_LOG_KEY_SIZE || mac_size != RT_LOG_MAC_SIZE)
     return fail (error, RT_ERROR_DAMAGED,
-                 _ ("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
+                 _("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
   chain->seq = rt_statement_get_int (statement, 0);
   chain->next_key = rt_secret_new_from (key, key_size);
   memcpy (chain->mac, mac, mac_size);
@@ -101,7 +101,7 @@ rt_log_chain_read (RtDb *db, RtLogChain *chain, GError **error)
     return FALSE;
   if (!row)
     return fail (error, RT_ERROR_DAMAGED,
-                 _ ("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
+                 _("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
   return take_chain_row (statement, chain, error);
 }
 
@@ -187,7 +187,10 @@ rt_log_count (RtDb *db, gint64 actor, const char *action, gint64 row, gint64 sin
   gboolean found = FALSE;
 
   rt_db_enter_own_work (db);
-  statement = rt_db_prepare (db, "SELECT count(*) FROM log WHERE actor = ?1 AND action = ?2 AND at >= ?3 AND (?4 = 0 OR row = ?4)", error);
+  statement =
+    rt_db_prepare (db,
+                   "SELECT count(*) FROM log WHERE actor = ?1 AND action = ?2 AND at >= ?3 AND (?4 = 0 OR row = ?4)",
+                   error);
   rt_db_leave_own_work (db);
   if (statement == NULL)
     return FALSE;

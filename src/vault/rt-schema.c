@@ -74,7 +74,7 @@ back_up (RtDb *self, const RtSecret *key, int version, GError **error)
   g_unlink (part);
   g_set_error_literal (
     error, RT_ERROR, RT_ERROR_FAILED,
-    _ ("The store must be brought up to date, but the backup before it could not be written; nothing was changed."));
+    _("The store must be brought up to date, but the backup before it could not be written; nothing was changed."));
   return FALSE;
 }
 

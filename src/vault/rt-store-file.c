@@ -58,19 +58,19 @@ fail_from_errno (int number, GError **error)
     {
     case ENOENT:
     case ENOTDIR:
-      return fail (error, RT_ERROR_NOT_FOUND, _ ("There is no store file at this place."));
+      return fail (error, RT_ERROR_NOT_FOUND, _("There is no store file at this place."));
     case EEXIST:
-      return fail (error, RT_ERROR_EXISTS, _ ("There is already a file of this name, and it is never replaced."));
+      return fail (error, RT_ERROR_EXISTS, _("There is already a file of this name, and it is never replaced."));
     case EACCES:
     case EPERM:
     case EROFS:
       return fail (error, RT_ERROR_READ_ONLY,
-                   _ ("The folder of the store or its file cannot be written to by this account."));
+                   _("The folder of the store or its file cannot be written to by this account."));
     case ENOSPC:
     case EDQUOT:
-      return fail (error, RT_ERROR_DISK_FULL, _ ("The disk is full; make room and try again."));
+      return fail (error, RT_ERROR_DISK_FULL, _("The disk is full; make room and try again."));
     default:
-      return fail (error, RT_ERROR_FAILED, _ ("The store file could not be reached on the disk."));
+      return fail (error, RT_ERROR_FAILED, _("The store file could not be reached on the disk."));
     }
 }
 
@@ -118,7 +118,7 @@ check_place (const char *path, const struct stat *status, GError **error)
   if (is_network_file_system (path) || is_network_fuse (status->st_dev))
     return fail (
       error, RT_ERROR_UNSUPPORTED,
-      _ ("The store lies on a network drive, where it would be damaged; move it to a disk of this computer."));
+      _("The store lies on a network drive, where it would be damaged; move it to a disk of this computer."));
   return TRUE;
 }
 
@@ -154,10 +154,10 @@ check_content (const char *path, const struct stat *status, const guint8 *header
         "file and set the store up again."));
   if (got == RT_STORE_HEADER_SIZE && memcmp (header, PLAIN_HEADER, sizeof PLAIN_HEADER) == 0)
     return fail (error, RT_ERROR_DAMAGED,
-                 _ ("This file is a database without encryption, which Rolltop never makes: it is not a store."));
+                 _("This file is a database without encryption, which Rolltop never makes: it is not a store."));
   if (status->st_size < PAGE_SIZE || (status->st_size % PAGE_SIZE != 0 && !rt_store_file_has_wal (path)))
     return fail (error, RT_ERROR_DAMAGED,
-                 _ ("The store file was cut short and is not whole; restore it from a backup."));
+                 _("The store file was cut short and is not whole; restore it from a backup."));
   return TRUE;
 }
 
@@ -207,7 +207,7 @@ stat_regular (const char *path, struct stat *status, GError **error)
   if (stat (path, status) != 0)
     return fail_from_errno (errno, error);
   if (!S_ISREG (status->st_mode))
-    return fail (error, RT_ERROR_NOT_FOUND, _ ("There is no store file at this place."));
+    return fail (error, RT_ERROR_NOT_FOUND, _("There is no store file at this place."));
   return TRUE;
 }
 
@@ -229,7 +229,7 @@ rt_store_file_create (const char *path, GError **error)
   int fd = open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0)
-    return errno == ENOENT ? fail (error, RT_ERROR_NOT_FOUND, _ ("The folder for the store does not exist."))
+    return errno == ENOENT ? fail (error, RT_ERROR_NOT_FOUND, _("The folder for the store does not exist."))
                            : fail_from_errno (errno, error);
   close_fd (&fd);
   return sync_folder (path, error);
@@ -320,7 +320,7 @@ read_unheld_header (const char *path, guint8 *header, GError **error)
     return fail_from_errno (number, error);
   if (got < RT_STORE_HEADER_SIZE)
     return fail (error, RT_ERROR_DAMAGED,
-                 _ ("The store file was cut short and is not whole; restore it from a backup."));
+                 _("The store file was cut short and is not whole; restore it from a backup."));
   return TRUE;
 }
 
@@ -354,7 +354,7 @@ rt_store_file_lock (const char *path, GError **error)
   if (fd < 0)
     {
       if (errno == ENOENT)
-        fail (error, RT_ERROR_NOT_FOUND, _ ("There is no store file at this place."));
+        fail (error, RT_ERROR_NOT_FOUND, _("There is no store file at this place."));
       else
         fail_from_errno (errno, error);
       return -1;
@@ -364,7 +364,7 @@ rt_store_file_lock (const char *path, GError **error)
   number = errno;
   close_fd (&fd);
   if (number == EWOULDBLOCK)
-    fail (error, RT_ERROR_BUSY, _ ("The store is already open in another window or program; close it there first."));
+    fail (error, RT_ERROR_BUSY, _("The store is already open in another window or program; close it there first."));
   else
     fail_from_errno (number, error);
   return -1;

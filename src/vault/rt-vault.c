@@ -54,7 +54,7 @@ check_there (const char *path, GError **error)
 {
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _ ("There is no store file at this place."));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no store file at this place."));
   return FALSE;
 }
 
@@ -64,7 +64,7 @@ check_free (const char *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS,
-                       _ ("There is already a file of this name, and it is never replaced."));
+                       _("There is already a file of this name, and it is never replaced."));
   return FALSE;
 }
 

@@ -152,7 +152,7 @@ close_transaction (RtWorker *self, GError **error)
   rt_db_rollback (self->db);
   if (*error == NULL)
     g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
-                         _ ("The store could not do this because of a fault in the program; nothing was changed."));
+                         _("The store could not do this because of a fault in the program; nothing was changed."));
 }
 
 static void
@@ -382,7 +382,7 @@ rt_worker_call (RtWorker *self, const RtWorkerJob *work, GCancellable *cancellab
     {
       g_critical ("a job of the store waits for its own thread");
       g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
-                           _ ("The store could not do this because of a fault in the program; nothing was changed."));
+                           _("The store could not do this because of a fault in the program; nothing was changed."));
       return NULL;
     }
   return wait_for (self, job_new_run (work, cancellable), error);

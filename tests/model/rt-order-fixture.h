@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** A complete new order of a made-up person; @phone: the last two digits of 138 0000 00xx. The notice's id is filled by rt_test_save(). */
+/** A complete new order of a made-up person; @phone: the last two digits of 138 0000 00xx. The notice's id is filled by
+ * rt_test_save(). */
 RtOrderEdit *rt_test_edit (guint phone);
 /** Replaces one typed value. */
 void rt_test_set (RtOrderEdit *edit, RtFieldId field, const char *typed);

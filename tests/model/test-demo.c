@@ -10,8 +10,8 @@
 #include "rt-error.h"
 
 static gboolean
-fill (RtFixture *f, guint orders, guint tickets, guint32 seed, const char *language, RtDemoProgress progress, GCancellable *cancellable,
-      GError **error)
+fill (RtFixture *f, guint orders, guint tickets, guint32 seed, const char *language, RtDemoProgress progress,
+      GCancellable *cancellable, GError **error)
 {
   const RtDemoSize size = { orders, tickets, seed, language };
   g_autoptr (GAsyncResult) result = NULL;
@@ -41,10 +41,12 @@ test_complete (void)
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM ticket"), ==, 60);
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (DISTINCT state) FROM orders"), ==, RT_N_ORDER_STATES);
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (DISTINCT state) FROM ticket"), >=, 3);
-  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM orders o WHERE total <> (SELECT sum (line_total) FROM order_line WHERE"
-                                          " order_id = o.id) OR paid <> (SELECT coalesce (sum (amount), 0) FROM payment WHERE order_id = o.id)"
-                                          " OR pieces <> (SELECT sum (quantity) FROM order_line WHERE order_id = o.id)"),
-                   ==, 0);
+  g_assert_cmpint (
+    rt_fixture_get_int (
+      f, "SELECT count (*) FROM orders o WHERE total <> (SELECT sum (line_total) FROM order_line WHERE"
+         " order_id = o.id) OR paid <> (SELECT coalesce (sum (amount), 0) FROM payment WHERE order_id = o.id)"
+         " OR pieces <> (SELECT sum (quantity) FROM order_line WHERE order_id = o.id)"),
+    ==, 0);
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM orders WHERE delivered_on < ordered_on"), ==, 0);
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT max (delivered_on) FROM orders"), <=, rt_day_new (2026, 11, 23));
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT max (opened_at) FROM ticket"), <=, RT_FIXTURE_NOW);
@@ -85,8 +87,10 @@ check_people (RtFixture *f)
       g_assert_nonnull (customer);
       phone = rt_shown_get_text (customer->shown, RT_FIELD_PHONE);
       mail = rt_shown_get_text (customer->shown, RT_FIELD_EMAIL);
-      g_assert_true (g_str_has_prefix (phone, "+861380000") || (g_str_has_prefix (phone, "+1") && g_str_has_prefix (phone + 5, "55501")));
-      g_assert_true (mail == NULL || g_str_has_suffix (mail, "@example.com") || g_str_has_suffix (mail, "@example.org"));
+      g_assert_true (g_str_has_prefix (phone, "+861380000") ||
+                     (g_str_has_prefix (phone, "+1") && g_str_has_prefix (phone + 5, "55501")));
+      g_assert_true (mail == NULL || g_str_has_suffix (mail, "@example.com") ||
+                     g_str_has_suffix (mail, "@example.org"));
       for (guint i = 0; i < RT_N_FIELDS; i++)
         {
           const char *text = rt_shown_get_text (customer->shown, (RtFieldId) i);

@@ -10,7 +10,8 @@
 #include "rt-error.h"
 #include "rt-import.h"
 
-#define SUPERSTORE_HEAD "Order ID,Order Date,Ship Date,Customer ID,Customer Name,Country,City,State,Postal Code,Product ID,Sub-Category,Product Name,Sales,Quantity\r\n"
+#define SUPERSTORE_HEAD                                                                                                \
+  "Order ID,Order Date,Ship Date,Customer ID,Customer Name,Country,City,State,Postal Code,Product ID,Sub-Category,Product Name,Sales,Quantity\r\n"
 
 typedef struct
 {
@@ -65,7 +66,8 @@ run_plan (Import *self, RtImportPlan *plan, gboolean keep_good, gboolean cancel,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  rt_import_run_async (self->fixture->desk, plan, keep_good, cancel ? on_progress : NULL, self, self->cancellable, rt_desk_await_cb, &result);
+  rt_import_run_async (self->fixture->desk, plan, keep_good, cancel ? on_progress : NULL, self, self->cancellable,
+                       rt_desk_await_cb, &result);
   return rt_import_run_finish (self->fixture->desk, rt_desk_await (&result), error);
 }
 
@@ -157,8 +159,10 @@ many_orders (guint n)
   GString *text = g_string_new ("\xEF\xBB\xBF" SUPERSTORE_HEAD);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "US-2026-%u,1/2/2026,1/5/2026,CC-%u,\"Person, No. %u\",United States,Springfield,Oregon,97477,P-%u,Chairs,\"Chair \"\"%u\"\"\",10.005,2\r\n",
-                            i, i / 2, i / 2, i, i);
+    g_string_append_printf (
+      text,
+      "US-2026-%u,1/2/2026,1/5/2026,CC-%u,\"Person, No. %u\",United States,Springfield,Oregon,97477,P-%u,Chairs,\"Chair \"\"%u\"\"\",10.005,2\r\n",
+      i, i / 2, i / 2, i, i);
   return g_string_free (text, FALSE);
 }
 
@@ -179,7 +183,8 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (result);
   g_assert_cmpuint (self->told, >, 0);
-  g_assert_cmpint (count_rows (self, "SELECT (SELECT count (*) FROM orders) + (SELECT count (*) FROM customer)"), ==, 0);
+  g_assert_cmpint (count_rows (self, "SELECT (SELECT count (*) FROM orders) + (SELECT count (*) FROM customer)"), ==,
+                   0);
   g_assert_cmpint (count_rows (self, "SELECT count (*) FROM log WHERE action = 'import.orders'"), ==, 0);
 }
 
@@ -192,30 +197,36 @@ test_rounding (void)
 
   g_assert_cmpint (result->orders, ==, 10);
   g_assert_cmpint (result->customers, ==, 5);
-  g_assert_cmpint (result->total, ==, 10010);   /* 10.005 is 10.01, ten times */
-  g_assert_cmpint (count_rows (self, "SELECT count (*) FROM orders WHERE taken_by IS NULL AND state = 'delivered'"), ==, 10);
-  g_assert_cmpint (count_rows (self, "SELECT count (*) FROM order_line WHERE description = 'Chair \"3\"' AND unit_price IS NULL"), ==, 1);
+  g_assert_cmpint (result->total, ==, 10010); /* 10.005 is 10.01, ten times */
+  g_assert_cmpint (count_rows (self, "SELECT count (*) FROM orders WHERE taken_by IS NULL AND state = 'delivered'"), ==,
+                   10);
+  g_assert_cmpint (
+    count_rows (self, "SELECT count (*) FROM order_line WHERE description = 'Chair \"3\"' AND unit_price IS NULL"), ==,
+    1);
 }
 
 static void
 test_scattered (void)
 {
   g_autoptr (Import) self = import_new ("US");
-  g_autoptr (RtImportResult) result = run_text (self, SUPERSTORE_HEAD
-    "A,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,1\r\n"
-    "B,1/2/2026,1/3/2026,C2,Ben,US,X,Y,1,P,Chairs,Chair,2.00,1\r\n"
-    "A,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Tables,Table,4.00,3\r\n", FALSE);
+  g_autoptr (RtImportResult) result =
+    run_text (self,
+              SUPERSTORE_HEAD "A,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,1\r\n"
+                              "B,1/2/2026,1/3/2026,C2,Ben,US,X,Y,1,P,Chairs,Chair,2.00,1\r\n"
+                              "A,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Tables,Table,4.00,3\r\n",
+              FALSE);
 
   g_assert_cmpint (result->orders, ==, 2);
   g_assert_cmpint (result->lines, ==, 3);
   g_assert_cmpint (result->total, ==, 700);
-  g_assert_cmpint (count_rows (self, "SELECT total * 100 + n_lines * 10 + pieces FROM orders WHERE source_ref = 'A'"), ==, 50024);
+  g_assert_cmpint (count_rows (self, "SELECT total * 100 + n_lines * 10 + pieces FROM orders WHERE source_ref = 'A'"),
+                   ==, 50024);
   g_assert_cmpint (count_rows (self, "SELECT count (*) FROM address"), ==, 2);
 }
 
 /* --- Shopify --- */
 
-#define SHOPIFY_HEAD \
+#define SHOPIFY_HEAD                                                                                                                    \
   "Name,Email,Currency,Created at,Fulfilled at,Cancelled at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Shipping Name," \
   "Shipping Street,Shipping City,Shipping Zip,Shipping Province,Shipping Country,Shipping Phone,Notes,Vendor\n"
 
@@ -223,17 +234,21 @@ static void
 test_shopify (void)
 {
   g_autoptr (Import) self = import_new ("US");
-  g_autoptr (RtImportResult) result = run_text (self, SHOPIFY_HEAD
+  g_autoptr (RtImportResult) result = run_text (
+    self,
+    SHOPIFY_HEAD
     "#1001,ann@example.com,USD,2026-03-04 10:00:00 -0500,2026-03-09 09:00:00 -0500,,1,Oak table,500.00,T1,Ann Lee,1 Elm St,Springfield,'02139,MA,US,(555) 555-0123,hi,V\n"
     "#1001,,,,,,4,Oak chair,99.50,C1,,,,,,,,,V\n"
-    "#1002,ANN@example.com,USD,2026-03-05 10:00:00 -0500,,2026-03-06 10:00:00 -0500,2,Shelf,10.00,S1,Ann Lee,1 Elm St,Springfield,'02139,MA,US,,,V\n", FALSE);
+    "#1002,ANN@example.com,USD,2026-03-05 10:00:00 -0500,,2026-03-06 10:00:00 -0500,2,Shelf,10.00,S1,Ann Lee,1 Elm St,Springfield,'02139,MA,US,,,V\n",
+    FALSE);
 
   g_assert_cmpint (result->rejected, ==, 0);
   g_assert_cmpint (result->orders, ==, 2);
   g_assert_cmpint (result->customers, ==, 1);
   g_assert_cmpint (result->lines, ==, 3);
   g_assert_cmpint (result->total, ==, 50000 + 4 * 9950 + 2000);
-  g_assert_cmpint (count_rows (self, "SELECT count (*) FROM orders WHERE state = 'cancelled' AND source_ref = '#1002'"), ==, 1);
+  g_assert_cmpint (count_rows (self, "SELECT count (*) FROM orders WHERE state = 'cancelled' AND source_ref = '#1002'"),
+                   ==, 1);
   g_assert_cmpint (count_rows (self, "SELECT count (*) FROM address"), ==, 1);
 }
 
@@ -259,8 +274,10 @@ static void
 test_delimiters (void)
 {
   static const char delimiters[] = { ',', ';', '\t', '|' };
-  static const char *const head[] = { "Order number", "Date", "Customer", "Phone", "Street", "City", "Product", "Quantity", "Total" };
-  static const char *const row[] = { "R-1", "2026-03-04", "Ann Lee", "(555) 555-0123", "1 Elm St", "Springfield", "Table", "1", "10.00" };
+  static const char *const head[] = { "Order number", "Date",    "Customer", "Phone", "Street",
+                                      "City",         "Product", "Quantity", "Total" };
+  static const char *const row[] = { "R-1",         "2026-03-04", "Ann Lee", "(555) 555-0123", "1 Elm St",
+                                     "Springfield", "Table",      "1",       "10.00" };
 
   for (gsize i = 0; i < sizeof delimiters; i++)
     {
@@ -279,11 +296,19 @@ test_delimiters (void)
 static void
 test_encodings (void)
 {
-  static const struct { const char *codeset, *name, *text, *region; } files[] = {
-    { "UTF-8", "UTF-8", "订单号,日期,客户,电话,地址,城市,商品,数量,金额\n甲-1,2026-03-04,张伟,13800000012,样例路1号,杭州,衣柜,1,6900.00\n", "CN" },
-    { "GB18030", "GB18030", "订单号,日期,客户,电话,地址,城市,商品,数量,金额\n甲-1,2026-03-04,张伟,13800000012,样例路1号,杭州,衣柜,1,6900.00\n", "CN" },
+  static const struct
+  {
+    const char *codeset, *name, *text, *region;
+  } files[] = {
+    { "UTF-8", "UTF-8",
+      "订单号,日期,客户,电话,地址,城市,商品,数量,金额\n甲-1,2026-03-04,张伟,13800000012,样例路1号,杭州,衣柜,1,6900.00\n",
+      "CN" },
+    { "GB18030", "GB18030",
+      "订单号,日期,客户,电话,地址,城市,商品,数量,金额\n甲-1,2026-03-04,张伟,13800000012,样例路1号,杭州,衣柜,1,6900.00\n",
+      "CN" },
     { "WINDOWS-1252", "Windows-1252",
-      "Order number;Date;Customer;Phone;Street;City;Product;Quantity;Total\nR-1;2026-03-04;José Müller;(555) 555-0123;Élysée 1;Zürich;Buffet – chêne;1;10.00\n", "US" },
+      "Order number;Date;Customer;Phone;Street;City;Product;Quantity;Total\nR-1;2026-03-04;José Müller;(555) 555-0123;Élysée 1;Zürich;Buffet – chêne;1;10.00\n",
+      "US" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -295,8 +320,10 @@ test_encodings (void)
       g_assert_nonnull (bytes);
       write_file (self, bytes, (gssize) size);
       check_plan (self, files[i].name, i == 2 ? ';' : ',');
-      g_assert_cmpint (count_rows (self, i == 2 ? "SELECT count (*) FROM order_line WHERE description = 'Buffet – chêne'"
-                                                : "SELECT count (*) FROM order_line WHERE description = '衣柜'"), ==, 1);
+      g_assert_cmpint (count_rows (self, i == 2
+                                           ? "SELECT count (*) FROM order_line WHERE description = 'Buffet – chêne'"
+                                           : "SELECT count (*) FROM order_line WHERE description = '衣柜'"),
+                       ==, 1);
     }
 }
 
@@ -315,17 +342,21 @@ test_rejects (void)
   static const char with_nul[] = "D5,1/2/2026,1/3/2026,C1,A\0nn,US,X,Y,1,P,Chairs,Chair,1.00,1\n";
   static const gint64 bad_lines[] = { 3, 4, 5, 6, 7, 8, 9, 11, 12 };
 
-  g_string_append (text, "OK,1/2/2026,1/3/2026,C1,Ann & <b>Co</b>\xE2\x80\xAE,US,X,Y,1,P,Chairs,Chair,1.00,1\n");      /* 2 */
-  g_string_append (text, ",1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,1\n");                                 /* 3 no order */
-  g_string_append (text, "D1,13/32/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,1\n");                             /* 4 no date */
-  g_string_append (text, "D2,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,one,1\n");                                /* 5 no amount */
-  g_string_append (text, "D3,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,-1\n");                              /* 6 quantity */
-  g_string_append (text, "D4,1/2/2026,1/3/2026,C1,A\xFFnn,US,X,Y,1,P,Chairs,Chair,1.00,1\n");                           /* 7 no text */
-  g_string_append_len (text, with_nul, sizeof with_nul - 1);                                                            /* 8 NUL */
-  g_string_append_printf (text, "D6,1/2/2026,1/3/2026,C1,%s,US,X,Y,1,P,Chairs,Chair,1.00,1\n", long_name);              /* 9 over-long */
-  g_string_append (text, "OK2,1/2/2026,1/3/2026,C2,\"Zoë, \xC3\xA9t\xC3\xA9 \xE5\xBC\xA0\xE4\xBC\x9F\",US,X,Y,1,P,Chairs,Chair,2.00,1\n"); /* 10 */
-  g_string_append (text, "H,1/2/2026,1/3/2026,C3,Cy,US,X,Y,1,P,Chairs,Chair,2.00,1\n");                                 /* 11 with 12 */
-  g_string_append (text, "H,1/2/2026,1/3/2026,C3,Cy,US,X,Y,1,P,Chairs,Chair,2.00,0\n");                                 /* 12 quantity */
+  g_string_append (text,
+                   "OK,1/2/2026,1/3/2026,C1,Ann & <b>Co</b>\xE2\x80\xAE,US,X,Y,1,P,Chairs,Chair,1.00,1\n"); /* 2 */
+  g_string_append (text, ",1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,1\n");       /* 3 no order */
+  g_string_append (text, "D1,13/32/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,1\n");   /* 4 no date */
+  g_string_append (text, "D2,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,one,1\n");      /* 5 no amount */
+  g_string_append (text, "D3,1/2/2026,1/3/2026,C1,Ann,US,X,Y,1,P,Chairs,Chair,1.00,-1\n");    /* 6 quantity */
+  g_string_append (text, "D4,1/2/2026,1/3/2026,C1,A\xFFnn,US,X,Y,1,P,Chairs,Chair,1.00,1\n"); /* 7 no text */
+  g_string_append_len (text, with_nul, sizeof with_nul - 1);                                  /* 8 NUL */
+  g_string_append_printf (text, "D6,1/2/2026,1/3/2026,C1,%s,US,X,Y,1,P,Chairs,Chair,1.00,1\n",
+                          long_name); /* 9 over-long */
+  g_string_append (
+    text,
+    "OK2,1/2/2026,1/3/2026,C2,\"Zoë, \xC3\xA9t\xC3\xA9 \xE5\xBC\xA0\xE4\xBC\x9F\",US,X,Y,1,P,Chairs,Chair,2.00,1\n"); /* 10 */
+  g_string_append (text, "H,1/2/2026,1/3/2026,C3,Cy,US,X,Y,1,P,Chairs,Chair,2.00,1\n"); /* 11 with 12 */
+  g_string_append (text, "H,1/2/2026,1/3/2026,C3,Cy,US,X,Y,1,P,Chairs,Chair,2.00,0\n"); /* 12 quantity */
   write_file (self, text->str, (gssize) text->len);
 
   nothing = run (self, FALSE);
@@ -395,7 +426,8 @@ test_no_order_file (void)
 static void
 test_only_managers (void)
 {
-  static const RtRole roles[] = { RT_ROLE_CLERK, RT_ROLE_SERVICE, RT_ROLE_DISPATCHER, RT_ROLE_PRIVACY_OFFICER, RT_ROLE_ADMINISTRATOR };
+  static const RtRole roles[] = { RT_ROLE_CLERK, RT_ROLE_SERVICE, RT_ROLE_DISPATCHER, RT_ROLE_PRIVACY_OFFICER,
+                                  RT_ROLE_ADMINISTRATOR };
   g_autoptr (Import) self = import_new ("US");
   g_autofree char *text = many_orders (2);
   g_autoptr (RtImportPlan) plan = NULL;
@@ -434,14 +466,16 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/import/the Superstore file gives exactly its orders, and nothing the second time", test_superstore);
+  g_test_add_func ("/import/the Superstore file gives exactly its orders, and nothing the second time",
+                   test_superstore);
   g_test_add_func ("/import/cancelling half-way leaves nothing", test_cancelled);
   g_test_add_func ("/import/line totals are rounded half up, each for itself", test_rounding);
   g_test_add_func ("/import/rows of one order need not stand together", test_scattered);
   g_test_add_func ("/import/a shop's export: later rows of an order leave its cells empty", test_shopify);
   g_test_add_func ("/import/the delimiter is found out", test_delimiters);
   g_test_add_func ("/import/the encoding is found out", test_encodings);
-  g_test_add_func ("/import/bad rows are told with line and reason, and keep everything out unless wanted otherwise", test_rejects);
+  g_test_add_func ("/import/bad rows are told with line and reason, and keep everything out unless wanted otherwise",
+                   test_rejects);
   g_test_add_func ("/import/what is no order file is refused with a sentence", test_no_order_file);
   g_test_add_func ("/import/only who may import can", test_only_managers);
   g_test_add_func ("/import/columns, targets and first rows are shown before", test_preview);

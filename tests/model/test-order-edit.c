@@ -67,7 +67,11 @@ test_everything_missing (void)
 static void
 test_each_field (void)
 {
-  static const struct { RtFieldId field; const char *typed, *expected; } values[] = {
+  static const struct
+  {
+    RtFieldId field;
+    const char *typed, *expected;
+  } values[] = {
     { RT_FIELD_NAME, "  ", "name" },
     { RT_FIELD_PHONE, "12", "phone" },
     { RT_FIELD_PHONE2, "abc", "phone2" },
@@ -89,7 +93,13 @@ test_each_field (void)
 static void
 test_lines (void)
 {
-  static const struct { const char *description, *quantity, *unit_price, *line_total; gboolean typed; const char *expected; RtMinor total; } lines[] = {
+  static const struct
+  {
+    const char *description, *quantity, *unit_price, *line_total;
+    gboolean typed;
+    const char *expected;
+    RtMinor total;
+  } lines[] = {
     { "Table", "1", "10", "", FALSE, "", 1000 },
     { "Table", "３", "10.00", "", FALSE, "", 3000 },
     { "Table", "3", "", "100.00", TRUE, "", 10000 },
@@ -126,7 +136,10 @@ test_lines (void)
 static void
 test_days_and_deposit (void)
 {
-  static const struct { const char *ordered, *from, *to, *time, *deposit, *method, *expected; } rows[] = {
+  static const struct
+  {
+    const char *ordered, *from, *to, *time, *deposit, *method, *expected;
+  } rows[] = {
     { "2026-11-20", "2026-12-01", "2026-12-03", "morning", "", "", "" },
     { "2026-11-24", "", "", "", "", "", "ordered_on" },
     { "yesterday?", "", "", "", "", "", "ordered_on" },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Orders in a real store: saved whole or not at all, changed by one person at a time, and never over what the changer may not see. */
+/* Orders in a real store: saved whole or not at all, changed by one person at a time, and never over what the changer
+ * may not see. */
 #include "config.h"
 
 #include "rt-order-fixture.h"
@@ -207,7 +208,8 @@ test_home (void)
   after = open_surely (f, id);
   g_assert_false (after->home_consent);
   g_assert_null (rt_shown_get_text (after->shown, RT_FIELD_STYLE));
-  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM consent_event WHERE event IN ('given', 'withdrawn')"), ==, 2);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM consent_event WHERE event IN ('given', 'withdrawn')"),
+                   ==, 2);
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM orders WHERE home_sealed IS NOT NULL"), ==, 0);
 }
 
@@ -355,7 +357,8 @@ test_delivered (void)
   rt_fixture_run (f, set_state, &act);
   order = open_surely (f, act.id);
   g_assert_cmpint (order->delivered_on, ==, rt_day_new (2026, 11, 23));
-  g_assert_cmpint (((RtOrderLine *) g_ptr_array_index (order->lines, 0))->warranty_until, ==, rt_day_new (2027, 11, 23));
+  g_assert_cmpint (((RtOrderLine *) g_ptr_array_index (order->lines, 0))->warranty_until, ==,
+                   rt_day_new (2027, 11, 23));
   act.rev = 2;
   act.state = RT_ORDER_CANCELLED;
   rt_fixture_refuse (f, TRUE, set_state, &act, RT_ERROR_INVALID);
@@ -472,8 +475,13 @@ static void
 test_products (void)
 {
   g_autoptr (RtFixture) f = rt_fixture_new (NULL);
-  RtProduct oak = { 0, (char *) "OAK-1", (char *) "Oak 100%_wardrobe", (char *) "Wardrobes", 690000, RT_WARRANTY_HARDWOOD };
-  static const struct { const char *text; guint found; } searches[] = { { "", 1 }, { "oak-", 1 }, { "%_w", 1 }, { "%x", 0 }, { "WARD", 1 }, { "'", 0 } };
+  RtProduct oak = { 0,      (char *) "OAK-1",    (char *) "Oak 100%_wardrobe", (char *) "Wardrobes",
+                    690000, RT_WARRANTY_HARDWOOD };
+  static const struct
+  {
+    const char *text;
+    guint found;
+  } searches[] = { { "", 1 }, { "oak-", 1 }, { "%_w", 1 }, { "%x", 0 }, { "WARD", 1 }, { "'", 0 } };
 
   rt_fixture_sign_in (f, RT_ROLE_CLERK);
   rt_fixture_refuse (f, TRUE, save_product, &oak, RT_ERROR_DENIED);

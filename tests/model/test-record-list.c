@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists of records: one items-changed for each refresh, pages read as they are looked at, rows that stay the same object. */
+/* Lists of records: one items-changed for each refresh, pages read as they are looked at, rows that stay the same
+ * object. */
 #include "config.h"
 
 #include "rt-order-fixture.h"
@@ -58,7 +59,8 @@ import_orders (RtFixture *f, guint n)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "R-%u,2026-01-%02u,Person %u,1380000%04u,Road %u,Town,Chair,1,%u.00\n", i, i % 28 + 1, i, i % 10000, i, i % 97 + 1);
+    g_string_append_printf (text, "R-%u,2026-01-%02u,Person %u,1380000%04u,Road %u,Town,Chair,1,%u.00\n", i, i % 28 + 1,
+                            i, i % 10000, i, i % 97 + 1);
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   plan = rt_import_plan_new (path, NULL, &error);
   g_assert_no_error (error);
@@ -71,10 +73,14 @@ import_orders (RtFixture *f, guint n)
 static RtRecordList *
 list_new (RtFixture *f, const char *sort, gboolean ascending, Changes *changes)
 {
-  const RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE, .sort = sort, .ascending = ascending };
+  const RtListQuery query = { .kind = RT_LIST_ORDERS,
+                              .from = RT_DAY_NONE,
+                              .to = RT_DAY_NONE,
+                              .sort = sort,
+                              .ascending = ascending };
   RtRecordList *list = rt_record_list_new (f->desk, &query);
 
-  *changes = (Changes) { 0 };
+  *changes = (Changes){ 0 };
   g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed), changes);
   wait_loaded (list);
   g_assert_null (rt_record_list_get_error (list));
@@ -101,7 +107,7 @@ test_one_change (void)
   first = g_list_model_get_item (G_LIST_MODEL (list), 0);
   wait_record (first);
   /* One more on top: one change, and what was first is the same object one further down. */
-  changes = (Changes) { 0 };
+  changes = (Changes){ 0 };
   rt_test_order (f, 12);
   settle ();
   wait_loaded (list);
@@ -113,7 +119,7 @@ test_one_change (void)
   g_assert_true (again == first);
   g_assert_cmpint (rt_fixture_count_log (f, "list.orders"), ==, logged + 1);
   /* Nothing changed: still one for the refresh, of nothing. */
-  changes = (Changes) { 0 };
+  changes = (Changes){ 0 };
   rt_record_list_refresh (list);
   wait_loaded (list);
   g_assert_cmpuint (changes.emitted, ==, 1);
@@ -154,7 +160,11 @@ test_depth (void)
 static void
 check_sorted (RtRecordList *list, const char *sort, gboolean ascending)
 {
-  const RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE, .sort = sort, .ascending = ascending };
+  const RtListQuery query = { .kind = RT_LIST_ORDERS,
+                              .from = RT_DAY_NONE,
+                              .to = RT_DAY_NONE,
+                              .sort = sort,
+                              .ascending = ascending };
   gint64 before = ascending ? G_MININT64 : G_MAXINT64;
 
   rt_record_list_set_query (list, &query);
@@ -167,7 +177,9 @@ check_sorted (RtRecordList *list, const char *sort, gboolean ascending)
 
       wait_record (row);
       order = rt_row_get_record (row);
-      now = g_strcmp0 (sort, "total") == 0 ? order->total : g_strcmp0 (sort, "date") == 0 ? order->ordered_on : order->number;
+      now = g_strcmp0 (sort, "total") == 0  ? order->total
+            : g_strcmp0 (sort, "date") == 0 ? order->ordered_on
+                                            : order->number;
       g_assert_true (ascending ? now >= before : now <= before);
       before = now;
     }
@@ -247,7 +259,7 @@ test_locking (void)
   list = list_new (f, "number", FALSE, &changes);
   row = g_list_model_get_item (G_LIST_MODEL (list), 0);
   wait_record (row);
-  changes = (Changes) { 0 };
+  changes = (Changes){ 0 };
   rt_fixture_lock (f);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
   g_assert_cmpuint (changes.emitted, ==, 1);

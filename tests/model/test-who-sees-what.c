@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For every role and every personal field, own work or not: what orders and customers show equals the table of product.md §4, written out here anew. */
+/* For every role and every personal field, own work or not: what orders and customers show equals the table of
+ * product.md §4, written out here anew. */
 #include "config.h"
 
 #include "rt-order-fixture.h"
@@ -9,7 +10,13 @@
 #include "rt-error.h"
 #include "rt-record-list.h"
 
-typedef enum { CLEAR, OWN, MASKED, HIDDEN } Cell;
+typedef enum
+{
+  CLEAR,
+  OWN,
+  MASKED,
+  HIDDEN
+} Cell;
 
 /* product.md §4, row by row; clerk, service, dispatcher, manager, privacy officer, administrator. */
 static const struct
@@ -173,16 +180,20 @@ make_own (RtFixture *f, gint64 id, RtRole role, gint64 staff)
   switch (role)
     {
     case RT_ROLE_CLERK:
-      sql = g_strdup_printf ("UPDATE orders SET taken_by = %" G_GINT64_FORMAT " WHERE id = %" G_GINT64_FORMAT, staff, id);
+      sql =
+        g_strdup_printf ("UPDATE orders SET taken_by = %" G_GINT64_FORMAT " WHERE id = %" G_GINT64_FORMAT, staff, id);
       break;
     case RT_ROLE_SERVICE:
-      sql = g_strdup_printf ("INSERT INTO ticket (number, order_id, customer_id, type, priority, state, assigned_to, opened_by, opened_at,"
-                             " changed_at) SELECT 9001, id, customer_id, 'defect', 'normal', 'waiting', %" G_GINT64_FORMAT ", 1, 0, 0"
-                             " FROM orders WHERE id = %" G_GINT64_FORMAT, staff, id);
+      sql = g_strdup_printf (
+        "INSERT INTO ticket (number, order_id, customer_id, type, priority, state, assigned_to, opened_by, opened_at,"
+        " changed_at) SELECT 9001, id, customer_id, 'defect', 'normal', 'waiting', %" G_GINT64_FORMAT ", 1, 0, 0"
+        " FROM orders WHERE id = %" G_GINT64_FORMAT,
+        staff, id);
       break;
     case RT_ROLE_DISPATCHER:
-      sql = g_strdup_printf ("UPDATE orders SET planned_by = %" G_GINT64_FORMAT ", deliver_from = %d, deliver_to = %d WHERE id = %"
-                             G_GINT64_FORMAT, staff, rt_day_new (2026, 11, 24), rt_day_new (2026, 11, 25), id);
+      sql = g_strdup_printf ("UPDATE orders SET planned_by = %" G_GINT64_FORMAT
+                             ", deliver_from = %d, deliver_to = %d WHERE id = %" G_GINT64_FORMAT,
+                             staff, rt_day_new (2026, 11, 24), rt_day_new (2026, 11, 25), id);
       break;
     default:
       return;
@@ -199,7 +210,7 @@ test_matrix (void)
       gint64 id = make_order (f);
       gint64 staff;
 
-      rt_fixture_exec (f, "UPDATE orders SET taken_by = 1");   /* the owner's: nobody's here */
+      rt_fixture_exec (f, "UPDATE orders SET taken_by = 1"); /* the owner's: nobody's here */
       staff = rt_fixture_sign_in (f, (RtRole) role);
       check_role (f, id, (RtRole) role, FALSE);
       make_own (f, id, (RtRole) role, staff);
@@ -212,9 +223,13 @@ test_matrix (void)
 static void
 test_other_kind_of_work (void)
 {
-  static const struct { RtRole role, kind; } pairs[] = {
-    { RT_ROLE_CLERK, RT_ROLE_SERVICE },      { RT_ROLE_CLERK, RT_ROLE_DISPATCHER },   { RT_ROLE_SERVICE, RT_ROLE_CLERK },
-    { RT_ROLE_SERVICE, RT_ROLE_DISPATCHER }, { RT_ROLE_DISPATCHER, RT_ROLE_CLERK },   { RT_ROLE_DISPATCHER, RT_ROLE_SERVICE },
+  static const struct
+  {
+    RtRole role, kind;
+  } pairs[] = {
+    { RT_ROLE_CLERK, RT_ROLE_SERVICE },         { RT_ROLE_CLERK, RT_ROLE_DISPATCHER },
+    { RT_ROLE_SERVICE, RT_ROLE_CLERK },         { RT_ROLE_SERVICE, RT_ROLE_DISPATCHER },
+    { RT_ROLE_DISPATCHER, RT_ROLE_CLERK },      { RT_ROLE_DISPATCHER, RT_ROLE_SERVICE },
     { RT_ROLE_PRIVACY_OFFICER, RT_ROLE_CLERK },
   };
 
@@ -281,7 +296,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/who sees what/orders and customers show each role what the table says, own work or not", test_matrix);
+  g_test_add_func ("/who sees what/orders and customers show each role what the table says, own work or not",
+                   test_matrix);
   g_test_add_func ("/who sees what/work of another kind is not one's own", test_other_kind_of_work);
   g_test_add_func ("/who sees what/nobody sorts by what they may not see", test_no_side_doors);
   g_test_add_func ("/who sees what/somebody not let in yet sees masks", test_restricted);

@@ -77,7 +77,8 @@ expected (const RtShown *shown, RtFieldId field, const char *lang)
   if (rt_shown_get_show (shown, field) == RT_SHOW_HIDDEN || text == NULL)
     return NULL;
   if (masked && text[0] == '\0')
-    return g_strdup (rt_lang_gettext (lang, rt_field_info (field)->klass == RT_CLASS_SERVICE ? "Text on file" : "On file"));
+    return g_strdup (
+      rt_lang_gettext (lang, rt_field_info (field)->klass == RT_CLASS_SERVICE ? "Text on file" : "On file"));
   if (!masked && rt_field_info (field)->kind == RT_FIELD_KIND_PHONE)
     return rt_phone_format (text);
   return g_strdup (text);

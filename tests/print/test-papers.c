@@ -95,7 +95,8 @@ test_two_hundred_lines (void)
   for (const char *const *lang = rt_lang_list (); *lang != NULL; lang++)
     {
       g_autoptr (RtPaperDoc) doc = new_order_paper (200, TRUE, *lang);
-      g_autofree char *head = g_strdup_printf ("%s\t%s\t", rt_lang_gettext (*lang, "No."), rt_lang_gettext (*lang, "Article"));
+      g_autofree char *head =
+        g_strdup_printf ("%s\t%s\t", rt_lang_gettext (*lang, "No."), rt_lang_gettext (*lang, "Article"));
       guint n_pages = 0;
       g_autofree char *text = rt_sample_text (doc, &n_pages);
 
@@ -131,8 +132,7 @@ test_masked_order (void)
     {
       g_autoptr (RtStoreInfo) store = rt_sample_store (*lang);
       g_autoptr (RtNotice) notice = rt_sample_notice (store);
-      g_autoptr (RtOrder) order =
-        rt_sample_order (rt_sample_shown_for (RT_ROLE_CLERK, 0, *lang), FALSE, 4, *lang);
+      g_autoptr (RtOrder) order = rt_sample_order (rt_sample_shown_for (RT_ROLE_CLERK, 0, *lang), FALSE, 4, *lang);
       g_autoptr (RtPaperDoc) doc = rt_paper_order (order, store, notice, *lang, 0);
 
       keep (doc, "order-masked", *lang);

@@ -49,14 +49,10 @@ test_file_name (void)
     const char *name;
     const char *file;
   } cases[] = {
-    { "SO-10482", "SO-10482.pdf" },
-    { "../../etc/passwd", "etc-passwd.pdf" },
-    { "a/b\\c:d", "a-b-c-d.pdf" },
-    { ".hidden", "hidden.pdf" },
-    { "恢复凭证", "恢复凭证.pdf" },
-    { "", "rolltop.pdf" },
-    { "///", "rolltop.pdf" },
-    { "x\ny\x01", "x-y-.pdf" },
+    { "SO-10482", "SO-10482.pdf" }, { "../../etc/passwd", "etc-passwd.pdf" },
+    { "a/b\\c:d", "a-b-c-d.pdf" },  { ".hidden", "hidden.pdf" },
+    { "恢复凭证", "恢复凭证.pdf" }, { "", "rolltop.pdf" },
+    { "///", "rolltop.pdf" },       { "x\ny\x01", "x-y-.pdf" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -72,9 +72,10 @@ add_shown (GtkBox *box, const RtShown *shown, RtFieldId field)
 static void
 fill_personal (RtCustomerDetail *self)
 {
-  static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL, RT_FIELD_WECHAT };
+  static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL,
+                                       RT_FIELD_WECHAT };
   static const RtFieldId place[] = { RT_FIELD_FLOOR, RT_FIELD_LIFT, RT_FIELD_PARKING };
-  GtkWidget *address = rt_detail_row_new (_ ("Address"));
+  GtkWidget *address = rt_detail_row_new (_("Address"));
 
   clear_children (GTK_WIDGET (self->personal), take_from_box);
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
@@ -178,7 +179,8 @@ static void
 load (RtCustomerDetail *self)
 {
   renew_cancellable (self);
-  rt_request_customer (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded, g_object_ref (self));
+  rt_request_customer (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded,
+                       g_object_ref (self));
 }
 
 static gboolean
@@ -265,9 +267,9 @@ make_heading (RtCustomerDetail *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "title-2");
   gtk_label_set_xalign (self->number, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->number), TRUE);
-  self->edit = gtk_button_new_with_mnemonic (_ ("_Edit…"));
+  self->edit = gtk_button_new_with_mnemonic (_("_Edit…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "customer.edit");
-  gtk_widget_set_tooltip_text (self->edit, _ ("Edit the customer (Ctrl+E)"));
+  gtk_widget_set_tooltip_text (self->edit, _("Edit the customer (Ctrl+E)"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (box), self->edit);
   return box;
@@ -284,13 +286,13 @@ make_content (RtCustomerDetail *self)
   gtk_label_set_xalign (self->why, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->why), "dim-label");
   self->personal = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  self->orders_title = gtk_label_new (_ ("Orders"));
+  self->orders_title = gtk_label_new (_("Orders"));
   gtk_label_set_xalign (GTK_LABEL (self->orders_title), 0);
   gtk_widget_add_css_class (self->orders_title, "heading");
   self->orders = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->orders, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->orders), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->orders), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Orders"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->orders), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Orders"), -1);
   gtk_box_append (GTK_BOX (box), make_heading (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->why));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->personal));
@@ -314,9 +316,9 @@ rt_customer_detail_init (RtCustomerDetail *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "rt-customers-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No customer selected"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (none), _ ("Select a customer in the list."));
-  adw_status_page_set_title (self->failed, _ ("The customer cannot be shown"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No customer selected"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Select a customer in the list."));
+  adw_status_page_set_title (self->failed, _("The customer cannot be shown"));
   gtk_stack_add_named (self->stack, none, "none");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");
   gtk_stack_add_named (self->stack, make_content (self), "customer");

@@ -72,7 +72,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       show_problem (dialog, ask, error);
       return;
     }
-  rt_window_toast (ask->window, _ ("The customer was saved."));
+  rt_window_toast (ask->window, _("The customer was saved."));
   rt_ask_dialog_done (dialog);
 }
 
@@ -117,7 +117,7 @@ add_field (RtAskDialog *dialog, Ask *ask, RtFieldId field)
 void
 rt_customer_dialog_edit (RtWindow *window, RtCustomer *customer)
 {
-  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Edit the customer"), NULL, _ ("_Save"));
+  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Edit the customer"), NULL, _("_Save"));
   Ask *ask = ask_new (window, dialog, NULL);
 
   ask->customer = rt_customer_ref (customer);
@@ -149,13 +149,13 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (lookup->customer == NULL)
-    rt_ask_dialog_set_problem (dialog, _ ("No customer has this phone number."));
+    rt_ask_dialog_set_problem (dialog, _("No customer has this phone number."));
   else
     {
       if (asker != NULL)
         ask->found (asker, lookup->customer);
       if (lookup->others > 0)
-        rt_window_toast (ask->window, _ ("More customers have this phone number; the newest is shown."));
+        rt_window_toast (ask->window, _("More customers have this phone number; the newest is shown."));
       rt_ask_dialog_done (dialog);
     }
   rt_lookup_free (lookup);
@@ -169,7 +169,7 @@ on_look_up (RtAskDialog *dialog, Ask *ask)
   rt_ask_dialog_set_problem (dialog, NULL);
   if (rt_text_is_blank (phone))
     {
-      rt_field_entry_set_problem (ask->phone, _ ("Type the full phone number."));
+      rt_field_entry_set_problem (ask->phone, _("Type the full phone number."));
       gtk_widget_grab_focus (GTK_WIDGET (ask->phone));
       return;
     }
@@ -181,12 +181,13 @@ on_look_up (RtAskDialog *dialog, Ask *ask)
 void
 rt_customer_dialog_lookup (RtWindow *window, GtkWidget *asker, RtCustomerFound found)
 {
-  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Look up by full phone number"),
-                                           _ ("The customer with exactly this number is shown. Each look-up is recorded."), _ ("_Look up"));
+  RtAskDialog *dialog =
+    rt_ask_dialog_new (GTK_WINDOW (window), _("Look up by full phone number"),
+                       _("The customer with exactly this number is shown. Each look-up is recorded."), _("_Look up"));
   Ask *ask = ask_new (window, dialog, asker);
 
   ask->found = found;
-  ask->phone = RT_FIELD_ENTRY (rt_field_entry_new (_ ("Phone number"), FALSE));
+  ask->phone = RT_FIELD_ENTRY (rt_field_entry_new (_("Phone number"), FALSE));
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->phone));
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_look_up), ask);
   gtk_window_present (GTK_WINDOW (dialog));

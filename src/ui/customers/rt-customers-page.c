@@ -24,7 +24,8 @@ struct _RtCustomersPage
 
 static void area_init (RtAreaInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RtCustomersPage, rt_customers_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtCustomersPage, rt_customers_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
 
 /* Cells */
 static char *
@@ -154,16 +155,16 @@ rt_customers_page_init (RtCustomersPage *self)
 static void
 add_columns (RtCustomersPage *self, const RtPerson *person)
 {
-  rt_list_pane_add_text (self->list, "number", _ ("No."), cell_number, "number", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "number", _("No."), cell_number, "number", FALSE, FALSE);
   if (rt_person_sees (person, RT_CLASS_CONTACT))
     {
-      rt_list_pane_add_personal (self->list, "name", _ ("Customer"), RT_FIELD_NAME, TRUE);
-      rt_list_pane_add_personal (self->list, "phone", _ ("Phone"), RT_FIELD_PHONE, FALSE);
+      rt_list_pane_add_personal (self->list, "name", _("Customer"), RT_FIELD_NAME, TRUE);
+      rt_list_pane_add_personal (self->list, "phone", _("Phone"), RT_FIELD_PHONE, FALSE);
     }
   if (rt_person_sees (person, RT_CLASS_ADDRESS))
-    rt_list_pane_add_personal (self->list, "city", _ ("City"), RT_FIELD_REGION_CITY, FALSE);
-  rt_list_pane_add_text (self->list, "orders", _ ("Orders"), cell_orders, NULL, TRUE, FALSE);
-  rt_list_pane_add_text (self->list, "tickets", _ ("Open tickets"), cell_tickets, NULL, TRUE, FALSE);
+    rt_list_pane_add_personal (self->list, "city", _("City"), RT_FIELD_REGION_CITY, FALSE);
+  rt_list_pane_add_text (self->list, "orders", _("Orders"), cell_orders, NULL, TRUE, FALSE);
+  rt_list_pane_add_text (self->list, "tickets", _("Open tickets"), cell_tickets, NULL, TRUE, FALSE);
 }
 
 static GtkWidget *
@@ -171,7 +172,7 @@ make_left (RtCustomersPage *self, gboolean looks_up)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *look_up = gtk_button_new_with_mnemonic (_ ("_Look up by phone number…"));
+  GtkWidget *look_up = gtk_button_new_with_mnemonic (_("_Look up by phone number…"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (look_up), "customers.look-up");
   gtk_box_append (GTK_BOX (strip), look_up);
@@ -194,7 +195,7 @@ make_right (RtCustomersPage *self)
 
   gtk_widget_set_halign (back, GTK_ALIGN_START);
   gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_tooltip_text (back, _ ("Back to the list"));
+  gtk_widget_set_tooltip_text (back, _("Back to the list"));
   g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
   self->detail = RT_CUSTOMER_DETAIL (rt_customer_detail_new (self->window));
@@ -224,7 +225,8 @@ rt_customers_page_new (RtWindow *window)
   adw_leaflet_append (self->leaflet, self->right);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.look-up", looks_up);
   add_columns (self, person);
-  rt_list_pane_set_empty (self->list, "rt-customers-symbolic", _ ("No customers yet"), _ ("A customer comes with their first order."), NULL, NULL);
+  rt_list_pane_set_empty (self->list, "rt-customers-symbolic", _("No customers yet"),
+                          _("A customer comes with their first order."), NULL, NULL);
   g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
   rt_list_pane_set_desk (self->list, desk, &query);

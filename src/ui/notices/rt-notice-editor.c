@@ -28,11 +28,16 @@ struct _RtNoticeEditor
   RtNotice *current; /* owned; NULL when nothing was published */
   gint64 draft_id;
   gboolean dirty[N_LANGUAGES][RT_N_NOTICE_PARTS];
-  guint timer;        /* 0 none */
-  guint saving;       /* requests that have not come back */
-  gboolean failed;    /* since the last change */
+  guint timer;     /* 0 none */
+  guint saving;    /* requests that have not come back */
+  gboolean failed; /* since the last change */
   gboolean disposed;
-  enum { THEN_NOTHING, THEN_CLOSE, THEN_PUBLISH } then; /* once all is saved */
+  enum
+  {
+    THEN_NOTHING,
+    THEN_CLOSE,
+    THEN_PUBLISH
+  } then; /* once all is saved */
 };
 
 G_DEFINE_FINAL_TYPE (RtNoticeEditor, rt_notice_editor, ADW_TYPE_WINDOW)
@@ -81,7 +86,7 @@ all_saved (RtNoticeEditor *self)
       return;
     }
   self->then = THEN_NOTHING;
-  say (self, self->failed ? _ ("Not saved.") : _ ("The draft is saved."));
+  say (self, self->failed ? _("Not saved.") : _("The draft is saved."));
   if (self->failed)
     return;
   if (then == THEN_CLOSE)
@@ -130,11 +135,12 @@ save_all (RtNoticeEditor *self)
           save->part = part;
           self->dirty[lang][part] = FALSE;
           self->saving++;
-          rt_request_notice_set_part (rt_window_get_desk (self->window), self->draft_id, rt_lang_list ()[lang], (RtNoticePart) part,
-                                      rt_field_entry_get_text (self->parts[lang][part]), NULL, on_part_saved, save);
+          rt_request_notice_set_part (rt_window_get_desk (self->window), self->draft_id, rt_lang_list ()[lang],
+                                      (RtNoticePart) part, rt_field_entry_get_text (self->parts[lang][part]), NULL,
+                                      on_part_saved, save);
         }
   if (self->saving > 0)
-    say (self, _ ("Saving…"));
+    say (self, _("Saving…"));
   return self->saving > 0;
 }
 
@@ -188,7 +194,7 @@ on_published (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (id != NULL)
     {
-      rt_window_toast (self->window, _ ("The new version of the notice is published."));
+      rt_window_toast (self->window, _("The new version of the notice is published."));
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -197,7 +203,8 @@ on_published (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint lang = 0; lang < N_LANGUAGES; lang++)
     for (guint part = 0; part < RT_N_NOTICE_PARTS; part++)
       {
-        g_autofree char *name = g_strdup_printf ("%s.%s", rt_lang_list ()[lang], rt_notice_part_id ((RtNoticePart) part));
+        g_autofree char *name =
+          g_strdup_printf ("%s.%s", rt_lang_list ()[lang], rt_notice_part_id ((RtNoticePart) part));
 
         if (g_strcmp0 (field, name) == 0)
           show_problem (self, lang, part, error->message);
@@ -210,7 +217,8 @@ on_answer (RtNoticeEditor *self, const char *response)
   if (self->disposed || !g_str_equal (response, "publish"))
     return;
   gtk_widget_set_sensitive (self->publish, FALSE);
-  rt_request_notice_publish (rt_window_get_desk (self->window), self->draft_id, NULL, on_published, g_object_ref (self));
+  rt_request_notice_publish (rt_window_get_desk (self->window), self->draft_id, NULL, on_published,
+                             g_object_ref (self));
 }
 
 static const char *
@@ -231,7 +239,8 @@ describe_changes (RtNoticeEditor *self)
         const char *before = self->current != NULL ? self->current->text[lang][part] : NULL;
 
         if (g_strcmp0 (before != NULL ? before : "", rt_field_entry_get_text (self->parts[lang][part])) != 0)
-          g_string_append_printf (lines, "• %s (%s)\n", _ (rt_notice_part_title ((RtNoticePart) part)), language_name (lang));
+          g_string_append_printf (lines, "• %s (%s)\n", _ (rt_notice_part_title ((RtNoticePart) part)),
+                                  language_name (lang));
       }
   return lines->len > 0 ? g_strndup (lines->str, lines->len - 1) : NULL;
 }
@@ -242,12 +251,16 @@ ask_publish (RtNoticeEditor *self)
   g_autofree char *changes = describe_changes (self);
   /* Translators: a list of the notice's parts follows, one on each line */
   g_autofree char *body =
-    changes != NULL ? g_strdup_printf (_ ("A published version cannot be changed any more, and new orders are taken under it. These parts change:\n%s"),
-                                       changes)
-                    : g_strdup (_ ("A published version cannot be changed any more. Nothing differs from the version in force."));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Publish this version?"), body);
+    changes != NULL
+      ? g_strdup_printf (
+          _ (
+            "A published version cannot be changed any more, and new orders are taken under it. These parts change:\n%s"),
+          changes)
+      : g_strdup (_("A published version cannot be changed any more. Nothing differs from the version in force."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Publish this version?"), body);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "publish", _ ("_Publish"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "publish", _("_Publish"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "publish", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
@@ -328,8 +341,9 @@ make_bar (RtNoticeEditor *self)
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->languages);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (switcher), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Language of the notice"), -1);
-  self->publish = gtk_button_new_with_mnemonic (_ ("_Publish…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (switcher), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Language of the notice"), -1);
+  self->publish = gtk_button_new_with_mnemonic (_("_Publish…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->publish), "editor.publish");
   gtk_widget_add_css_class (self->publish, "suggested-action");
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), switcher);
@@ -356,7 +370,7 @@ rt_notice_editor_init (RtNoticeEditor *self)
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), 860, 700);
-  gtk_window_set_title (GTK_WINDOW (self), _ ("The next version of the notice"));
+  gtk_window_set_title (GTK_WINDOW (self), _("The next version of the notice"));
 }
 
 RtNoticeEditor *
@@ -371,7 +385,8 @@ rt_notice_editor_new (RtWindow *window, RtNotice *draft, RtNotice *current)
     for (guint part = 0; part < RT_N_NOTICE_PARTS; part++)
       if (draft->text[lang][part] != NULL)
         rt_field_entry_set_text (self->parts[lang][part], draft->text[lang][part]);
-  gtk_window_set_focus (GTK_WINDOW (self), rt_field_entry_get_input (self->parts[rt_lang_is_chinese (NULL) ? 1 : 0][0]));
-  say (self, _ ("What you type is saved as a draft. The version in force stays until you publish."));
+  gtk_window_set_focus (GTK_WINDOW (self),
+                        rt_field_entry_get_input (self->parts[rt_lang_is_chinese (NULL) ? 1 : 0][0]));
+  say (self, _("What you type is saved as a draft. The version in force stays until you publish."));
   return self;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The notice on its way to paper: the print list, the document (made off the main thread: the counter's page takes its time), the way out. */
+/* The notice on its way to paper: the print list, the document (made off the main thread: the counter's page takes its
+ * time), the way out. */
 #include "config.h"
 
 #include "rt-notice-paper.h"
@@ -72,7 +73,8 @@ show_preview (Job *job, RtPaperDoc *doc, const char *name)
 static void
 show_paper (Job *job, RtPaperDoc *doc)
 {
-  g_autofree char *name = g_strdup_printf ("%s-%d", job->counter ? "notice-counter" : "notice", (int) job->notice->version);
+  g_autofree char *name =
+    g_strdup_printf ("%s-%d", job->counter ? "notice-counter" : "notice", (int) job->notice->version);
 
   if (job->way == RT_PAPER_WAY_PRINT)
     rt_print_job_print (GTK_WINDOW (job->window), doc, name);
@@ -146,5 +148,6 @@ rt_notice_paper_run (RtWindow *window, RtNotice *notice, const char *lang, gbool
   if (way == RT_PAPER_WAY_PREVIEW)
     make_paper (job);
   else
-    rt_request_printed (desk, counter ? "notice-counter" : "notice", notice->id, notice->id, lang, NULL, on_listed, job);
+    rt_request_printed (desk, counter ? "notice-counter" : "notice", notice->id, notice->id, lang, NULL, on_listed,
+                        job);
 }

@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /**
- * rt_notice_paper_run: the notice on paper in @lang ("en", "zh_CN"): put on the print list first (a preview is not), then made and shown. @counter: the
- * page for the counter instead of the whole. @notice is published. What goes wrong is said in @window. Main thread.
+ * rt_notice_paper_run: the notice on paper in @lang ("en", "zh_CN"): put on the print list first (a preview is not),
+ * then made and shown. @counter: the page for the counter instead of the whole. @notice is published. What goes wrong
+ * is said in @window. Main thread.
  */
 void rt_notice_paper_run (RtWindow *window, RtNotice *notice, const char *lang, gboolean counter, RtPaperWay way);
 

@@ -27,7 +27,8 @@ struct _RtNoticesPage
 
 static void area_init (RtAreaInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RtNoticesPage, rt_notices_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtNoticesPage, rt_notices_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
 
 static void
 add_label (GtkBox *box, const char *text, const char *style, gboolean selectable)
@@ -50,7 +51,7 @@ fill (RtNoticesPage *self)
   guint missing = rt_notice_missing (self->notice, lang);
   g_autofree char *moment = rt_moment_format (self->notice->published_at, NULL);
   /* Translators: the number of the notice's version, date and time */
-  g_autofree char *version = g_strdup_printf (_ ("Version %d, published %s"), (int) self->notice->version, moment);
+  g_autofree char *version = g_strdup_printf (_("Version %d, published %s"), (int) self->notice->version, moment);
   GtkWidget *child;
 
   gtk_label_set_text (self->version, version);
@@ -62,7 +63,7 @@ fill (RtNoticesPage *self)
 
       add_label (self->parts, rt_lang_gettext (lang, rt_notice_part_title ((RtNoticePart) i)), "heading", FALSE);
       if ((missing & (1u << i)) != 0)
-        add_label (self->parts, _ ("This part is missing in this language."), "warning", FALSE);
+        add_label (self->parts, _("This part is missing in this language."), "warning", FALSE);
       else
         add_label (self->parts, text, NULL, TRUE);
     }
@@ -222,16 +223,16 @@ make_print_button (void)
   g_autoptr (GMenu) full = g_menu_new ();
   g_autoptr (GMenu) counter = g_menu_new ();
 
-  g_menu_append (full, _ ("_Preview"), "notices.paper::preview");
-  g_menu_append (full, _ ("P_rint…"), "notices.paper::print");
-  g_menu_append (full, _ ("_Save as PDF…"), "notices.paper::save");
-  g_menu_append (counter, _ ("Preview"), "notices.paper::counter-preview");
-  g_menu_append (counter, _ ("Print…"), "notices.paper::counter-print");
-  g_menu_append (counter, _ ("Save as PDF…"), "notices.paper::counter-save");
-  g_menu_append_section (menu, _ ("The whole notice"), G_MENU_MODEL (full));
-  g_menu_append_section (menu, _ ("One page for the counter"), G_MENU_MODEL (counter));
+  g_menu_append (full, _("_Preview"), "notices.paper::preview");
+  g_menu_append (full, _("P_rint…"), "notices.paper::print");
+  g_menu_append (full, _("_Save as PDF…"), "notices.paper::save");
+  g_menu_append (counter, _("Preview"), "notices.paper::counter-preview");
+  g_menu_append (counter, _("Print…"), "notices.paper::counter-print");
+  g_menu_append (counter, _("Save as PDF…"), "notices.paper::counter-save");
+  g_menu_append_section (menu, _("The whole notice"), G_MENU_MODEL (full));
+  g_menu_append_section (menu, _("One page for the counter"), G_MENU_MODEL (counter));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("_Print"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("_Print"));
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
   return button;
 }
@@ -257,7 +258,7 @@ make_strip (RtNoticesPage *self)
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->version));
   gtk_box_append (GTK_BOX (strip), linked);
   gtk_box_append (GTK_BOX (strip), make_print_button ());
-  self->edit = gtk_button_new_with_mnemonic (_ ("_Edit a new version…"));
+  self->edit = gtk_button_new_with_mnemonic (_("_Edit a new version…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "notices.edit");
   gtk_widget_set_visible (self->edit, FALSE);
   gtk_box_append (GTK_BOX (strip), self->edit);
@@ -275,7 +276,7 @@ rt_notices_page_init (RtNoticesPage *self)
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_title (self->failed, _ ("The notice cannot be shown"));
+  adw_status_page_set_title (self->failed, _("The notice cannot be shown"));
   self->parts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_widget_set_margin_top (clamp, 18);
   gtk_widget_set_margin_bottom (clamp, 18);

@@ -123,8 +123,7 @@ show_plan (RtImportWindow *self)
   g_autofree char *plain = rt_text_isolate (name);
   g_autofree char *delimiter = delimiter_words (rt_import_plan_get_delimiter (self->plan));
   gint64 n = rt_import_plan_get_n_records (self->plan);
-  g_autofree char *rows =
-    g_strdup_printf (ngettext ("%'ld row", "%'ld rows", (gulong) n), (long) n);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%'ld row", "%'ld rows", (gulong) n), (long) n);
   /* Translators: what a file is: its layout, "2,121 rows", its encoding, "separated by commas". */
   g_autofree char *facts = g_strdup_printf (_("%1$s · %2$s · %3$s, %4$s"), rt_import_plan_get_layout_name (self->plan),
                                             rows, rt_import_plan_get_encoding (self->plan), delimiter);

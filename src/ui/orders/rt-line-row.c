@@ -57,7 +57,8 @@ update_total (RtLineRow *self)
 
   if (!self->total_typed)
     {
-      g_autofree char *text = rt_line_edit_total (line, self->currency, &total) ? rt_money_to_plain (total, self->currency) : NULL;
+      g_autofree char *text =
+        rt_line_edit_total (line, self->currency, &total) ? rt_money_to_plain (total, self->currency) : NULL;
 
       rt_field_entry_set_text (self->line_total, text);
     }
@@ -122,7 +123,9 @@ add_product (RtLineRow *self, const RtProduct *product)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = gtk_label_new (product->name);
-  g_autofree char *money = product->list_price != RT_MINOR_NONE ? rt_money_format (product->list_price, self->currency, TRUE, NULL) : g_strdup ("");
+  g_autofree char *money = product->list_price != RT_MINOR_NONE
+                             ? rt_money_format (product->list_price, self->currency, TRUE, NULL)
+                             : g_strdup ("");
   GtkWidget *price = gtk_label_new (money);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -176,7 +179,9 @@ static void
 on_product_chosen (RtLineRow *self, GtkListBoxRow *row)
 {
   int index = gtk_list_box_row_get_index (row);
-  const RtProduct *product = index >= 0 && self->found != NULL && (guint) index < self->found->len ? g_ptr_array_index (self->found, (guint) index) : NULL;
+  const RtProduct *product = index >= 0 && self->found != NULL && (guint) index < self->found->len
+                               ? g_ptr_array_index (self->found, (guint) index)
+                               : NULL;
 
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   if (product == NULL)
@@ -264,23 +269,25 @@ build_second (RtLineRow *self, GtkWidget *parent)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *words[RT_N_WARRANTIES + 1] = { NULL };
-  GtkWidget *label = gtk_label_new (_ ("Warranty"));
+  GtkWidget *label = gtk_label_new (_("Warranty"));
 
   for (guint i = 0; i < RT_N_WARRANTIES; i++)
     words[i] = _ (rt_warranty_name ((RtWarranty) i));
-  self->custom_made = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Ma_de to order")));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->custom_made), _ ("Made-to-order lines have no seven-day return."));
+  self->custom_made = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_("Ma_de to order")));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->custom_made), _("Made-to-order lines have no seven-day return."));
   g_signal_connect_object (self->custom_made, "toggled", G_CALLBACK (on_custom), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->custom_made));
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
   self->warranty = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
   gtk_drop_down_set_selected (self->warranty, RT_WARRANTY_CASE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->warranty), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->warranty), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
+                                  -1);
   g_signal_connect_object (self->warranty, "notify::selected", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->warranty));
   gtk_box_append (GTK_BOX (parent), box);
-  self->note = add_entry (self, GTK_BOX (parent), _ ("What is made to order: measures of the piece, material, colour"), 0, G_CALLBACK (on_note));
+  self->note = add_entry (self, GTK_BOX (parent), _("What is made to order: measures of the piece, material, colour"),
+                          0, G_CALLBACK (on_note));
   gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
 }
 
@@ -314,8 +321,10 @@ rt_line_row_class_init (RtLineRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rt_line_row_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_line_row_grab_focus;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVE] =
+    g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -326,13 +335,14 @@ rt_line_row_init (RtLineRow *self)
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *remove = gtk_button_new_from_icon_name ("rt-remove-symbolic");
 
-  self->description = add_entry (self, GTK_BOX (first), _ ("Product, from the list or typed"), 0, G_CALLBACK (on_description));
-  self->quantity = add_entry (self, GTK_BOX (first), _ ("Pieces"), 5, G_CALLBACK (on_amount));
-  self->unit_price = add_entry (self, GTK_BOX (first), _ ("Price each"), 9, G_CALLBACK (on_amount));
-  self->line_total = add_entry (self, GTK_BOX (first), _ ("Total"), 10, G_CALLBACK (on_total));
+  self->description =
+    add_entry (self, GTK_BOX (first), _("Product, from the list or typed"), 0, G_CALLBACK (on_description));
+  self->quantity = add_entry (self, GTK_BOX (first), _("Pieces"), 5, G_CALLBACK (on_amount));
+  self->unit_price = add_entry (self, GTK_BOX (first), _("Price each"), 9, G_CALLBACK (on_amount));
+  self->line_total = add_entry (self, GTK_BOX (first), _("Total"), 10, G_CALLBACK (on_total));
   rt_field_entry_set_text (self->quantity, "1");
-  gtk_widget_set_tooltip_text (remove, _ ("Remove this line"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove this line"), -1);
+  gtk_widget_set_tooltip_text (remove, _("Remove this line"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove this line"), -1);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
@@ -400,8 +410,8 @@ rt_line_row_dup (RtLineRow *self)
 gboolean
 rt_line_row_is_blank (RtLineRow *self)
 {
-  return rt_text_is_blank (rt_field_entry_get_text (self->description)) && rt_text_is_blank (rt_field_entry_get_text (self->unit_price)) &&
-         !self->total_typed;
+  return rt_text_is_blank (rt_field_entry_get_text (self->description)) &&
+         rt_text_is_blank (rt_field_entry_get_text (self->unit_price)) && !self->total_typed;
 }
 
 void
@@ -411,8 +421,11 @@ rt_line_row_set_problem (RtLineRow *self, const char *part, const char *sentence
   {
     const char *part;
     RtFieldEntry *entry;
-  } places[] = { { "description", self->description }, { "quantity", self->quantity }, { "unit_price", self->unit_price },
-                 { "line_total", self->line_total },   { "custom_note", self->note } };
+  } places[] = { { "description", self->description },
+                 { "quantity", self->quantity },
+                 { "unit_price", self->unit_price },
+                 { "line_total", self->line_total },
+                 { "custom_note", self->note } };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (sentence == NULL || g_strcmp0 (part, places[i].part) == 0)

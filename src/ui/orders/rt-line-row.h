@@ -8,17 +8,18 @@
 G_BEGIN_DECLS
 
 /**
- * RtLineRow: one line of the order form: a product from the list or typed words, quantity, price, total as you type, made to order, warranty.
- * Signals: "changed"; "remove": the person takes the line away.
+ * RtLineRow: one line of the order form: a product from the list or typed words, quantity, price, total as you type,
+ * made to order, warranty. Signals: "changed"; "remove": the person takes the line away.
  */
 #define RT_TYPE_LINE_ROW (rt_line_row_get_type ())
 G_DECLARE_FINAL_TYPE (RtLineRow, rt_line_row, RT, LINE_ROW, GtkWidget)
 
 GtkWidget *rt_line_row_new (RtDesk *desk, const char *currency);
 void rt_line_row_set (RtLineRow *self, const RtLineEdit *line);
-RtLineEdit *rt_line_row_dup (RtLineRow *self);                     /* what was typed; (transfer full) */
+RtLineEdit *rt_line_row_dup (RtLineRow *self); /* what was typed; (transfer full) */
 gboolean rt_line_row_is_blank (RtLineRow *self);
-/** rt_line_row_set_problem: @part "description", "quantity", "unit_price" or "line_total"; NULL @sentence clears all. */
+/** rt_line_row_set_problem: @part "description", "quantity", "unit_price" or "line_total"; NULL @sentence clears all.
+ */
 void rt_line_row_set_problem (RtLineRow *self, const char *part, const char *sentence);
 
 G_END_DECLS

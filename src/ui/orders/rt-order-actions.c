@@ -8,8 +8,11 @@
 #include "rt-requests.h"
 #include <glib/gi18n.h>
 
-const char *const rt_order_action_names[] = { "order.edit",    "order.print", "order.preview",    "order.save-pdf", "order.take-over", "order.plan",
-                                              "order.payment", "order.state", "order.new-ticket", "order.customer", NULL };
+const char *const rt_order_action_names[] = {
+  "order.edit", "order.print",   "order.preview", "order.save-pdf",   "order.take-over",
+  "order.plan", "order.payment", "order.state",   "order.new-ticket", "order.customer",
+  NULL
+};
 const char *const rt_order_action_types[] = { NULL, NULL, NULL, NULL, NULL, NULL, NULL, "s", "x", NULL };
 
 guint
@@ -54,15 +57,15 @@ step_label (RtOrderState state)
   switch (state)
     {
     case RT_ORDER_OPEN:
-      return _ ("Mark as _open");
+      return _("Mark as _open");
     case RT_ORDER_AWAITING_DELIVERY:
-      return _ ("Mark as _awaiting delivery");
+      return _("Mark as _awaiting delivery");
     case RT_ORDER_DELIVERED:
-      return _ ("Mark as _delivered…");
+      return _("Mark as _delivered…");
     case RT_ORDER_COMPLETED:
-      return _ ("Mark as _completed");
+      return _("Mark as _completed");
     case RT_ORDER_CANCELLED:
-      return _ ("_Cancel the order…");
+      return _("_Cancel the order…");
     default:
       return NULL;
     }
@@ -83,10 +86,10 @@ rt_order_actions_menu (const RtOrder *order)
 
         append (steps, step_label ((RtOrderState) i), action);
       }
-  append (rest, _ ("Open the c_ustomer"), "order.customer");
-  append (rest, _ ("_Plan the delivery…"), "order.plan");
-  append (rest, _ ("Record a pa_yment…"), "order.payment");
-  append (rest, _ ("_Take the order over…"), "order.take-over");
+  append (rest, _("Open the c_ustomer"), "order.customer");
+  append (rest, _("_Plan the delivery…"), "order.plan");
+  append (rest, _("Record a pa_yment…"), "order.payment");
+  append (rest, _("_Take the order over…"), "order.take-over");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (steps));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
   return menu;

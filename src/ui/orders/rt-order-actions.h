@@ -22,7 +22,7 @@ typedef enum
   RT_N_ORDER_ACTIONS
 } RtOrderAction;
 extern const char *const rt_order_action_names[RT_N_ORDER_ACTIONS + 1];
-extern const char *const rt_order_action_types[RT_N_ORDER_ACTIONS];   /* GVariant type of the parameter; NULL none */
+extern const char *const rt_order_action_types[RT_N_ORDER_ACTIONS]; /* GVariant type of the parameter; NULL none */
 
 /** rt_order_actions_possible: bit set of what @person may do with @order now; 0 when either is NULL. */
 guint rt_order_actions_possible (const RtOrder *order, const RtPerson *person);

@@ -152,7 +152,8 @@ load (RtOrderDetail *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  rt_request_order (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded, g_object_ref (self));
+  rt_request_order (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded,
+                    g_object_ref (self));
 }
 
 static gboolean
@@ -248,7 +249,8 @@ rt_order_detail_class_init (RtOrderDetailClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_order_detail_dispose;
   g_type_ensure (RT_TYPE_PILL);
-  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/orders/rt-order-detail.ui");
   bind_children (widget_class);

@@ -15,7 +15,7 @@
 /* What one dialogue is about; freed with it. */
 typedef struct
 {
-  RtWindow *window;   /* borrowed: outlives its dialogues */
+  RtWindow *window;    /* borrowed: outlives its dialogues */
   RtAskDialog *dialog; /* borrowed; NULL when there is none or it was closed */
   RtOrder *order;
   RtOrderState state;
@@ -73,22 +73,25 @@ on_take_over (RtAskDialog *dialog, Ask *ask)
 
   if (rt_text_is_blank (reason))
     {
-      rt_field_entry_set_problem (ask->text, _ ("Say why you take the order over; it is recorded."));
+      rt_field_entry_set_problem (ask->text, _("Say why you take the order over; it is recorded."));
       gtk_widget_grab_focus (GTK_WIDGET (ask->text));
       return;
     }
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_order_take_over (rt_window_get_desk (ask->window), ask->order->id, reason, NULL, on_saved, g_object_ref (dialog));
+  rt_request_order_take_over (rt_window_get_desk (ask->window), ask->order->id, reason, NULL, on_saved,
+                              g_object_ref (dialog));
 }
 
 void
 rt_order_dialog_take_over (RtWindow *window, RtOrder *order)
 {
-  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Take the order over"),
-                                           _ ("The order becomes your work, and you see its customer. This is recorded."), _ ("_Take over"));
-  Ask *ask = ask_new (window, order, dialog, _ ("The order is yours now."));
+  RtAskDialog *dialog =
+    rt_ask_dialog_new (GTK_WINDOW (window), _("Take the order over"),
+                       _("The order becomes your work, and you see its customer. This is recorded."),
+                       _("_Take over"));
+  Ask *ask = ask_new (window, order, dialog, _("The order is yours now."));
 
-  ask->text = RT_FIELD_ENTRY (rt_field_entry_new (_ ("Why"), FALSE));
+  ask->text = RT_FIELD_ENTRY (rt_field_entry_new (_("Why"), FALSE));
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->text));
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_take_over), ask);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -124,29 +127,30 @@ on_plan (RtAskDialog *dialog, Ask *ask)
 
   if (from == RT_DAY_NONE)
     {
-      rt_day_entry_set_problem (ask->from, _ ("This is not a date. Type it as 2026-11-23, for example."));
+      rt_day_entry_set_problem (ask->from, _("This is not a date. Type it as 2026-11-23, for example."));
       return;
     }
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_order_plan (desk, ask->order->id, ask->order->rev, from, to != RT_DAY_NONE ? to : from, times[gtk_drop_down_get_selected (ask->first)], NULL,
-                         on_saved, g_object_ref (dialog));
+  rt_request_order_plan (desk, ask->order->id, ask->order->rev, from, to != RT_DAY_NONE ? to : from,
+                         times[gtk_drop_down_get_selected (ask->first)], NULL, on_saved, g_object_ref (dialog));
 }
 
 void
 rt_order_dialog_plan (RtWindow *window, RtOrder *order)
 {
   RtAskDialog *dialog =
-      rt_ask_dialog_new (GTK_WINDOW (window), _ ("Plan the delivery"), _ ("From the day before until it is done you see where it goes."), _ ("_Plan"));
-  Ask *ask = ask_new (window, order, dialog, _ ("The delivery is planned."));
-  const char *words[] = { _ ("any time"), _ ("morning"), _ ("afternoon"), _ ("evening"), NULL };
+    rt_ask_dialog_new (GTK_WINDOW (window), _("Plan the delivery"),
+                       _("From the day before until it is done you see where it goes."), _("_Plan"));
+  Ask *ask = ask_new (window, order, dialog, _("The delivery is planned."));
+  const char *words[] = { _("any time"), _("morning"), _("afternoon"), _("evening"), NULL };
 
-  ask->from = RT_DAY_ENTRY (rt_day_entry_new (_ ("From")));
-  ask->to = RT_DAY_ENTRY (rt_day_entry_new (_ ("until")));
+  ask->from = RT_DAY_ENTRY (rt_day_entry_new (_("From")));
+  ask->to = RT_DAY_ENTRY (rt_day_entry_new (_("until")));
   rt_day_entry_set_day (ask->from, order->deliver_from);
   rt_day_entry_set_day (ask->to, order->deliver_to);
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->from));
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->to));
-  ask->first = make_choice (dialog, _ ("Part of the day"), words);
+  ask->first = make_choice (dialog, _("Part of the day"), words);
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     if (g_strcmp0 (times[i], order->deliver_time) == 0)
       gtk_drop_down_set_selected (ask->first, i);
@@ -172,24 +176,26 @@ on_payment (RtAskDialog *dialog, Ask *ask)
       return;
     }
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_order_payment (desk, ask->order->id, kinds[gtk_drop_down_get_selected (ask->first)], methods[gtk_drop_down_get_selected (ask->second)], amount,
-                            rt_desk_get_today (desk), NULL, on_saved, g_object_ref (dialog));
+  rt_request_order_payment (desk, ask->order->id, kinds[gtk_drop_down_get_selected (ask->first)],
+                            methods[gtk_drop_down_get_selected (ask->second)], amount, rt_desk_get_today (desk), NULL,
+                            on_saved, g_object_ref (dialog));
 }
 
 void
 rt_order_dialog_payment (RtWindow *window, RtOrder *order)
 {
-  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Record a payment"), NULL, _ ("_Record"));
-  Ask *ask = ask_new (window, order, dialog, _ ("The payment is recorded."));
-  const char *kind_words[] = { rt_words_payment ("payment"), rt_words_payment ("deposit"), rt_words_payment ("refund"), NULL };
+  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Record a payment"), NULL, _("_Record"));
+  Ask *ask = ask_new (window, order, dialog, _("The payment is recorded."));
+  const char *kind_words[] = { rt_words_payment ("payment"), rt_words_payment ("deposit"), rt_words_payment ("refund"),
+                               NULL };
   const char *method_words[G_N_ELEMENTS (methods) + 1] = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     method_words[i] = rt_words_method (methods[i]);
-  ask->text = RT_FIELD_ENTRY (rt_field_entry_new (_ ("Amount"), FALSE));
+  ask->text = RT_FIELD_ENTRY (rt_field_entry_new (_("Amount"), FALSE));
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->text));
-  ask->first = make_choice (dialog, _ ("Kind"), kind_words);
-  ask->second = make_choice (dialog, _ ("How"), method_words);
+  ask->first = make_choice (dialog, _("Kind"), kind_words);
+  ask->second = make_choice (dialog, _("How"), method_words);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_payment), ask);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (GTK_WIDGET (ask->text));
@@ -205,11 +211,12 @@ on_state (RtAskDialog *dialog, Ask *ask)
 
   if (day == RT_DAY_NONE)
     {
-      rt_day_entry_set_problem (ask->from, _ ("This is not a date. Type it as 2026-11-23, for example."));
+      rt_day_entry_set_problem (ask->from, _("This is not a date. Type it as 2026-11-23, for example."));
       return;
     }
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_order_state (desk, ask->order->id, ask->order->rev, ask->state, day, NULL, on_saved, g_object_ref (dialog));
+  rt_request_order_state (desk, ask->order->id, ask->order->rev, ask->state, day, NULL, on_saved,
+                          g_object_ref (dialog));
 }
 
 static void
@@ -220,7 +227,7 @@ on_plain_state (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
 
   if (id != NULL)
-    rt_window_toast (window, _ ("The state is changed."));
+    rt_window_toast (window, _("The state is changed."));
   else
     rt_window_toast_error (window, error);
 }
@@ -234,18 +241,23 @@ rt_order_dialog_state (RtWindow *window, RtOrder *order, RtOrderState state)
 
   if (state != RT_ORDER_DELIVERED && state != RT_ORDER_CANCELLED)
     {
-      rt_request_order_state (desk, order->id, order->rev, state, rt_desk_get_today (desk), NULL, on_plain_state, g_object_ref (window));
+      rt_request_order_state (desk, order->id, order->rev, state, rt_desk_get_today (desk), NULL, on_plain_state,
+                              g_object_ref (window));
       return;
     }
   if (state == RT_ORDER_DELIVERED)
-    dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Delivered"), _ ("The warranty runs from this day."), _ ("_Delivered"));
+    dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Delivered"), _("The warranty runs from this day."),
+                                _("_Delivered"));
   else
-    dialog = rt_ask_dialog_new (GTK_WINDOW (window), _ ("Cancel the order"), _ ("A cancelled order stays on file and cannot be opened again."), _ ("_Cancel the order"));
-  ask = ask_new (window, order, dialog, state == RT_ORDER_DELIVERED ? _ ("The order is delivered.") : _ ("The order is cancelled."));
+    dialog =
+      rt_ask_dialog_new (GTK_WINDOW (window), _("Cancel the order"),
+                         _("A cancelled order stays on file and cannot be opened again."), _("_Cancel the order"));
+  ask = ask_new (window, order, dialog,
+                 state == RT_ORDER_DELIVERED ? _("The order is delivered.") : _("The order is cancelled."));
   ask->state = state;
   if (state == RT_ORDER_DELIVERED)
     {
-      ask->from = RT_DAY_ENTRY (rt_day_entry_new (_ ("Day")));
+      ask->from = RT_DAY_ENTRY (rt_day_entry_new (_("Day")));
       rt_day_entry_set_day (ask->from, rt_desk_get_today (desk));
       rt_ask_dialog_append (dialog, GTK_WIDGET (ask->from));
     }

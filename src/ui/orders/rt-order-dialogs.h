@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** Dialogues about one order. Each asks what it must, saves, and says what was done in a toast; what does not pass stays typed. */
+/** Dialogues about one order. Each asks what it must, saves, and says what was done in a toast; what does not pass
+ * stays typed. */
 void rt_order_dialog_take_over (RtWindow *window, RtOrder *order);
 void rt_order_dialog_plan (RtWindow *window, RtOrder *order);
 void rt_order_dialog_payment (RtWindow *window, RtOrder *order);

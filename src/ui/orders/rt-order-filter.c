@@ -40,7 +40,7 @@ check_day (RtOrderFilter *self, RtDayEntry *entry)
   gboolean typed = rt_day_entry_get_text (entry)[0] != '\0';
   gboolean wrong = typed && rt_day_entry_get_day (entry, rt_desk_get_today (self->desk)) == RT_DAY_NONE;
 
-  rt_day_entry_set_problem (entry, wrong ? _ ("This is not a date. Type it as 2026-11-23, for example.") : NULL);
+  rt_day_entry_set_problem (entry, wrong ? _("This is not a date. Type it as 2026-11-23, for example.") : NULL);
 }
 
 static void
@@ -72,14 +72,15 @@ static void
 rt_order_filter_class_init (RtOrderFilterClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rt_order_filter_dispose;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 rt_order_filter_init (RtOrderFilter *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *clear = gtk_button_new_with_mnemonic (_ ("C_lear the filter"));
+  GtkWidget *clear = gtk_button_new_with_mnemonic (_("C_lear the filter"));
 
   for (guint i = 0; i < RT_N_ORDER_STATES; i++)
     {
@@ -87,8 +88,8 @@ rt_order_filter_init (RtOrderFilter *self)
       g_signal_connect_object (self->states[i], "toggled", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), self->states[i]);
     }
-  self->from = RT_DAY_ENTRY (rt_day_entry_new (_ ("Ordered from")));
-  self->to = RT_DAY_ENTRY (rt_day_entry_new (_ ("until")));
+  self->from = RT_DAY_ENTRY (rt_day_entry_new (_("Ordered from")));
+  self->to = RT_DAY_ENTRY (rt_day_entry_new (_("until")));
   g_signal_connect_object (self->from, "changed", G_CALLBACK (on_day), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->to, "changed", G_CALLBACK (on_day), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clear, "clicked", G_CALLBACK (on_clear), self, G_CONNECT_SWAPPED);

@@ -52,7 +52,7 @@ build_returning (RtOrderForm *self, GtkWidget *card)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *revealer = gtk_revealer_new ();
   GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *use = gtk_button_new_with_mnemonic (_ ("_Use this customer"));
+  GtkWidget *use = gtk_button_new_with_mnemonic (_("_Use this customer"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -73,7 +73,7 @@ build_returning (RtOrderForm *self, GtkWidget *card)
 static void
 build_who (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _ ("Who"));
+  GtkWidget *card = add_group (page, _("Who"));
   GtkGrid *grid = add_grid (card);
 
   add_field (self, grid, RT_FIELD_PHONE, 0, 0, 2);
@@ -81,16 +81,18 @@ build_who (RtOrderForm *self, GtkBox *page)
   add_field (self, grid, RT_FIELD_PHONE2, 4, 0, 2);
   add_field (self, grid, RT_FIELD_EMAIL, 0, 1, 3);
   add_field (self, grid, RT_FIELD_WECHAT, 3, 1, 3);
-  rt_field_entry_set_placeholder (self->fields[RT_FIELD_PHONE], _ ("Return finds a returning customer"));
-  g_signal_connect_object (self->fields[RT_FIELD_PHONE], "activate", G_CALLBACK (rt_order_form_look_up), self, G_CONNECT_SWAPPED);
+  rt_field_entry_set_placeholder (self->fields[RT_FIELD_PHONE], _("Return finds a returning customer"));
+  g_signal_connect_object (self->fields[RT_FIELD_PHONE], "activate", G_CALLBACK (rt_order_form_look_up), self,
+                           G_CONNECT_SWAPPED);
   build_returning (self, card);
 }
 
-/* An address is asked for as it is said in the person's language: from the large to the small in Chinese, the other way in English. */
+/* An address is asked for as it is said in the person's language: from the large to the small in Chinese, the other way
+ * in English. */
 static void
 build_where (RtOrderForm *self, GtkBox *page)
 {
-  GtkGrid *grid = add_grid (add_group (page, _ ("Where")));
+  GtkGrid *grid = add_grid (add_group (page, _("Where")));
 
   if (rt_lang_is_chinese (NULL))
     {
@@ -150,8 +152,8 @@ rt_order_form_add_line (RtOrderForm *self)
 static void
 build_what (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _ ("What"));
-  GtkWidget *add = gtk_button_new_with_mnemonic (_ ("Add a _line"));
+  GtkWidget *card = add_group (page, _("What"));
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("Add a _line"));
 
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->lines));
@@ -193,30 +195,30 @@ add_choice (RtOrderForm *self, GtkGrid *grid, const char *label, const char *con
 static void
 build_when (RtOrderForm *self, GtkBox *page)
 {
-  GtkGrid *grid = add_grid (add_group (page, _ ("When")));
-  const char *times[] = { _ ("any time"), _ ("morning"), _ ("afternoon"), _ ("evening"), NULL };
+  GtkGrid *grid = add_grid (add_group (page, _("When")));
+  const char *times[] = { _("any time"), _("morning"), _("afternoon"), _("evening"), NULL };
 
-  self->deliver_from = add_day (self, grid, _ ("Deliver from"), 0);
-  self->deliver_to = add_day (self, grid, _ ("until"), 1);
-  self->deliver_time = add_choice (self, grid, _ ("Part of the day"), times, 2, 0);
-  self->ordered_on = add_day (self, grid, _ ("Ordered on"), 3);
+  self->deliver_from = add_day (self, grid, _("Deliver from"), 0);
+  self->deliver_to = add_day (self, grid, _("until"), 1);
+  self->deliver_time = add_choice (self, grid, _("Part of the day"), times, 2, 0);
+  self->ordered_on = add_day (self, grid, _("Ordered on"), 3);
 }
 
 static void
 build_money (RtOrderForm *self, GtkBox *page)
 {
   GtkGrid *grid;
-  GtkWidget *deposit = rt_field_entry_new (_ ("Deposit now"), FALSE);
+  GtkWidget *deposit = rt_field_entry_new (_("Deposit now"), FALSE);
   static const char *const ids[] = { "cash", "card", "transfer", "wechat", "alipay", "other" };
   const char *words[G_N_ELEMENTS (ids) + 1] = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     words[i] = rt_words_method (ids[i]);
-  self->money = add_group (page, _ ("Money"));
+  self->money = add_group (page, _("Money"));
   grid = add_grid (self->money);
   self->deposit = RT_FIELD_ENTRY (deposit);
   gtk_grid_attach (grid, deposit, 0, 0, 1, 1);
-  self->deposit_method = add_choice (self, grid, _ ("How it is paid"), words, 1, 0);
+  self->deposit_method = add_choice (self, grid, _("How it is paid"), words, 1, 0);
   gtk_grid_attach (grid, gtk_label_new (NULL), 2, 0, 1, 1);
   g_signal_connect_object (deposit, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
 }
@@ -231,13 +233,13 @@ on_consent (RtOrderForm *self)
 static void
 build_home (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _ ("The home, only if the customer wants it"));
+  GtkWidget *card = add_group (page, _("The home, only if the customer wants it"));
   GtkWidget *revealer = gtk_revealer_new ();
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkGrid *grid = add_grid (inside);
 
   self->home_consent = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (
-      _ ("The customer consents, separately and freely, to keeping details about the home for planning and design.")));
+    _("The customer consents, separately and freely, to keeping details about the home for planning and design.")));
   g_signal_connect_object (self->home_consent, "toggled", G_CALLBACK (on_consent), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->home_consent));
   add_field (self, grid, RT_FIELD_STYLE, 0, 0, 1);
@@ -253,19 +255,20 @@ static void
 build_notice (RtOrderForm *self, GtkBox *page)
 {
   GtkWidget *words = gtk_label_new (NULL);
-  const char *channels[] = { _ ("at the counter"), _ ("by telephone"), _ ("on paper"), NULL };
+  const char *channels[] = { _("at the counter"), _("by telephone"), _("on paper"), NULL };
   GtkGrid *grid;
 
-  self->notice = add_group (page, _ ("Notice"));
+  self->notice = add_group (page, _("Notice"));
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_box_append (GTK_BOX (self->notice), words);
   self->notice_words = GTK_LABEL (words);
-  self->acknowledged = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("The customer was given this _notice and acknowledges it")));
+  self->acknowledged = GTK_CHECK_BUTTON (
+    gtk_check_button_new_with_mnemonic (_("The customer was given this _notice and acknowledges it")));
   g_signal_connect_object (self->acknowledged, "toggled", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->notice), GTK_WIDGET (self->acknowledged));
   grid = add_grid (self->notice);
-  self->ack_channel = add_choice (self, grid, _ ("How it was given"), channels, 0, 0);
+  self->ack_channel = add_choice (self, grid, _("How it was given"), channels, 0, 0);
   gtk_grid_attach (grid, gtk_label_new (NULL), 1, 0, 2, 1);
 }
 
@@ -273,8 +276,8 @@ static GtkWidget *
 build_bottom (RtOrderForm *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *save = gtk_button_new_with_mnemonic (_ ("_Save the order"));
-  GtkWidget *leave = gtk_button_new_with_mnemonic (_ ("_Close"));
+  GtkWidget *save = gtk_button_new_with_mnemonic (_("_Save the order"));
+  GtkWidget *leave = gtk_button_new_with_mnemonic (_("_Close"));
 
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);
@@ -286,8 +289,8 @@ build_bottom (RtOrderForm *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->total), "numeric");
   self->save = GTK_BUTTON (save);
   gtk_widget_add_css_class (save, "suggested-action");
-  gtk_widget_set_tooltip_text (save, _ ("Save the order (Ctrl+S)"));
-  gtk_widget_set_tooltip_text (leave, _ ("Back to the list; what is typed is kept"));
+  gtk_widget_set_tooltip_text (save, _("Save the order (Ctrl+S)"));
+  gtk_widget_set_tooltip_text (leave, _("Back to the list; what is typed is kept"));
   g_signal_connect_object (save, "clicked", G_CALLBACK (rt_order_form_save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leave, "clicked", G_CALLBACK (rt_order_form_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (bar, "form-bar");

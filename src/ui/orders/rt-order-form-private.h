@@ -41,11 +41,11 @@ struct _RtOrderForm
 
   /* owned */
   GCancellable *cancellable;
-  RtOrderEdit *orig;      /* as it began: ids and revisions */
-  RtOrder *order;         /* the order being changed, NULL for a new one */
-  RtNotice *current;      /* the notice to acknowledge */
-  RtCustomer *found;      /* the returning customer offered */
-  char *looked_up;        /* the number last looked for */
+  RtOrderEdit *orig; /* as it began: ids and revisions */
+  RtOrder *order;    /* the order being changed, NULL for a new one */
+  RtNotice *current; /* the notice to acknowledge */
+  RtCustomer *found; /* the returning customer offered */
+  char *looked_up;   /* the number last looked for */
   guint draft_delay;
   gboolean quiet;
   gboolean saving;

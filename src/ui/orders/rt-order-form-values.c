@@ -46,9 +46,11 @@ rt_order_form_dup_edit (RtOrderForm *self)
   edit->address_id = self->orig->address_id;
   edit->home_consent = home;
   for (guint i = 0; i < RT_N_FIELDS; i++)
-    if (self->fields[i] != NULL && !is_kept (self->fields[i]) && (home || rt_field_info ((RtFieldId) i)->klass != RT_CLASS_HOME))
+    if (self->fields[i] != NULL && !is_kept (self->fields[i]) &&
+        (home || rt_field_info ((RtFieldId) i)->klass != RT_CLASS_HOME))
       replace (&edit->values[i], rt_field_entry_get_text (self->fields[i]));
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lines)); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lines)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     if (!rt_line_row_is_blank (RT_LINE_ROW (row)))
       g_ptr_array_add (edit->lines, rt_line_row_dup (RT_LINE_ROW (row)));
   replace (&edit->ordered_on, rt_day_entry_get_text (self->ordered_on));
@@ -109,7 +111,8 @@ rt_order_form_clear_problems (RtOrderForm *self)
   for (guint i = 0; i < RT_N_FIELDS; i++)
     if (self->fields[i] != NULL)
       rt_field_entry_set_problem (self->fields[i], NULL);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lines)); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lines)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     rt_line_row_set_problem (RT_LINE_ROW (row), NULL, NULL);
   rt_day_entry_set_problem (self->ordered_on, NULL);
   rt_day_entry_set_problem (self->deliver_from, NULL);
@@ -124,7 +127,8 @@ find_line (RtOrderForm *self, guint64 wanted)
 {
   guint64 index = 0;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lines)); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lines)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     if (!rt_line_row_is_blank (RT_LINE_ROW (row)) && index++ == wanted)
       return row;
   return gtk_widget_get_first_child (GTK_WIDGET (self->lines));
@@ -138,7 +142,9 @@ place_problem (RtOrderForm *self, const RtProblem *problem)
   {
     const char *field;
     RtDayEntry *entry;
-  } days[] = { { "ordered_on", self->ordered_on }, { "deliver_from", self->deliver_from }, { "deliver_to", self->deliver_to } };
+  } days[] = { { "ordered_on", self->ordered_on },
+               { "deliver_from", self->deliver_from },
+               { "deliver_to", self->deliver_to } };
   RtFieldId field;
 
   if (rt_field_from_name (problem->field, &field) && self->fields[field] != NULL)
@@ -162,7 +168,8 @@ place_problem (RtOrderForm *self, const RtProblem *problem)
       char *end = NULL;
       GtkWidget *row = find_line (self, problem->field[5] == '.' ? g_ascii_strtoull (problem->field + 6, &end, 10) : 0);
 
-      rt_line_row_set_problem (RT_LINE_ROW (row), end != NULL && *end == '.' ? end + 1 : "description", problem->message);
+      rt_line_row_set_problem (RT_LINE_ROW (row), end != NULL && *end == '.' ? end + 1 : "description",
+                               problem->message);
       return row;
     }
   if (g_strcmp0 (problem->field, "home_consent") == 0)
@@ -187,9 +194,10 @@ rt_order_form_show_problems (RtOrderForm *self, GPtrArray *problems)
     gtk_label_set_text (self->problem, one->message);
   else
     {
-      g_autofree char *words = g_strdup_printf (ngettext ("%u thing is missing or not right; it is said beside its entry.",
-                                                          "%u things are missing or not right; each is said beside its entry.", problems->len),
-                                                problems->len);
+      g_autofree char *words =
+        g_strdup_printf (ngettext ("%u thing is missing or not right; it is said beside its entry.",
+                                   "%u things are missing or not right; each is said beside its entry.", problems->len),
+                         problems->len);
 
       gtk_label_set_text (self->problem, words);
     }

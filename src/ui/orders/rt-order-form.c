@@ -9,7 +9,7 @@
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
-#define DRAFT_KIND "order"
+#define DRAFT_KIND     "order"
 #define DRAFT_DELAY_MS 800
 
 enum
@@ -101,17 +101,18 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 
       self->found = rt_customer_ref (lookup->customer);
       /* Translators: the customer found by telephone number: name and customer number. */
-      words = g_strdup_printf (_ ("Returning customer: %1$s, %2$s"), name != NULL ? name : "", number);
+      words = g_strdup_printf (_("Returning customer: %1$s, %2$s"), name != NULL ? name : "", number);
     }
   else if (lookup != NULL)
-    words = g_strdup (_ ("Nobody with this number yet: a new customer."));
+    words = g_strdup (_("Nobody with this number yet: a new customer."));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     words = g_strdup (error->message);
   rt_lookup_free (lookup);
   gtk_label_set_text (self->returning_words, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->returning_use), self->found != NULL);
   gtk_revealer_set_reveal_child (self->returning, words != NULL);
-  gtk_widget_grab_focus (self->found != NULL ? GTK_WIDGET (self->returning_use) : GTK_WIDGET (self->fields[RT_FIELD_NAME]));
+  gtk_widget_grab_focus (self->found != NULL ? GTK_WIDGET (self->returning_use)
+                                             : GTK_WIDGET (self->fields[RT_FIELD_NAME]));
 }
 
 void
@@ -120,11 +121,13 @@ rt_order_form_look_up (RtOrderForm *self)
   RtDesk *desk = rt_window_get_desk (self->window);
   const char *typed = rt_field_entry_get_text (self->fields[RT_FIELD_PHONE]);
   g_autoptr (GError) error = NULL;
-  g_autofree char *phone = rt_text_is_blank (typed) ? NULL : rt_phone_normalise (typed, rt_desk_get_store (desk)->region, &error);
+  g_autofree char *phone =
+    rt_text_is_blank (typed) ? NULL : rt_phone_normalise (typed, rt_desk_get_store (desk)->region, &error);
 
   if (phone == NULL)
     {
-      rt_field_entry_set_problem (self->fields[RT_FIELD_PHONE], error != NULL ? error->message : _ ("Type the whole number first."));
+      rt_field_entry_set_problem (self->fields[RT_FIELD_PHONE],
+                                  error != NULL ? error->message : _("Type the whole number first."));
       return;
     }
   if (self->orig->customer_id != 0 || g_strcmp0 (phone, self->looked_up) == 0)
@@ -152,9 +155,9 @@ show_field (RtOrderForm *self, const RtShown *shown, RtFieldId field)
       return;
     }
   if (rt_shown_has (shown, field))
-    masked = g_strdup (rt_shown_get_text (shown, field)[0] != '\0' ? rt_shown_get_text (shown, field) : _ ("On file"));
+    masked = g_strdup (rt_shown_get_text (shown, field)[0] != '\0' ? rt_shown_get_text (shown, field) : _("On file"));
   gtk_widget_set_visible (GTK_WIDGET (entry), rt_shown_get_show (shown, field) != RT_SHOW_HIDDEN);
-  rt_field_entry_set_kept (entry, masked != NULL ? masked : _ ("Masked"));
+  rt_field_entry_set_kept (entry, masked != NULL ? masked : _("Masked"));
 }
 
 void
@@ -195,7 +198,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
   if (id != NULL)
     {
-      rt_window_toast (self->window, _ ("The order is saved."));
+      rt_window_toast (self->window, _("The order is saved."));
       g_signal_emit (self, signals[DONE], 0, *id);
       return;
     }
@@ -264,7 +267,8 @@ on_notice (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->current, rt_notice_unref);
   self->current = notice;
   /* Translators: %1$ld is the version of the data-use notice, %2$s its short text. */
-  words = g_strdup_printf (_ ("Version %1$ld. %2$s"), (long) notice->version, notice->summary[rt_lang_is_chinese (NULL) ? 1 : 0]);
+  words = g_strdup_printf (_("Version %1$ld. %2$s"), (long) notice->version,
+                           notice->summary[rt_lang_is_chinese (NULL) ? 1 : 0]);
   gtk_label_set_text (self->notice_words, words);
 }
 
@@ -301,7 +305,8 @@ rt_order_form_class_init (RtOrderFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_order_form_dispose;
   widget_class->grab_focus = rt_order_form_grab_focus;
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_INT64);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, on_save_key);
   gtk_widget_class_install_action (widget_class, "form.leave", NULL, on_leave_key);
@@ -316,7 +321,8 @@ rt_order_form_init (RtOrderForm *self)
   self->orig = rt_order_edit_new ();
 }
 
-/* Changing an order: masked values stay what they are, the notice was acknowledged already, the deposit is on the books. */
+/* Changing an order: masked values stay what they are, the notice was acknowledged already, the deposit is on the
+ * books. */
 static void
 begin_change (RtOrderForm *self, const RtOrder *order)
 {
@@ -349,7 +355,7 @@ rt_order_form_new (RtWindow *window, const RtOrder *order)
     begin_change (self, order);
   else
     {
-      gtk_label_set_text (self->title, _ ("New order"));
+      gtk_label_set_text (self->title, _("New order"));
       rt_request_notice_current (desk, self->cancellable, on_notice, g_object_ref (self));
       rt_request_draft (desk, DRAFT_KIND, self->cancellable, on_draft, g_object_ref (self));
     }

@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /**
- * RtOrderForm: a new order, or changing one, on one page in the order of talking: who, where, what, when, money, notice. What is typed is kept sealed as
- * it is typed and survives locking and a crash. Signal "done" (gint64 id): saved; 0: left without saving.
+ * RtOrderForm: a new order, or changing one, on one page in the order of talking: who, where, what, when, money,
+ * notice. What is typed is kept sealed as it is typed and survives locking and a crash. Signal "done" (gint64 id):
+ * saved; 0: left without saving.
  */
 #define RT_TYPE_ORDER_FORM (rt_order_form_get_type ())
 G_DECLARE_FINAL_TYPE (RtOrderForm, rt_order_form, RT, ORDER_FORM, GtkWidget)

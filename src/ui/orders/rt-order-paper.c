@@ -44,7 +44,8 @@ static void
 make_paper (Job *job, gint64 sheet)
 {
   RtDesk *desk = rt_window_get_desk (job->window);
-  g_autoptr (RtPaperDoc) doc = rt_paper_order (job->order, rt_desk_get_store (desk), job->notice, paper_language (job), sheet);
+  g_autoptr (RtPaperDoc) doc =
+    rt_paper_order (job->order, rt_desk_get_store (desk), job->notice, paper_language (job), sheet);
   g_autofree char *name = rt_order_number_format (job->order->number);
 
   if (job->way == RT_PAPER_WAY_PRINT)
@@ -88,7 +89,8 @@ on_notice (GObject *source, GAsyncResult *result, gpointer user_data)
       job_free (job);
     }
   else
-    rt_request_printed (RT_DESK (source), "order", job->order->id, job->notice->id, paper_language (job), NULL, on_listed, job);
+    rt_request_printed (RT_DESK (source), "order", job->order->id, job->notice->id, paper_language (job), NULL,
+                        on_listed, job);
 }
 
 void

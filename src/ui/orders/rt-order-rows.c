@@ -36,11 +36,11 @@ const char *
 rt_words_time (const char *id)
 {
   if (g_strcmp0 (id, "morning") == 0)
-    return _ ("morning");
+    return _("morning");
   if (g_strcmp0 (id, "afternoon") == 0)
-    return _ ("afternoon");
+    return _("afternoon");
   if (g_strcmp0 (id, "evening") == 0)
-    return _ ("evening");
+    return _("evening");
   return NULL;
 }
 
@@ -48,10 +48,10 @@ const char *
 rt_words_payment (const char *kind)
 {
   if (g_strcmp0 (kind, "deposit") == 0)
-    return _ ("Deposit");
+    return _("Deposit");
   if (g_strcmp0 (kind, "refund") == 0)
-    return _ ("Refund");
-  return _ ("Payment");
+    return _("Refund");
+  return _("Payment");
 }
 
 const char *
@@ -60,8 +60,8 @@ rt_words_method (const char *method)
   static const struct
   {
     const char *id, *words;
-  } methods[] = { { "cash", N_ ("cash") },     { "card", N_ ("card") },     { "transfer", N_ ("bank transfer") },
-                  { "wechat", N_ ("WeChat Pay") }, { "alipay", N_ ("Alipay") }, { "other", N_ ("other") } };
+  } methods[] = { { "cash", N_("cash") },         { "card", N_("card") },     { "transfer", N_("bank transfer") },
+                  { "wechat", N_("WeChat Pay") }, { "alipay", N_("Alipay") }, { "other", N_("other") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     if (g_strcmp0 (methods[i].id, method) == 0)
@@ -90,9 +90,11 @@ add_text (GtkBox *box, const char *label, const char *text)
 void
 rt_order_rows_fill_personal (GtkBox *box, const RtOrder *order)
 {
-  static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL, RT_FIELD_WECHAT };
-  static const RtFieldId rest[] = { RT_FIELD_FLOOR, RT_FIELD_LIFT, RT_FIELD_PARKING, RT_FIELD_STYLE, RT_FIELD_HOUSEHOLD, RT_FIELD_MEASURES, RT_FIELD_DESIGN_NOTE };
-  GtkWidget *address = rt_detail_row_new (_ ("Address"));
+  static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL,
+                                       RT_FIELD_WECHAT };
+  static const RtFieldId rest[] = { RT_FIELD_FLOOR,     RT_FIELD_LIFT,     RT_FIELD_PARKING,    RT_FIELD_STYLE,
+                                    RT_FIELD_HOUSEHOLD, RT_FIELD_MEASURES, RT_FIELD_DESIGN_NOTE };
+  GtkWidget *address = rt_detail_row_new (_("Address"));
 
   clear_box (GTK_WIDGET (box));
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
@@ -109,14 +111,14 @@ line_subtitle (const RtOrderLine *line)
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (line->custom_made)
-    g_string_append (words, _ ("Made to order, no seven-day return"));
+    g_string_append (words, _("Made to order, no seven-day return"));
   if (line->custom_note != NULL && line->custom_note[0] != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", line->custom_note);
   if (line->warranty_until != RT_DAY_NONE)
     {
       g_autofree char *day = rt_day_format (line->warranty_until, 'l', NULL);
       /* Translators: %s is a date: the last day of the warranty. */
-      g_autofree char *until = g_strdup_printf (_ ("Warranty until %s"), day);
+      g_autofree char *until = g_strdup_printf (_("Warranty until %s"), day);
 
       g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", until);
     }
@@ -128,11 +130,11 @@ line_ticket_button (const RtOrderLine *line)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("rt-tickets-symbolic");
   /* Translators: %s is the product of an order line. */
-  g_autofree char *label = g_strdup_printf (_ ("New ticket for %s"), line->description);
+  g_autofree char *label = g_strdup_printf (_("New ticket for %s"), line->description);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("New ticket for this line"));
+  gtk_widget_set_tooltip_text (button, _("New ticket for this line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "order.new-ticket");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", line->id);
@@ -151,8 +153,9 @@ rt_order_rows_fill_lines (GtkListBox *list, const RtOrder *order)
       GtkWidget *row = adw_action_row_new ();
       g_autofree char *subtitle = line_subtitle (line);
       /* Translators: how many pieces of a product. */
-      g_autofree char *pieces = g_strdup_printf (_ ("× %ld"), (long) line->quantity);
-      g_autofree char *money = line->line_total != RT_MINOR_NONE ? rt_money_format (line->line_total, order->currency, FALSE, NULL) : NULL;
+      g_autofree char *pieces = g_strdup_printf (_("× %ld"), (long) line->quantity);
+      g_autofree char *money =
+        line->line_total != RT_MINOR_NONE ? rt_money_format (line->line_total, order->currency, FALSE, NULL) : NULL;
       g_autofree char *title = g_markup_escape_text (line->description, -1);
       g_autofree char *plain = g_markup_escape_text (subtitle, -1);
       GtkWidget *quantity = gtk_label_new (pieces);
@@ -189,11 +192,11 @@ rt_order_words_window (const RtOrder *order)
     days = g_steal_pointer (&from);
   else
     /* Translators: the days of a delivery window: first and last. */
-    days = g_strdup_printf (_ ("%1$s to %2$s"), from, to);
+    days = g_strdup_printf (_("%1$s to %2$s"), from, to);
   if (time == NULL)
     return g_steal_pointer (&days);
   /* Translators: the days of a delivery and the part of the day. */
-  return g_strdup_printf (_ ("%1$s, %2$s"), days, time);
+  return g_strdup_printf (_("%1$s, %2$s"), days, time);
 }
 
 static void
@@ -209,12 +212,12 @@ add_payments (GtkBox *box, const RtOrder *order)
       g_autofree char *amount = rt_money_format (payment->amount, order->currency, TRUE, NULL);
       g_autofree char *day = rt_day_format (payment->paid_on, 'l', NULL);
       /* Translators: a payment: amount, how it was paid, on which day. */
-      g_autofree char *words = g_strdup_printf (_ ("%1$s, %2$s, %3$s"), amount, rt_words_method (payment->method), day);
+      g_autofree char *words = g_strdup_printf (_("%1$s, %2$s, %3$s"), amount, rt_words_method (payment->method), day);
 
       add_text (box, rt_words_payment (payment->kind), words);
     }
   balance = rt_money_format (order->total - order->paid, order->currency, TRUE, NULL);
-  add_text (box, _ ("Still to pay"), balance);
+  add_text (box, _("Still to pay"), balance);
 }
 
 void
@@ -224,20 +227,20 @@ rt_order_rows_fill_facts (GtkBox *box, const RtOrder *order)
   g_autofree char *delivered = rt_day_format (order->delivered_on, 'l', NULL);
 
   clear_box (GTK_WIDGET (box));
-  add_text (box, _ ("Delivery"), window);
-  add_text (box, _ ("Planned by"), order->planned_by_name);
-  add_text (box, _ ("Delivered"), delivered);
+  add_text (box, _("Delivery"), window);
+  add_text (box, _("Planned by"), order->planned_by_name);
+  add_text (box, _("Delivered"), delivered);
   add_payments (box, order);
   for (guint i = 0; order->acknowledgements != NULL && i < order->acknowledgements->len; i++)
     {
       const RtAcknowledgement *ack = g_ptr_array_index (order->acknowledgements, i);
       g_autofree char *at = rt_moment_format (ack->at, NULL);
       /* Translators: which version of the data-use notice was acknowledged, and when. */
-      g_autofree char *words = g_strdup_printf (_ ("Version %1$ld acknowledged, %2$s"), (long) ack->version, at);
+      g_autofree char *words = g_strdup_printf (_("Version %1$ld acknowledged, %2$s"), (long) ack->version, at);
 
-      add_text (box, _ ("Notice"), words);
+      add_text (box, _("Notice"), words);
     }
-  add_text (box, _ ("Taken by"), order->taken_by_name);
+  add_text (box, _("Taken by"), order->taken_by_name);
 }
 
 void
@@ -253,7 +256,8 @@ rt_order_rows_fill_tickets (GtkListBox *list, const RtOrder *order)
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), number);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (rt_ticket_type_name (ticket->type)));
-      rt_pill_set (RT_PILL (pill), _ (rt_ticket_state_name (ticket->state)), rt_ticket_state_is_open (ticket->state) ? "accent" : NULL);
+      rt_pill_set (RT_PILL (pill), _ (rt_ticket_state_name (ticket->state)),
+                   rt_ticket_state_is_open (ticket->state) ? "accent" : NULL);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "desk.show-ticket");

@@ -41,7 +41,8 @@ struct _RtOrdersPage
 
 static void area_init (RtAreaInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RtOrdersPage, rt_orders_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtOrdersPage, rt_orders_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
 
 /* Cells */
 static char *
@@ -300,16 +301,16 @@ rt_orders_page_init (RtOrdersPage *self)
 static void
 add_columns (RtOrdersPage *self, const RtPerson *person)
 {
-  rt_list_pane_add_text (self->list, "number", _ ("No."), cell_number, "number", FALSE, FALSE);
-  rt_list_pane_add_text (self->list, "date", _ ("Date"), cell_date, "date", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "number", _("No."), cell_number, "number", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "date", _("Date"), cell_date, "date", FALSE, FALSE);
   if (rt_person_sees (person, RT_CLASS_CONTACT))
     {
-      rt_list_pane_add_personal (self->list, "name", _ ("Customer"), RT_FIELD_NAME, TRUE);
-      rt_list_pane_add_personal (self->list, "phone", _ ("Phone"), RT_FIELD_PHONE, FALSE);
+      rt_list_pane_add_personal (self->list, "name", _("Customer"), RT_FIELD_NAME, TRUE);
+      rt_list_pane_add_personal (self->list, "phone", _("Phone"), RT_FIELD_PHONE, FALSE);
     }
-  rt_list_pane_add_text (self->list, "state", _ ("State"), cell_state, "state", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "state", _("State"), cell_state, "state", FALSE, FALSE);
   if (rt_person_sees (person, RT_CLASS_MONEY))
-    rt_list_pane_add_text (self->list, "total", _ ("Total"), cell_total, "total", TRUE, FALSE);
+    rt_list_pane_add_text (self->list, "total", _("Total"), cell_total, "total", TRUE, FALSE);
 }
 
 GtkWidget *
@@ -329,9 +330,9 @@ rt_orders_page_new (RtWindow *window)
   gtk_widget_set_visible (GTK_WIDGET (self->new_order), writes);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
   add_columns (self, person);
-  rt_list_pane_set_empty (self->list, "rt-orders-symbolic", _ ("No orders here"),
-                          writes ? _ ("Enter the first one, or choose another filter.") : _ ("Choose another filter."), writes ? _ ("_New order") : NULL,
-                          "desk.new-order");
+  rt_list_pane_set_empty (self->list, "rt-orders-symbolic", _("No orders here"),
+                          writes ? _("Enter the first one, or choose another filter.") : _("Choose another filter."),
+                          writes ? _("_New order") : NULL, "desk.new-order");
   rt_order_detail_set_window (self->detail, window);
   rt_list_pane_set_desk (self->list, desk, &query);
   if (writes)

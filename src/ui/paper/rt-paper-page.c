@@ -98,7 +98,7 @@ tell_readers (RtPaperPage *self)
 {
   guint n = rt_paper_layout_get_n_pages (self->layout);
   /* Translators: what a screen reader calls a page of a paper: its number, and how many there are. */
-  g_autofree char *label = g_strdup_printf (_ ("Page %1$u of %2$u"), self->page + 1, n);
+  g_autofree char *label = g_strdup_printf (_("Page %1$u of %2$u"), self->page + 1, n);
   char *text = rt_paper_layout_dup_page_text (self->layout, self->page);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (RtPaperView, rt_paper_view, RT, PAPER_VIEW, GtkWidget)
 GtkWidget *rt_paper_view_new (void);
 /** rt_paper_view_set_setup: the sheet for the next document; A4 before. */
 void rt_paper_view_set_setup (RtPaperView *self, const RtPaperSetup *setup);
-/** rt_paper_view_set_doc: lays @doc out, some milliseconds for each page; NULL shows nothing. FALSE with RT_ERROR_INVALID
- *  when the sheet is too small; nothing is shown then. */
+/** rt_paper_view_set_doc: lays @doc out, some milliseconds for each page; NULL shows nothing. FALSE with
+ * RT_ERROR_INVALID when the sheet is too small; nothing is shown then. */
 gboolean rt_paper_view_set_doc (RtPaperView *self, RtPaperDoc *doc, GError **error);
 guint rt_paper_view_get_n_pages (RtPaperView *self);
 /** rt_paper_view_get_page: the page most of which is seen, from 0. */

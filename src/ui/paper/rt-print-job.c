@@ -115,7 +115,7 @@ say (Job *job, const char *heading, const char *words)
     return;
   dialog = adw_message_dialog_new (job->parent, heading, NULL);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), words);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (job->parent));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -173,10 +173,10 @@ on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Job *job
   g_clear_object (&job->layout);
   if (job->doc != NULL)
     job->layout = rt_paper_layout_new (job->doc, &setup, NULL, job->error == NULL ? &job->error : NULL);
-  if (job->layout != NULL &&
-      !rt_paper_layout_check_glyphs (job->layout, job->error == NULL ? &job->error : NULL))
+  if (job->layout != NULL && !rt_paper_layout_check_glyphs (job->layout, job->error == NULL ? &job->error : NULL))
     g_clear_object (&job->layout);
-  gtk_print_operation_set_n_pages (operation, job->layout != NULL ? (int) rt_paper_layout_get_n_pages (job->layout) : 1);
+  gtk_print_operation_set_n_pages (operation,
+                                   job->layout != NULL ? (int) rt_paper_layout_get_n_pages (job->layout) : 1);
   if (job->layout == NULL)
     gtk_print_operation_cancel (operation);
 }
@@ -192,14 +192,14 @@ static void
 on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
 {
   if (job->error != NULL)
-    say (job, _ ("Not printed"), job->error->message);
+    say (job, _("Not printed"), job->error->message);
   else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    say (job, _ ("Not printed"),
-         _ ("The printer did not take the sheet. See whether it is on and has paper, or save the sheet as a PDF."));
+    say (job, _("Not printed"),
+         _("The printer did not take the sheet. See whether it is on and has paper, or save the sheet as a PDF."));
 }
 
-/* GTK asks for its preview: ours is shown instead, of the paper chosen in the dialogue. GTK insists on something to draw
- * on before it lets go. */
+/* GTK asks for its preview: ours is shown instead, of the paper chosen in the dialogue. GTK insists on something to
+ * draw on before it lets go. */
 static gboolean
 on_preview (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context,
             GtkWindow *parent, Job *job)
@@ -298,10 +298,10 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!rt_paper_pdf_write_file_finish (result, &error))
     {
       if (!is_cancelled (error))
-        say (job, _ ("Not saved"), error->message);
+        say (job, _("Not saved"), error->message);
     }
   else if (window != NULL && !g_cancellable_is_cancelled (job->cancellable))
-    rt_window_toast (window, _ ("The PDF is saved."));
+    rt_window_toast (window, _("The PDF is saved."));
   job_unref (job);
 }
 
@@ -321,8 +321,8 @@ void
 rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name)
 {
   Job *job = job_new (parent, doc, name);
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Save as PDF"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                               _ ("_Save"), NULL);
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (_("Save as PDF"), parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
   g_autofree char *file_name = rt_print_job_file_name (name);
 
   job->chooser = GTK_NATIVE_DIALOG (chooser);

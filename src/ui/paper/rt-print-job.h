@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The ways of a paper out of the program. All on the main thread; none waits. What goes wrong is said in a dialogue in a
- * sentence. When the desk locks, everything is called off and the paper is let go of. @parent: the window it came from.
+/* The ways of a paper out of the program. All on the main thread; none waits. What goes wrong is said in a dialogue in
+ * a sentence. When the desk locks, everything is called off and the paper is let go of. @parent: the window it came
+ * from.
  * @name: of the sheet ("SO-10482"), for the print queue and as a file name; it must hold no personal data. */
 
 /** rt_print_job_print: the print dialogue, with our own preview. Nothing is printed when a character has no glyph. */
@@ -15,7 +16,8 @@ void rt_print_job_print (GtkWindow *parent, RtPaperDoc *doc, const char *name);
 /** rt_print_job_save: asks where to, writes a PDF there whole or not at all, and says so. Needs no printer. */
 void rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name);
 
-/** rt_print_job_preview: shows it in a window, only to look at. Returns it, borrowed, for rt_print_preview_set_way(). */
+/** rt_print_job_preview: shows it in a window, only to look at. Returns it, borrowed, for rt_print_preview_set_way().
+ */
 RtPrintPreview *rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name);
 
 /** rt_print_job_file_name: a file name made of @name: letters, digits, '-', '_', '.', space; no separators, no leading

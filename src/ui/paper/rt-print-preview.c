@@ -34,7 +34,7 @@ on_changed (RtPrintPreview *self)
 {
   guint n = rt_paper_view_get_n_pages (self->view);
   /* Translators: the number of the page that is seen, and how many there are. */
-  g_autofree char *words = g_strdup_printf (_ ("Page %1$u of %2$u"), rt_paper_view_get_page (self->view) + 1, n);
+  g_autofree char *words = g_strdup_printf (_("Page %1$u of %2$u"), rt_paper_view_get_page (self->view) + 1, n);
 
   adw_window_title_set_subtitle (self->heading, n > 0 ? words : "");
 }

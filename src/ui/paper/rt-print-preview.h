@@ -20,8 +20,8 @@ typedef void (*RtPrintWay) (GtkWindow *parent, gboolean save, gpointer user_data
 
 /** rt_print_preview_new: @name: for the title, no personal data. @setup: NULL for A4. */
 RtPrintPreview *rt_print_preview_new (GtkWindow *parent, RtPaperDoc *doc, const RtPaperSetup *setup, const char *name);
-/** rt_print_preview_set_way: offers Print and Save, which call @way, so that the paper gets onto the print list, and its
- *  number onto the paper, before it leaves. */
+/** rt_print_preview_set_way: offers Print and Save, which call @way, so that the paper gets onto the print list, and
+ * its number onto the paper, before it leaves. */
 void rt_print_preview_set_way (RtPrintPreview *self, RtPrintWay way, gpointer user_data, GDestroyNotify destroy);
 /** rt_print_preview_set_listed: offers Print and Save of the very paper that is shown: it is on the print list. */
 void rt_print_preview_set_listed (RtPrintPreview *self);

@@ -55,14 +55,11 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RtApplication *self = user_data;
 
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                         "application-name", _ ("Rolltop"),
-                         "application-icon", RT_APPLICATION_ID,
-                         "version", RT_VERSION,
-                         "developer-name", _ ("The Rolltop authors"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _ ("The desk of a furniture store’s after-sales counter: what customers entrust to the store stays locked."),
-                         NULL);
+  adw_show_about_window (
+    gtk_application_get_active_window (GTK_APPLICATION (self)), "application-name", _("Rolltop"), "application-icon",
+    RT_APPLICATION_ID, "version", RT_VERSION, "developer-name", _("The Rolltop authors"), "license-type",
+    GTK_LICENSE_GPL_3_0, "comments",
+    _("The desk of a furniture store’s after-sales counter: what customers entrust to the store stays locked."), NULL);
 }
 
 static void
@@ -93,7 +90,8 @@ static GSettings *
 open_settings (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, RT_APPLICATION_ID, TRUE) : NULL;
+  g_autoptr (GSettingsSchema) schema =
+    source != NULL ? g_settings_schema_source_lookup (source, RT_APPLICATION_ID, TRUE) : NULL;
 
   return schema != NULL ? g_settings_new (RT_APPLICATION_ID) : NULL;
 }
@@ -181,11 +179,8 @@ rt_application_init (RtApplication *self)
 RtApplication *
 rt_application_new (void)
 {
-  return g_object_new (RT_TYPE_APPLICATION,
-                       "application-id", RT_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_OPEN,
-                       "resource-base-path", "/org/rolltop/Rolltop",
-                       NULL);
+  return g_object_new (RT_TYPE_APPLICATION, "application-id", RT_APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/rolltop/Rolltop", NULL);
 }
 
 RtDesk *

@@ -6,14 +6,16 @@
 
 G_BEGIN_DECLS
 
-/** RtApplication: the one process on this desktop: its desk, its window, its actions. A second start raises the first window (faults.md D12). */
+/** RtApplication: the one process on this desktop: its desk, its window, its actions. A second start raises the first
+ * window (faults.md D12). */
 #define RT_TYPE_APPLICATION (rt_application_get_type ())
 G_DECLARE_FINAL_TYPE (RtApplication, rt_application, RT, APPLICATION, AdwApplication)
 
 RtApplication *rt_application_new (void);
 RtDesk *rt_application_get_desk (RtApplication *self);
 GSettings *rt_application_get_settings (RtApplication *self);
-/** rt_application_dup_store_path: where the store of this desk lies: the one given at start, the one last opened, or the usual place. */
+/** rt_application_dup_store_path: where the store of this desk lies: the one given at start, the one last opened, or
+ * the usual place. */
 char *rt_application_dup_store_path (RtApplication *self);
 /** rt_application_set_store_path: remembers @path as this desk's store. */
 void rt_application_set_store_path (RtApplication *self, const char *path);

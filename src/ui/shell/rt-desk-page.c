@@ -47,12 +47,12 @@ typedef struct
 } Area;
 
 static const Area all_areas[] = {
-  { "orders", N_ ("Orders"), "rt-orders-symbolic", RT_RIGHT_ORDER_READ, rt_orders_page_new },
-  { "tickets", N_ ("Tickets"), "rt-tickets-symbolic", RT_RIGHT_TICKET_READ, rt_tickets_page_new },
-  { "customers", N_ ("Customers"), "rt-customers-symbolic", RT_RIGHT_CUSTOMER_READ, rt_customers_page_new },
-  { "notices", N_ ("Notices"), "rt-notices-symbolic", RT_RIGHT_NOTICE_READ, rt_notices_page_new },
-  { "staff", N_ ("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_ADMIT, rt_staff_page_new },
-  { "staff", N_ ("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_MANAGE, rt_staff_page_new },
+  { "orders", N_("Orders"), "rt-orders-symbolic", RT_RIGHT_ORDER_READ, rt_orders_page_new },
+  { "tickets", N_("Tickets"), "rt-tickets-symbolic", RT_RIGHT_TICKET_READ, rt_tickets_page_new },
+  { "customers", N_("Customers"), "rt-customers-symbolic", RT_RIGHT_CUSTOMER_READ, rt_customers_page_new },
+  { "notices", N_("Notices"), "rt-notices-symbolic", RT_RIGHT_NOTICE_READ, rt_notices_page_new },
+  { "staff", N_("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_ADMIT, rt_staff_page_new },
+  { "staff", N_("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_MANAGE, rt_staff_page_new },
 };
 
 static const Area *
@@ -118,7 +118,9 @@ on_show_record (GtkWidget *widget, const char *name, GVariant *parameter)
   static const struct
   {
     const char *action, *area;
-  } ways[] = { { "desk.show-order", "orders" }, { "desk.show-ticket", "tickets" }, { "desk.show-customer", "customers" } };
+  } ways[] = { { "desk.show-order", "orders" },
+               { "desk.show-ticket", "tickets" },
+               { "desk.show-customer", "customers" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     if (g_str_equal (name, ways[i].action))
@@ -236,7 +238,8 @@ rt_desk_page_init (RtDeskPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_n, GDK_CONTROL_MASK, "desk.new-order", NULL);
   for (int i = 0; i < 6; i++)
-    rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "desk.area-key", g_variant_new_int32 (i));
+    rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "desk.area-key",
+                           g_variant_new_int32 (i));
 }
 
 static void
@@ -267,7 +270,7 @@ name_person (RtDeskPage *self, const RtPerson *person)
 {
   g_autofree char *roles = rt_roles_describe (rt_person_get_roles (person));
   /* Translators: the button with the name of who is signed in and their roles: "Lin Mei · Clerk". */
-  g_autofree char *label = g_strdup_printf (_ ("%1$s · %2$s"), rt_person_get_name (person), roles);
+  g_autofree char *label = g_strdup_printf (_("%1$s · %2$s"), rt_person_get_name (person), roles);
   GtkWidget *text = gtk_label_new (label);
 
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
@@ -290,7 +293,8 @@ rt_desk_page_new (RtWindow *window)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-order", rt_person_may (person, RT_RIGHT_ORDER_WRITE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-ticket", rt_person_may (person, RT_RIGHT_TICKET_WRITE));
   rt_search_box_set_desk (self->search, desk);
-  gtk_widget_set_visible (GTK_WIDGET (self->search), rt_person_may (person, RT_RIGHT_ORDER_READ) || rt_person_may (person, RT_RIGHT_TICKET_READ));
+  gtk_widget_set_visible (GTK_WIDGET (self->search),
+                          rt_person_may (person, RT_RIGHT_ORDER_READ) || rt_person_may (person, RT_RIGHT_TICKET_READ));
   fill_sidebar (self, person);
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
   rt_request_search_prepare (desk, self->cancellable, NULL, NULL);

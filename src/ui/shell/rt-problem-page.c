@@ -103,25 +103,25 @@ static const char *
 title_for (const GError *error)
 {
   if (error->domain != RT_ERROR)
-    return _ ("The store cannot be opened");
+    return _("The store cannot be opened");
   switch (error->code)
     {
     case RT_ERROR_NO_KEYRING:
-      return _ ("No keyring answers");
+      return _("No keyring answers");
     case RT_ERROR_LOCKED:
-      return _ ("The keyring is locked");
+      return _("The keyring is locked");
     case RT_ERROR_KEY_MISSING:
-      return _ ("The key of this store is not in the keyring");
+      return _("The key of this store is not in the keyring");
     case RT_ERROR_WRONG_KEY:
-      return _ ("The key does not fit this store");
+      return _("The key does not fit this store");
     case RT_ERROR_DAMAGED:
-      return _ ("The store file is damaged");
+      return _("The store file is damaged");
     case RT_ERROR_NEWER:
-      return _ ("This store was written by a newer Rolltop");
+      return _("This store was written by a newer Rolltop");
     case RT_ERROR_BUSY:
-      return _ ("The store is open elsewhere");
+      return _("The store is open elsewhere");
     default:
-      return _ ("The store cannot be opened");
+      return _("The store cannot be opened");
     }
 }
 
@@ -130,7 +130,8 @@ static gboolean
 sheet_helps (const GError *error)
 {
   return g_error_matches (error, RT_ERROR, RT_ERROR_NO_KEYRING) || g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED) ||
-         g_error_matches (error, RT_ERROR, RT_ERROR_KEY_MISSING) || g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY);
+         g_error_matches (error, RT_ERROR, RT_ERROR_KEY_MISSING) ||
+         g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY);
 }
 
 GtkWidget *
@@ -144,14 +145,15 @@ rt_problem_page_new (RtWindow *window, const char *path, const GError *error)
   self->window = window;
   self->path = g_strdup (path);
   /* Translators: %1$s is what happened, a whole sentence; %2$s the path of the store. */
-  words = g_strdup_printf (_ ("%1$s\n\nThe file was not changed: %2$s"), sentence, file);
+  words = g_strdup_printf (_("%1$s\n\nThe file was not changed: %2$s"), sentence, file);
   adw_status_page_set_icon_name (self->status, "rt-masked-symbolic");
   adw_status_page_set_title (self->status, title_for (error));
   adw_status_page_set_description (self->status, words);
-  add_button (self, g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED) ? _ ("_Unlock the keyring") : _ ("_Try again"), G_CALLBACK (on_retry), TRUE);
+  add_button (self, g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED) ? _("_Unlock the keyring") : _("_Try again"),
+              G_CALLBACK (on_retry), TRUE);
   if (sheet_helps (error))
-    add_button (self, _ ("Use the _recovery sheet"), G_CALLBACK (on_recovery), FALSE);
-  add_button (self, _ ("_Open another store"), G_CALLBACK (on_choose), FALSE);
+    add_button (self, _("Use the _recovery sheet"), G_CALLBACK (on_recovery), FALSE);
+  add_button (self, _("_Open another store"), G_CALLBACK (on_choose), FALSE);
   return GTK_WIDGET (self);
 }
 
@@ -162,10 +164,11 @@ rt_problem_page_new_welcome (RtWindow *window)
 
   self->window = window;
   adw_status_page_set_icon_name (self->status, RT_APPLICATION_ID);
-  adw_status_page_set_title (self->status, _ ("Welcome to Rolltop"));
-  adw_status_page_set_description (self->status, _ ("The desk for orders, service and notices. What customers entrust to the store stays locked."));
-  add_button (self, _ ("_Set up a store"), G_CALLBACK (on_setup), TRUE);
-  add_button (self, _ ("_Open a store"), G_CALLBACK (on_choose), FALSE);
-  add_button (self, _ ("_Try with an example store"), G_CALLBACK (on_example), FALSE);
+  adw_status_page_set_title (self->status, _("Welcome to Rolltop"));
+  adw_status_page_set_description (
+    self->status, _("The desk for orders, service and notices. What customers entrust to the store stays locked."));
+  add_button (self, _("_Set up a store"), G_CALLBACK (on_setup), TRUE);
+  add_button (self, _("_Open a store"), G_CALLBACK (on_choose), FALSE);
+  add_button (self, _("_Try with an example store"), G_CALLBACK (on_example), FALSE);
   return GTK_WIDGET (self);
 }

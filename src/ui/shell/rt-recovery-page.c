@@ -60,7 +60,8 @@ on_open (RtRecoveryPage *self)
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  rt_desk_open_with_recovery_async (rt_window_get_desk (self->window), self->path, recovery, NULL, on_opened, g_object_ref (self));
+  rt_desk_open_with_recovery_async (rt_window_get_desk (self->window), self->path, recovery, NULL, on_opened,
+                                    g_object_ref (self));
 }
 
 static void

@@ -69,7 +69,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->list == NULL)
     return;
   clear_rows (self);
-  gtk_label_set_text (self->nothing, error != NULL ? error->message : _ ("Nothing found among what your work shows you."));
+  gtk_label_set_text (self->nothing,
+                      error != NULL ? error->message : _("Nothing found among what your work shows you."));
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), hits == NULL || hits->len == 0);
   for (guint i = 0; hits != NULL && i < hits->len; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (hits, i)));
@@ -140,7 +141,8 @@ rt_search_box_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
-rt_search_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *min, int *nat, int *min_base, int *nat_base)
+rt_search_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *min, int *nat, int *min_base,
+                       int *nat_base)
 {
   gtk_widget_measure (RT_SEARCH_BOX (widget)->entry, orientation, for_size, min, nat, min_base, nat_base);
 }
@@ -208,8 +210,8 @@ rt_search_box_init (RtSearchBox *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->entry = gtk_search_entry_new ();
-  g_object_set (self->entry, "placeholder-text", _ ("Search orders, tickets, customers (Ctrl+K)"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
+  g_object_set (self->entry, "placeholder-text", _("Search orders, tickets, customers (Ctrl+K)"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   build_popover (self);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (on_search), self, G_CONNECT_SWAPPED);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** RtSearchBox: one box for order and ticket numbers, names and telephone numbers; what it finds drops down below it. Return opens the first. */
+/** RtSearchBox: one box for order and ticket numbers, names and telephone numbers; what it finds drops down below it.
+ * Return opens the first. */
 #define RT_TYPE_SEARCH_BOX (rt_search_box_get_type ())
 G_DECLARE_FINAL_TYPE (RtSearchBox, rt_search_box, RT, SEARCH_BOX, GtkWidget)
 

@@ -56,7 +56,11 @@ G_DEFINE_FINAL_TYPE (RtSetupPage, rt_setup_page, ADW_TYPE_BIN)
 static const struct
 {
   const char *region, *name, *currency;
-} regions[] = { { "CN", N_ ("China"), "CNY" }, { "US", N_ ("United States"), "USD" }, { "GB", N_ ("United Kingdom"), "GBP" }, { "DE", N_ ("Germany"), "EUR" }, { "JP", N_ ("Japan"), "JPY" } };
+} regions[] = { { "CN", N_("China"), "CNY" },
+                { "US", N_("United States"), "USD" },
+                { "GB", N_("United Kingdom"), "GBP" },
+                { "DE", N_("Germany"), "EUR" },
+                { "JP", N_("Japan"), "JPY" } };
 
 static void
 say (GtkLabel *label, const char *words)
@@ -89,8 +93,10 @@ on_store_next (RtSetupPage *self)
 {
   if (rt_text_is_blank (typed (self->store_name)) || rt_text_is_blank (typed (self->store_contact)))
     {
-      say (self->store_problem, _ ("The name, address and telephone of the store are needed: customers must know who keeps their data."));
-      gtk_widget_grab_focus (rt_text_is_blank (typed (self->store_name)) ? GTK_WIDGET (self->store_name) : GTK_WIDGET (self->store_contact));
+      say (self->store_problem,
+           _("The name, address and telephone of the store are needed: customers must know who keeps their data."));
+      gtk_widget_grab_focus (rt_text_is_blank (typed (self->store_name)) ? GTK_WIDGET (self->store_name)
+                                                                         : GTK_WIDGET (self->store_contact));
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, "person");
@@ -187,8 +193,9 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
   rt_application_set_store_path (rt_window_get_app (self->window), self->path);
   if (self->example)
     {
-      show_working (self, _ ("Filling the example store"));
-      rt_desk_sign_in_async (RT_DESK (source), RT_DEMO_MANAGER, self->secret, NULL, on_example_signed_in, g_object_ref (self));
+      show_working (self, _("Filling the example store"));
+      rt_desk_sign_in_async (RT_DESK (source), RT_DEMO_MANAGER, self->secret, NULL, on_example_signed_in,
+                             g_object_ref (self));
     }
   else
     show_sheet (self);
@@ -210,12 +217,14 @@ make_store (RtSetupPage *self, const char *login, const char *name, RtRoles role
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_autoptr (GError) error = g_error_new_literal (RT_ERROR, RT_ERROR_FAILED, _ ("The folder for the store cannot be made. Check that your home folder is writable."));
+      g_autoptr (GError) error =
+        g_error_new_literal (RT_ERROR, RT_ERROR_FAILED,
+                             _("The folder for the store cannot be made. Check that your home folder is writable."));
 
       show_failure (self, error);
       return;
     }
-  show_working (self, _ ("Making the store and its keys"));
+  show_working (self, _("Making the store and its keys"));
   rt_desk_create_async (rt_window_get_desk (self->window), self->path, &setup, NULL, on_created, g_object_ref (self));
 }
 
@@ -225,9 +234,9 @@ check_person (RtSetupPage *self, const RtSecret *again)
   g_autoptr (GError) error = NULL;
 
   if (rt_text_is_blank (typed (self->person_name)) || rt_text_is_blank (typed (self->login)))
-    say (self->person_problem, _ ("Your name and a short name to sign in with are needed."));
+    say (self->person_problem, _("Your name and a short name to sign in with are needed."));
   else if (self->secret == NULL || again == NULL || !rt_secret_equal (self->secret, again))
-    say (self->person_problem, _ ("The two entries are not the same. Type the new password twice."));
+    say (self->person_problem, _("The two entries are not the same. Type the new password twice."));
   else if (!rt_password_check (self->secret, typed (self->login), &error))
     say (self->person_problem, error->message);
   else
@@ -254,8 +263,9 @@ on_make (RtSetupPage *self)
   if (gtk_switch_get_active (self->also_clerk))
     roles |= RT_ROLES_OF (RT_ROLE_CLERK) | RT_ROLES_OF (RT_ROLE_SERVICE) | RT_ROLES_OF (RT_ROLE_DISPATCHER);
   g_clear_pointer (&self->store, rt_store_info_unref);
-  self->store = rt_store_info_new (uuid, typed (self->store_name), typed (self->store_contact), typed (self->privacy_contact), regions[currency].currency,
-                                   regions[region].region, language);
+  self->store =
+    rt_store_info_new (uuid, typed (self->store_name), typed (self->store_contact), typed (self->privacy_contact),
+                       regions[currency].currency, regions[region].region, language);
   make_store (self, typed (self->login), typed (self->person_name), roles);
 }
 
@@ -266,8 +276,9 @@ make_example (RtSetupPage *self)
   gboolean chinese = rt_lang_is_chinese (NULL);
 
   self->secret = rt_secret_new_from (RT_DEMO_PASSWORD, strlen (RT_DEMO_PASSWORD));
-  self->store = rt_store_info_new (uuid, _ ("Oak & Elm Furniture"), _ ("12 Example Street, Sampletown · 555-0100"), _ ("privacy@example.com"),
-                                   chinese ? "CNY" : "USD", chinese ? "CN" : "US", rt_lang_current ());
+  self->store =
+    rt_store_info_new (uuid, _("Oak & Elm Furniture"), _("12 Example Street, Sampletown · 555-0100"),
+                       _("privacy@example.com"), chinese ? "CNY" : "USD", chinese ? "CN" : "US", rt_lang_current ());
   make_store (self, RT_DEMO_MANAGER, chinese ? "赵敏" : "Zhao Min", RT_DEMO_MANAGER_ROLES);
 }
 
@@ -284,7 +295,7 @@ on_print_sheet (RtSetupPage *self)
 {
   g_autoptr (RtPaperDoc) doc = make_sheet (self);
 
-  rt_print_job_print (GTK_WINDOW (self->window), doc, _ ("Recovery sheet"));
+  rt_print_job_print (GTK_WINDOW (self->window), doc, _("Recovery sheet"));
 }
 
 static void
@@ -292,7 +303,7 @@ on_save_sheet (RtSetupPage *self)
 {
   g_autoptr (RtPaperDoc) doc = make_sheet (self);
 
-  rt_print_job_save (GTK_WINDOW (self->window), doc, _ ("Recovery sheet"));
+  rt_print_job_save (GTK_WINDOW (self->window), doc, _("Recovery sheet"));
 }
 
 static void

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** RtSetupPage: setting up a store: the store, its first manager, the recovery sheet; or, at one press, an example store. */
+/** RtSetupPage: setting up a store: the store, its first manager, the recovery sheet; or, at one press, an example
+ * store. */
 #define RT_TYPE_SETUP_PAGE (rt_setup_page_get_type ())
 G_DECLARE_FINAL_TYPE (RtSetupPage, rt_setup_page, RT, SETUP_PAGE, AdwBin)
 

@@ -18,10 +18,10 @@ rt_shell_header_new (void)
   g_menu_append (menu, "简体中文", "app.language::zh_CN");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "rt-language-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Language"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Language"), -1);
+  gtk_widget_set_tooltip_text (button, _("Language"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Language"), -1);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), button);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (_ ("Rolltop"), NULL));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (_("Rolltop"), NULL));
   gtk_widget_add_css_class (bar, "flat");
   return bar;
 }

@@ -126,7 +126,8 @@ on_password_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->first_password, rt_secret_free);
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
-  say (self, _ ("Your password is kept. Sign in with it now; until a manager lets you in you see customers masked."), FALSE);
+  say (self, _("Your password is kept. Sign in with it now; until a manager lets you in you see customers masked."),
+       FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
@@ -138,13 +139,13 @@ on_choose (RtSignInPage *self)
 
   if (chosen == NULL || again == NULL || !rt_secret_equal (chosen, again))
     {
-      say (self, _ ("The two entries are not the same. Type the new password twice."), TRUE);
+      say (self, _("The two entries are not the same. Type the new password twice."), TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->chosen));
       return;
     }
   set_busy (self, TRUE);
-  rt_desk_choose_password_async (rt_window_get_desk (self->window), get_login (self), self->first_password, chosen, RT_KDF_COST_DEFAULT, NULL,
-                                 on_password_chosen, g_object_ref (self));
+  rt_desk_choose_password_async (rt_window_get_desk (self->window), get_login (self), self->first_password, chosen,
+                                 RT_KDF_COST_DEFAULT, NULL, on_password_chosen, g_object_ref (self));
 }
 
 static void
@@ -170,7 +171,8 @@ on_names (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 update_caps (RtSignInPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->caps), self->keyboard != NULL && gdk_device_get_caps_lock_state (self->keyboard));
+  gtk_widget_set_visible (GTK_WIDGET (self->caps),
+                          self->keyboard != NULL && gdk_device_get_caps_lock_state (self->keyboard));
 }
 
 static void
@@ -183,7 +185,8 @@ rt_sign_in_page_root (GtkWidget *widget)
   seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
   self->keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
   if (self->keyboard != NULL)
-    g_signal_connect_object (self->keyboard, "notify::caps-lock-state", G_CALLBACK (update_caps), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->keyboard, "notify::caps-lock-state", G_CALLBACK (update_caps), self,
+                             G_CONNECT_SWAPPED);
   update_caps (self);
 }
 

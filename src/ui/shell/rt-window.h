@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * RtWindow: the one window: first run, set-up, problems with their ways out, sign-in, and the desk itself. What a signed-in person saw is destroyed
- * when the desk locks. Actions: "win.focus-search", and what the pages add.
+ * RtWindow: the one window: first run, set-up, problems with their ways out, sign-in, and the desk itself. What a
+ * signed-in person saw is destroyed when the desk locks. Actions: "win.focus-search", and what the pages add.
  */
 #define RT_TYPE_WINDOW (rt_window_get_type ())
 G_DECLARE_FINAL_TYPE (RtWindow, rt_window, RT, WINDOW, AdwApplicationWindow)

@@ -110,11 +110,11 @@ take_password (RtAskDialog *dialog, Ask *ask)
     {
       rt_secret_free (ask->password);
       ask->password = typed;
-      g_object_set (ask->entry, "placeholder-text", _ ("Kept as you typed it"), NULL);
+      g_object_set (ask->entry, "placeholder-text", _("Kept as you typed it"), NULL);
     }
   if (ask->password != NULL)
     return TRUE;
-  rt_ask_dialog_set_problem (dialog, _ ("Type a first password."));
+  rt_ask_dialog_set_problem (dialog, _("Type a first password."));
   gtk_widget_grab_focus (ask->entry);
   return FALSE;
 }
@@ -142,12 +142,12 @@ static void
 add_roles (RtAskDialog *dialog, Ask *ask, RtRoles roles)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *heading = gtk_label_new (_ ("Roles"));
+  GtkWidget *heading = gtk_label_new (_("Roles"));
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "caption-heading");
   gtk_box_append (GTK_BOX (box), heading);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Roles"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Roles"), -1);
   for (guint i = 0; i < RT_N_ROLES; i++)
     {
       ask->roles[i] = g_object_ref_sink (gtk_check_button_new_with_label (rt_role_name ((RtRole) i)));
@@ -161,11 +161,11 @@ static void
 add_password (RtAskDialog *dialog, Ask *ask)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (_ ("First password"));
+  GtkWidget *label = gtk_label_new (_("First password"));
 
   ask->entry = g_object_ref_sink (gtk_password_entry_new ());
   g_object_set (ask->entry, "show-peek-icon", TRUE, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (ask->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("First password"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (ask->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("First password"), -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), ask->entry);
   gtk_widget_add_css_class (label, "caption-heading");
@@ -182,20 +182,23 @@ on_add (RtAskDialog *dialog, Ask *ask)
   if (!take_password (dialog, ask))
     return;
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_staff_add (rt_window_get_desk (ask->window), rt_field_entry_get_text (ask->login), rt_field_entry_get_text (ask->name),
-                        chosen_roles (ask), ask->password, NULL, on_done, g_object_ref (dialog));
+  rt_request_staff_add (rt_window_get_desk (ask->window), rt_field_entry_get_text (ask->login),
+                        rt_field_entry_get_text (ask->name), chosen_roles (ask), ask->password, NULL, on_done,
+                        g_object_ref (dialog));
 }
 
 void
 rt_staff_dialog_add (RtWindow *window)
 {
-  RtAskDialog *dialog =
-    rt_ask_dialog_new (GTK_WINDOW (window), _ ("Add a person"),
-                       _ ("They sign in with the first password, choose their own, and then wait until a manager lets them in."), _ ("_Add"));
-  Ask *ask = ask_new (window, dialog, 0, _ ("The person was added. Tell them their short name and first password in private."));
+  RtAskDialog *dialog = rt_ask_dialog_new (
+    GTK_WINDOW (window), _("Add a person"),
+    _("They sign in with the first password, choose their own, and then wait until a manager lets them in."),
+    _("_Add"));
+  Ask *ask =
+    ask_new (window, dialog, 0, _("The person was added. Tell them their short name and first password in private."));
 
-  add_text (dialog, &ask->name, _ ("Name"));
-  add_text (dialog, &ask->login, _ ("Short name, to sign in with"));
+  add_text (dialog, &ask->name, _("Name"));
+  add_text (dialog, &ask->login, _("Short name, to sign in with"));
   rt_field_entry_set_placeholder (ask->login, "wang.fang");
   add_roles (dialog, ask, 0);
   add_password (dialog, ask);
@@ -208,19 +211,21 @@ static void
 on_roles (RtAskDialog *dialog, Ask *ask)
 {
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_staff_set_roles (rt_window_get_desk (ask->window), ask->id, chosen_roles (ask), NULL, on_done, g_object_ref (dialog));
+  rt_request_staff_set_roles (rt_window_get_desk (ask->window), ask->id, chosen_roles (ask), NULL, on_done,
+                              g_object_ref (dialog));
 }
 
 void
 rt_staff_dialog_roles (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Roles of %s"), person->name);
-  RtAskDialog *dialog =
-    rt_ask_dialog_new (GTK_WINDOW (window), title,
-                       _ ("What a role no longer allows is taken away at once. For what it newly allows, a manager may have to let them in."),
-                       _ ("_Save"));
-  Ask *ask = ask_new (window, dialog, person->id, _ ("The roles were changed."));
+  g_autofree char *title = g_strdup_printf (_("Roles of %s"), person->name);
+  RtAskDialog *dialog = rt_ask_dialog_new (
+    GTK_WINDOW (window), title,
+    _ (
+      "What a role no longer allows is taken away at once. For what it newly allows, a manager may have to let them in."),
+    _("_Save"));
+  Ask *ask = ask_new (window, dialog, person->id, _("The roles were changed."));
 
   add_roles (dialog, ask, person->roles);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_roles), ask);
@@ -234,20 +239,23 @@ on_reset (RtAskDialog *dialog, Ask *ask)
   if (!take_password (dialog, ask))
     return;
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_staff_reset (rt_window_get_desk (ask->window), ask->id, ask->password, NULL, on_done, g_object_ref (dialog));
+  rt_request_staff_reset (rt_window_get_desk (ask->window), ask->id, ask->password, NULL, on_done,
+                          g_object_ref (dialog));
 }
 
 void
 rt_staff_dialog_reset (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Reset the password of %s"), person->name);
-  RtAskDialog *dialog =
-    rt_ask_dialog_new (GTK_WINDOW (window), title,
-                       _ ("Their present password stops working. They sign in with the first password, choose their own, and wait until a manager "
-                          "lets them in."),
-                       _ ("_Reset"));
-  Ask *ask = ask_new (window, dialog, person->id, _ ("The password was reset. Tell them the first password in private."));
+  g_autofree char *title = g_strdup_printf (_("Reset the password of %s"), person->name);
+  RtAskDialog *dialog = rt_ask_dialog_new (
+    GTK_WINDOW (window), title,
+    _ (
+      "Their present password stops working. They sign in with the first password, choose their own, and wait until a manager "
+      "lets them in."),
+    _("_Reset"));
+  Ask *ask =
+    ask_new (window, dialog, person->id, _("The password was reset. Tell them the first password in private."));
 
   rt_ask_dialog_set_destructive (dialog);
   add_password (dialog, ask);
@@ -267,12 +275,13 @@ void
 rt_staff_dialog_disable (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Disable %s?"), person->name);
+  g_autofree char *title = g_strdup_printf (_("Disable %s?"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
-    _ ("They can no longer sign in, and their keys are taken away. What they did stays recorded. Enabled again, they have to be let in anew."),
-    _ ("_Disable"));
-  Ask *ask = ask_new (window, dialog, person->id, _ ("The person was disabled."));
+    _ (
+      "They can no longer sign in, and their keys are taken away. What they did stays recorded. Enabled again, they have to be let in anew."),
+    _("_Disable"));
+  Ask *ask = ask_new (window, dialog, person->id, _("The person was disabled."));
 
   rt_ask_dialog_set_destructive (dialog);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_disable), ask);

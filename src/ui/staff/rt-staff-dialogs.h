@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Dialogues about accounts. @window is borrowed and outlives them; @person is borrowed for the call. The model decides what is allowed. Main thread. */
+/* Dialogues about accounts. @window is borrowed and outlives them; @person is borrowed for the call. The model decides
+ * what is allowed. Main thread. */
 
 /** rt_staff_dialog_add: name, short name, roles and a first password. */
 void rt_staff_dialog_add (RtWindow *window);

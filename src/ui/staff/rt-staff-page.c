@@ -25,18 +25,19 @@ struct _RtStaffPage
 
 static void area_init (RtAreaInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RtStaffPage, rt_staff_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (RtStaffPage, rt_staff_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
 
 static const char *
 state_words (const char *state)
 {
   if (g_strcmp0 (state, "invited") == 0)
-    return _ ("Has not signed in yet");
+    return _("Has not signed in yet");
   if (g_strcmp0 (state, "waiting") == 0)
-    return _ ("Waits to be let in");
+    return _("Waits to be let in");
   if (g_strcmp0 (state, "disabled") == 0)
-    return _ ("Disabled");
-  return _ ("Active");
+    return _("Disabled");
+  return _("Active");
 }
 
 static const char *
@@ -58,10 +59,10 @@ subtitle (const RtStaff *person)
   g_autofree char *plain = NULL;
 
   if (moment == NULL)
-    plain = g_strdup_printf (_ ("%s (%s). Never signed in."), roles, person->login);
+    plain = g_strdup_printf (_("%s (%s). Never signed in."), roles, person->login);
   else
     /* Translators: roles, short name, date and time */
-    plain = g_strdup_printf (_ ("%s (%s). Last sign-in: %s."), roles, person->login, moment);
+    plain = g_strdup_printf (_("%s (%s). Last sign-in: %s."), roles, person->login, moment);
   return g_markup_escape_text (plain, -1);
 }
 
@@ -89,15 +90,15 @@ make_menu (const RtStaff *person)
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
   /* Translators: a person's name */
-  g_autofree char *label = g_strdup_printf (_ ("Account of %s"), person->name);
+  g_autofree char *label = g_strdup_printf (_("Account of %s"), person->name);
 
-  append_item (menu, _ ("Change _roles…"), "staff.roles", person->id);
+  append_item (menu, _("Change _roles…"), "staff.roles", person->id);
   if (g_strcmp0 (person->state, "disabled") == 0)
-    append_item (menu, _ ("_Enable"), "staff.enable", person->id);
+    append_item (menu, _("_Enable"), "staff.enable", person->id);
   else
     {
-      append_item (menu, _ ("Reset the _password…"), "staff.reset", person->id);
-      append_item (menu, _ ("_Disable…"), "staff.disable", person->id);
+      append_item (menu, _("Reset the _password…"), "staff.reset", person->id);
+      append_item (menu, _("_Disable…"), "staff.disable", person->id);
     }
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
@@ -122,8 +123,8 @@ person_row (RtStaffPage *self, const RtStaff *person)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   if (g_strcmp0 (person->state, "waiting") == 0 && may (self, RT_RIGHT_STAFF_ADMIT))
     {
-      GtkWidget *admit = gtk_button_new_with_mnemonic (_ ("_Let in"));
-      g_autofree char *label = g_strdup_printf (_ ("Let %s in"), person->name);
+      GtkWidget *admit = gtk_button_new_with_mnemonic (_("_Let in"));
+      g_autofree char *label = g_strdup_printf (_("Let %s in"), person->name);
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (admit), "staff.admit");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (admit), "x", person->id);
@@ -197,7 +198,7 @@ on_admitted (GObject *source, GAsyncResult *result, gpointer user_data)
   if (id == NULL)
     rt_window_toast_error (self->window, error);
   else
-    rt_window_toast (self->window, _ ("They are let in and see what their roles may see."));
+    rt_window_toast (self->window, _("They are let in and see what their roles may see."));
 }
 
 static void
@@ -205,7 +206,8 @@ on_admit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtStaffPage *self = RT_STAFF_PAGE (widget);
 
-  rt_request_staff_admit (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_admitted, g_object_ref (self));
+  rt_request_staff_admit (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_admitted,
+                          g_object_ref (self));
 }
 
 static void
@@ -220,7 +222,8 @@ on_enabled (GObject *source, GAsyncResult *result, gpointer user_data)
   if (id == NULL)
     rt_window_toast_error (self->window, error);
   else
-    rt_window_toast (self->window, _ ("They can sign in with their former password, choose a new one, and wait to be let in."));
+    rt_window_toast (self->window,
+                     _("They can sign in with their former password, choose a new one, and wait to be let in."));
 }
 
 static const RtStaff *
@@ -251,7 +254,8 @@ on_account (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "staff.disable"))
     rt_staff_dialog_disable (self->window, person);
   else
-    rt_request_staff_set_disabled (rt_window_get_desk (self->window), person->id, FALSE, NULL, on_enabled, g_object_ref (self));
+    rt_request_staff_set_disabled (rt_window_get_desk (self->window), person->id, FALSE, NULL, on_enabled,
+                                   g_object_ref (self));
 }
 
 static void
@@ -322,13 +326,13 @@ rt_staff_page_init (RtStaffPage *self)
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_title (self->failed, _ ("The staff cannot be shown"));
+  adw_status_page_set_title (self->failed, _("The staff cannot be shown"));
   self->people = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->people, GTK_SELECTION_NONE);
   gtk_widget_set_valign (GTK_WIDGET (self->people), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->people), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->people), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Staff"), -1);
-  self->add = gtk_button_new_with_mnemonic (_ ("_Add a person…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->people), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Staff"), -1);
+  self->add = gtk_button_new_with_mnemonic (_("_Add a person…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "staff.add");
   gtk_widget_set_halign (self->add, GTK_ALIGN_END);
   gtk_widget_set_visible (self->add, FALSE);

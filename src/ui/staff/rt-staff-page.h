@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** RtStaffPage: the people of the desk with their roles and states; who waits can be let in, accounts are made and changed. */
+/** RtStaffPage: the people of the desk with their roles and states; who waits can be let in, accounts are made and
+ * changed. */
 #define RT_TYPE_STAFF_PAGE (rt_staff_page_get_type ())
 G_DECLARE_FINAL_TYPE (RtStaffPage, rt_staff_page, RT, STAFF_PAGE, GtkWidget)
 

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * RtAskDialog: a question with a few entries and one button that does it. What was typed stays until it was accepted: the dialogue closes only when
- * the one who asked calls rt_ask_dialog_done(). Signal "accepted".
+ * RtAskDialog: a question with a few entries and one button that does it. What was typed stays until it was accepted:
+ * the dialogue closes only when the one who asked calls rt_ask_dialog_done(). Signal "accepted".
  */
 #define RT_TYPE_ASK_DIALOG (rt_ask_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RtAskDialog, rt_ask_dialog, RT, ASK_DIALOG, AdwWindow)

@@ -42,7 +42,8 @@ on_day_picked (RtDayEntry *self)
 {
   g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
 
-  rt_day_entry_set_day (self, rt_day_new (g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date)));
+  rt_day_entry_set_day (self, rt_day_new (g_date_time_get_year (date), g_date_time_get_month (date),
+                                          g_date_time_get_day_of_month (date)));
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   on_changed (self);
 }
@@ -91,8 +92,10 @@ rt_day_entry_class_init (RtDayEntryClass *klass)
   G_OBJECT_CLASS (klass)->set_property = rt_day_entry_set_property;
   widget_class->grab_focus = rt_day_entry_grab_focus;
   g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_LABEL,
-                                   g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                   g_param_spec_string ("label", NULL, NULL, NULL,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, on_open_calendar, NULL);
 }
@@ -107,7 +110,7 @@ rt_day_entry_init (RtDayEntry *self)
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   input = rt_field_entry_get_input (RT_FIELD_ENTRY (self->entry));
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (input), GTK_ENTRY_ICON_SECONDARY, "rt-visit-symbolic");
-  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (input), GTK_ENTRY_ICON_SECONDARY, _ ("Calendar (Alt+Down)"));
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (input), GTK_ENTRY_ICON_SECONDARY, _("Calendar (Alt+Down)"));
   g_signal_connect_object (input, "icon-press", G_CALLBACK (on_icon), self, G_CONNECT_SWAPPED);
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_day_picked), self, G_CONNECT_SWAPPED);

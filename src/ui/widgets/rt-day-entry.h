@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RtDayEntry, rt_day_entry, RT, DAY_ENTRY, GtkWidget)
 
 GtkWidget *rt_day_entry_new (const char *label);
-const char *rt_day_entry_get_text (RtDayEntry *self);                   /* as typed; borrowed */
+const char *rt_day_entry_get_text (RtDayEntry *self); /* as typed; borrowed */
 void rt_day_entry_set_text (RtDayEntry *self, const char *text);
 /** rt_day_entry_get_day: RT_DAY_NONE when blank or not a date. */
 RtDay rt_day_entry_get_day (RtDayEntry *self, RtDay today);

@@ -27,7 +27,8 @@ G_DEFINE_FINAL_TYPE (RtDetailRow, rt_detail_row, GTK_TYPE_WIDGET)
 static void
 rt_detail_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  gtk_label_set_text (GTK_LABEL (RT_DETAIL_ROW (object)->label), g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
+  gtk_label_set_text (GTK_LABEL (RT_DETAIL_ROW (object)->label),
+                      g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
 }
 
 static void
@@ -47,7 +48,8 @@ rt_detail_row_class_init (RtDetailRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rt_detail_row_dispose;
   G_OBJECT_CLASS (klass)->set_property = rt_detail_row_set_property;
   g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_LABEL,
-                                   g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+                                   g_param_spec_string ("label", NULL, NULL, NULL,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -6,14 +6,15 @@
 
 G_BEGIN_DECLS
 
-/** RtDetailRow: a label and its value in a detail. Invisible as a whole when there is nothing to show: a hidden value leaves no gap. */
+/** RtDetailRow: a label and its value in a detail. Invisible as a whole when there is nothing to show: a hidden value
+ * leaves no gap. */
 #define RT_TYPE_DETAIL_ROW (rt_detail_row_get_type ())
 G_DECLARE_FINAL_TYPE (RtDetailRow, rt_detail_row, RT, DETAIL_ROW, GtkWidget)
 
 GtkWidget *rt_detail_row_new (const char *label);
 /** rt_detail_row_new_personal: with the registry's label of @field. */
 GtkWidget *rt_detail_row_new_personal (RtFieldId field);
-void rt_detail_row_set_text (RtDetailRow *self, const char *text);      /* NULL or "": invisible */
+void rt_detail_row_set_text (RtDetailRow *self, const char *text); /* NULL or "": invisible */
 void rt_detail_row_set_shown (RtDetailRow *self, const RtShown *shown, RtFieldId field);
 void rt_detail_row_set_address (RtDetailRow *self, const RtShown *shown);
 

@@ -114,7 +114,8 @@ rt_field_entry_constructed (GObject *object)
   gtk_widget_add_css_class (self->problem, "caption");
   gtk_widget_set_visible (self->problem, FALSE);
   gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL,
+                                  -1);
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->input);
 }
 
@@ -161,7 +162,8 @@ rt_field_entry_set_property (GObject *object, guint id, const GValue *value, GPa
   switch (id)
     {
     case PROP_LABEL:
-      gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
+      gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label),
+                                        g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
       break;
     case PROP_TEXT:
       if (self->input != NULL)
@@ -193,11 +195,16 @@ rt_field_entry_class_init (RtFieldEntryClass *klass)
   object_class->set_property = rt_field_entry_set_property;
   widget_class->grab_focus = rt_field_entry_grab_focus;
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_MULTILINE] = g_param_spec_boolean ("multiline", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TEXT] =
+    g_param_spec_string ("text", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_MULTILINE] =
+    g_param_spec_boolean ("multiline", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATE] =
+    g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "fieldentry");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F1, 0, on_help, NULL);
@@ -297,7 +304,8 @@ show_sentence (RtFieldEntry *self, const char *sentence, gboolean wrong)
   else
     gtk_widget_remove_css_class (frame, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong && sentence != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               wrong && sentence != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 void

@@ -1,4 +1,5 @@
-/* The cells of a record list: text or a personal value, following the row's record as its page comes from the reader. */
+/* The cells of a record list: text or a personal value, following the row's record as its page comes from the reader.
+ */
 #include "config.h"
 
 #include "rt-list-cell.h"
@@ -67,7 +68,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
   else
     {
       child = rt_shown_label_new ();
-      rt_shown_label_set_width_chars (RT_SHOWN_LABEL (child), rt_field_info (kind->field)->kind == RT_FIELD_KIND_PHONE ? 14 : 10);
+      rt_shown_label_set_width_chars (RT_SHOWN_LABEL (child),
+                                      rt_field_info (kind->field)->kind == RT_FIELD_KIND_PHONE ? 14 : 10);
     }
   g_object_set_data (G_OBJECT (item), "rt-kind", kind);
   gtk_list_item_set_child (item, child);

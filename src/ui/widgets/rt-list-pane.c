@@ -118,8 +118,8 @@ note_column (gconstpointer a, gconstpointer b, gpointer user_data)
   return -1;
 }
 
-/* The order comes from the query. GTK 4.8 does not say which header was pressed, but its sorter asks that column first, and turns the answer
-   round for a descending order. */
+/* The order comes from the query. GTK 4.8 does not say which header was pressed, but its sorter asks that column first,
+   and turns the answer round for a descending order. */
 static void
 on_sorter_changed (RtListPane *self, GtkSorterChange change, GtkSorter *sorter)
 {
@@ -156,8 +156,10 @@ rt_list_pane_class_init (RtListPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_list_pane_dispose;
-  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/widgets/rt-list-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RtListPane, stack);
@@ -194,10 +196,12 @@ rt_list_pane_set_desk (RtListPane *self, RtDesk *desk, const RtListQuery *query)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed), self,
+                           G_CONNECT_SWAPPED);
   show_state (self);
 }
 
@@ -219,7 +223,8 @@ append_column (RtListPane *self, const char *title, GtkListItemFactory *factory,
 }
 
 void
-rt_list_pane_add_text (RtListPane *self, const char *id, const char *title, RtCellText text, const char *sort, gboolean numeric, gboolean expand)
+rt_list_pane_add_text (RtListPane *self, const char *id, const char *title, RtCellText text, const char *sort,
+                       gboolean numeric, gboolean expand)
 {
   GtkColumnViewColumn *column = append_column (self, title, rt_list_cell_factory_text (text, numeric), expand);
 
@@ -240,7 +245,8 @@ rt_list_pane_add_personal (RtListPane *self, const char *id, const char *title, 
 }
 
 void
-rt_list_pane_set_empty (RtListPane *self, const char *icon, const char *title, const char *words, const char *button, const char *action)
+rt_list_pane_set_empty (RtListPane *self, const char *icon, const char *title, const char *words, const char *button,
+                        const char *action)
 {
   adw_status_page_set_icon_name (self->empty, icon);
   adw_status_page_set_title (self->empty, title);
@@ -264,6 +270,7 @@ rt_list_pane_select (RtListPane *self, gint64 id)
 void
 rt_list_pane_focus (RtListPane *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") != 0 || !gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") != 0 ||
+      !gtk_widget_grab_focus (GTK_WIDGET (self->view)))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -74,7 +74,7 @@ rt_shown_text (const RtShown *shown, RtFieldId field)
     return NULL;
   text = rt_shown_get_text (shown, field);
   if (rt_shown_get_show (shown, field) == RT_SHOW_MASKED && (text == NULL || text[0] == '\0'))
-    return g_strdup (rt_field_info (field)->klass == RT_CLASS_SERVICE ? _ ("Text on file") : _ ("On file"));
+    return g_strdup (rt_field_info (field)->klass == RT_CLASS_SERVICE ? _("Text on file") : _("On file"));
   return rt_text_isolate (text);
 }
 
@@ -91,10 +91,10 @@ show_text (RtShownLabel *self, const char *text, gboolean masked)
   if (masked && text != NULL)
     {
       /* Translators: what a screen reader says of a masked value; %s is the masked form, for example 138****8931. */
-      g_autofree char *spoken = g_strdup_printf (_ ("masked: %s"), text);
+      g_autofree char *spoken = g_strdup_printf (_("masked: %s"), text);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Masked: your work does not need it now."));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Masked: your work does not need it now."));
     }
   else
     {

@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /**
- * RtShownLabel: one personal value as it may be seen. Clear: the text. Masked: the masked form in a softer tone with a lock; a screen reader says
- * "masked". Hidden, or nothing on file: the widget is invisible. It never gets more than RtShown holds.
+ * RtShownLabel: one personal value as it may be seen. Clear: the text. Masked: the masked form in a softer tone with a
+ * lock; a screen reader says "masked". Hidden, or nothing on file: the widget is invisible. It never gets more than
+ * RtShown holds.
  */
 #define RT_TYPE_SHOWN_LABEL (rt_shown_label_get_type ())
 G_DECLARE_FINAL_TYPE (RtShownLabel, rt_shown_label, RT, SHOWN_LABEL, GtkWidget)
@@ -22,7 +23,8 @@ void rt_shown_label_clear (RtShownLabel *self);
 void rt_shown_label_set_selectable (RtShownLabel *self, gboolean selectable);
 /** rt_shown_label_set_width_chars: room for a list cell. */
 void rt_shown_label_set_width_chars (RtShownLabel *self, int chars);
-/** rt_shown_text: the same for a plain-text place: masked "on file" forms in words. New string; NULL when there is nothing to show. */
+/** rt_shown_text: the same for a plain-text place: masked "on file" forms in words. New string; NULL when there is
+ * nothing to show. */
 char *rt_shown_text (const RtShown *shown, RtFieldId field);
 
 G_END_DECLS

@@ -63,7 +63,8 @@ rt_why_button_new (RtFieldId field)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (info->why), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (info->why),
+                                  -1);
   return GTK_WIDGET (self);
 }
 
