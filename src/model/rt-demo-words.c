@@ -203,9 +203,9 @@ const char *
 rt_demo_note (guint chinese, GRand *dice)
 {
   static const char *const words[][2] = {
-    { "Called the customer; photos will follow.", "已电话联系客户，客户稍后发照片。" },
+    { "Called the customer; photos will follow.", "已电话联系顾客，顾客稍后发照片。" },
     { "Part ordered from the maker, two weeks.", "已向厂家订配件，约两周。" },
-    { "Customer is at home on weekdays after five.", "客户工作日五点以后在家。" },
+    { "Customer is at home on weekdays after five.", "顾客工作日五点以后在家。" },
     { "Looked at the photos: a repair at home will do.", "看过照片，上门维修即可。" },
     { "The maker confirms that the warranty covers it.", "厂家确认属于质保范围。" },
   };

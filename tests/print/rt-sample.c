@@ -35,7 +35,7 @@ static const char *const values[RT_N_FIELDS][2] = {
   [RT_FIELD_TICKET_TEXT] = { "The left drawer sticks and the front has a crack of about 3 cm.",
                              "左侧抽屉推拉不顺，面板有一条约三厘米的裂纹。" },
   [RT_FIELD_RESOLUTION] = { "Runner replaced, front sanded", "已更换滑轨，面板打磨修补" },
-  [RT_FIELD_DIARY_TEXT] = { "Asked for photos of the runner", "请客户补拍滑轨照片" },
+  [RT_FIELD_DIARY_TEXT] = { "Asked for photos of the runner", "请顾客补拍滑轨照片" },
   [RT_FIELD_PRICES] = { NULL, NULL },
   [RT_FIELD_PAYMENTS] = { NULL, NULL },
 };
