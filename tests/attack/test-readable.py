@@ -1,0 +1,224 @@
+#!/usr/bin/python3
+"""A thief's look at a store: test-readable.py ROLLTOP_CTL FILL_STORE, beside a keyring of its own."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import traces
+
+CTL, FILL = sys.argv[1:3]
+DEMO, MANAGER = "rolltop example desk", "zhao.min"
+FOLDER = tempfile.TemporaryDirectory()
+STORE = Path(FOLDER.name) / "store.rolltop"
+LOUD = {**os.environ, "G_MESSAGES_DEBUG": "all", "G_MESSAGES_PREFIXED": "all"}
+
+HIDDEN = ("door_code", "key_place", "style", "household", "measures", "design_note")  # from the manager, who is asked
+
+# One person in each script; every value stands nowhere else in the world.
+OWN = [
+    {"name": "Quizzelda Vornbachtal", "phone": "+86 138 1971 8931", "phone2": "+86 139 4628 1753",
+     "email": "quizzelda.vornbachtal@unmailable.example", "wechat": "quizzvornwechat", "country": "Freedonia",
+     "province": "Westmoorshire", "city": "Glimmerford", "district": "Oldharbour", "postcode": "97531",
+     "street": "4711 Thistlewhistle Crescent", "building": "Building Kestrelnest", "unit": "Unit Zwölfundneunzig",
+     "floor": "floor thirty-seventh", "lift": "lift behind the bakery", "parking": "parking at Wrenfield gate",
+     "door_code": "gatecode 7391#5582", "key_place": "under the third blue flowerpot",
+     "style": "likes turquoise gothic revival", "household": "two grandmothers and a parrot share the sofa",
+     "measures": "niche of 317 by 94 centimetres", "design_note": "drawer heights follow grandmother's violin",
+     "ticket_text": "the left hinge of the wardrobe sings at midnight", "resolution": "oiled the singing hinge with walnut oil",
+     "diary_text": "she will be at her sister's in Marblethorpe until Friday"},
+    {"name": "欧阳翡翠", "phone": "+86 137 2946 0518", "phone2": "+86 136 8805 2947", "email": "feicui.ouyang@wufayoujian.example",
+     "wechat": "feicuiweixin", "country": "中国", "province": "云梦省", "city": "琉璃市", "district": "白鹭区", "postcode": "864213",
+     "street": "孔雀翎大街七百一十九号", "building": "琥珀楼第八座", "unit": "九单元三〇七室", "floor": "三十三层顶楼",
+     "lift": "货梯在面包店后面", "parking": "停在鹧鸪门外", "door_code": "门禁七三九一五五八二", "key_place": "第三个蓝色花盆下面",
+     "style": "喜欢松石绿的哥特复兴", "household": "两位祖母和一只鹦鹉", "measures": "壁龛宽三百一十七厘米",
+     "design_note": "抽屉高度照着祖母的小提琴", "ticket_text": "衣柜左边的铰链半夜会唱歌", "resolution": "用核桃油润滑了唱歌的铰链",
+     "diary_text": "星期五之前她住在大理石村的妹妹家"},
+]
+
+MASKED = (("customer", "contact"), ("address", "address"), ("orders", "home"), ("ticket", "service"), ("diary", "service"))
+
+
+def ctl(*words, typed="", user=None, environment=None):
+    command = [CTL, "--language", "en", "--store", str(STORE), "--password-fd", "0"] + (["--user", user] if user else [])
+    return subprocess.run(command + list(words), input=typed, capture_output=True, text=True, timeout=120, check=False,
+                          env=environment)
+
+
+def is_debug(line):
+    return "DEBUG" in line or "INFO" in line
+
+
+def sqlcipher(*lines, key=None, path=STORE):
+    first = [".bail on"] + ([f"PRAGMA key = \"x'{key}'\";"] if key else [])
+    return subprocess.run(["sqlcipher", str(path)], input="\n".join(first + list(lines)) + "\n", capture_output=True,
+                          text=True, timeout=120, check=False)
+
+
+class Store:
+    """Made once: an example store, the two people above in it, and a copy of it as it lay while it was open."""
+
+    def __init__(self):
+        self.said = []
+        done = ctl("demo", "--orders", "40", "--tickets", "16", "--seed", "5", environment=LOUD)
+        assert done.returncode == 0, done.stderr
+        self.said.append(done.stderr)
+        self.live = Path(FOLDER.name) / "live"
+        self.live.mkdir()
+        self.values = self.fill()
+        words = ["application", "rolltop", "kind", "store-key", "store", STORE.read_bytes()[:16].hex()]
+        self.key = subprocess.run(["secret-tool", "lookup", *words], capture_output=True, text=True, check=True).stdout
+        self.wanted = self.make_wanted()
+        self.opener = traces.Opener(bytes.fromhex(self.key), STORE.read_bytes()[:16])
+
+    def fill(self):
+        program = subprocess.Popen([FILL, str(STORE), MANAGER, DEMO], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True, env=LOUD)
+        for person in OWN:
+            program.stdin.write("".join(f"{field}\t{value}\n" for field, value in person.items()) + "\n")
+            program.stdin.flush()
+            while (line := program.stdout.readline()) not in ("entered\n", ""):
+                self.said.append(line)
+        for path in Path(FOLDER.name).glob("store.rolltop*"):
+            shutil.copy(path, self.live / path.name)
+        told, errors = program.communicate()
+        assert program.returncode == 0, (program.returncode, errors)
+        self.said.append(errors)
+        self.said += [line for line in told.splitlines() if is_debug(line)]
+        lines = [line.split("\t", 1) for line in told.splitlines() if line.split("\t", 1)[0] in traces.FIELDS]
+        return [(field, value.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("latin-1").decode())
+                for field, value in lines]
+
+    def make_wanted(self):
+        wanted = traces.Wanted()
+        people = json.loads(ctl("staff", "list", "--json", typed=DEMO + "\n", user=MANAGER).stdout)
+        staff = {person["name"] for person in people}
+        for field, value in self.values + [item for person in OWN for item in person.items()]:
+            if field not in traces.REGION and value not in staff:
+                wanted.add(field, value)
+        for person in OWN:
+            for word in person["name"].split()[1:] or [person["name"][1:]]:
+                wanted.add("name", word)
+        for form in (b"2468#", b"2468#".hex().encode(), "2468#".encode("utf-16-le")):  # short, but every example visit has it
+            wanted.forms[form] = "door_code"
+        return wanted
+
+
+class Readable(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.store = Store()
+
+    def test_the_example_has_people_to_look_for(self):
+        fields = [field for field, _ in self.store.values]
+        self.assertGreater(fields.count("phone"), 40)
+        self.assertGreater(fields.count("ticket_text"), 16)
+        for person in OWN:
+            for field, value in person.items():
+                if field not in HIDDEN:
+                    told = [text.replace(" ", "") for name, text in self.store.values if name == field]
+                    self.assertIn(value.replace(" ", ""), told, field)
+
+    def test_stock_sqlcipher_opens_it_with_the_key_of_the_keyring_and_finds_it_whole(self):
+        self.assertRegex(self.store.key, r"^[0-9a-f]{64}$")
+        done = sqlcipher("PRAGMA cipher_integrity_check;", "PRAGMA integrity_check;", "SELECT count(*) FROM orders;",
+                         key=self.store.key)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(done.stdout.split(), ["ok", "ok", "42"])
+
+    def test_nothing_of_a_person_is_readable_in_the_dump(self):
+        done = sqlcipher(".dump", key=self.store.key)
+        self.assertEqual(done.returncode, 0)
+        self.assertGreater(len(done.stdout), 100000)
+        self.assertEqual(self.store.wanted.found_in(done.stdout.encode()), [])
+        self.assertEqual(self.store.wanted.found_in(done.stdout.lower().encode()), [])
+
+    def test_nothing_of_a_person_is_readable_in_any_opened_page_free_ones_and_the_log_of_writes_too(self):
+        raw = STORE.read_bytes()
+        pages = list(enumerate(traces.pages_of(raw), 1))
+        frames = list(traces.frames_of((self.store.live / "store.rolltop-wal").read_bytes()))
+        self.assertGreater(len(frames), 20)
+        for number, page in pages + frames:
+            plain = self.store.opener.open(number, page)
+            self.assertIsNotNone(plain, f"page {number}")
+            self.assertEqual(self.store.wanted.found_in(plain), [], f"page {number}")
+
+    def test_the_search_itself_would_find_them(self):
+        whole = "".join(value for person in OWN for value in person.values())
+        self.assertEqual(set(self.store.wanted.found_in(whole.encode())), set(OWN[0]) - traces.REGION)
+        self.assertIn("phone", self.store.wanted.found_in(b"x" + b"13819718931"[::-1] + b"y"))
+        self.assertIn("street", self.store.wanted.found_in(("~" + OWN[1]["street"]).encode("utf-16-le")))
+        self.assertIn("name", self.store.wanted.found_in(traces.base64.b64encode(b"?" + OWN[0]["name"].encode() + b"?")))
+
+    def test_the_masks_show_what_they_may_and_no_more(self):
+        known = {}
+        for field, value in self.store.values:
+            known.setdefault(field, set()).add(value)
+        seen = 0
+        for table, column in MASKED:
+            rows = sqlcipher(f"SELECT hex({column}_masked) FROM {table} WHERE {column}_masked IS NOT NULL;",
+                             key=self.store.key).stdout
+            for row in rows.split()[1:]:  # after the key's "ok"
+                for field, mask in traces.packed_fields(bytes.fromhex(row)):
+                    if field in HIDDEN:
+                        self.assertEqual((column, mask), ("home", ""), field)
+                        continue
+                    self.assertTrue(any(traces.is_mask_of(field, mask, value) for value in known[field]), f"{field} in {table}")
+                    seen += 1
+        self.assertGreater(seen, 200)
+
+    def test_without_the_key_no_page_is_readable(self):
+        raw = STORE.read_bytes()
+        frames = [page for _, page in traces.frames_of((self.store.live / "store.rolltop-wal").read_bytes())]
+        self.assertEqual(len(raw) % traces.PAGE, 0)
+        self.assertNotIn(b"SQLite format", raw)
+        self.assertNotIn(b"CREATE TABLE", raw)
+        wrong = traces.Opener(secrets.token_bytes(32), raw[:16])
+        for number, page in enumerate(traces.pages_of(raw), 1):
+            self.assertGreater(traces.entropy(page), 7.9, f"page {number}")
+            self.assertIsNone(wrong.open(number, page), f"page {number}")
+        for page in frames:
+            self.assertGreater(traces.entropy(page), 7.9)
+        for key in (None, secrets.token_hex(32), "00" * 32):
+            done = sqlcipher(".dump", "SELECT count(*) FROM sqlite_schema;", key=key)
+            self.assertIn("not a database", done.stderr)
+            self.assertNotIn("CREATE", done.stdout)
+
+    def test_the_files_beside_it_and_every_folder_of_the_desktop_hold_nothing(self):
+        key = bytes.fromhex(self.store.key)
+        self.store.wanted.secret("store key", key)
+        self.assertEqual((self.store.live / "store.rolltop.lock").read_bytes(), b"")
+        self.assertGreater((self.store.live / "store.rolltop-shm").stat().st_size, 0)
+        names = []
+        for path, raw in traces.files_below(os.environ["ROLLTOP_DESK"]):
+            names.append(path.name)
+            self.assertEqual(self.store.wanted.found_in(raw), [], path.name)
+            self.assertNotIn(b"SQLite format 3", raw, path.name)
+        self.assertIn("login.keyring", names)
+        self.assertEqual([n for n in names if n.startswith("store.rolltop")].count("store.rolltop"), 2)
+        self.assertEqual(STORE.stat().st_mode & 0o777, 0o600)
+
+    def test_what_the_programs_say_to_a_developer_holds_nothing(self):
+        said = list(self.store.said)
+        for words in (("order", "list"), ("order", "show", "SO-10001"), ("staff", "list")):
+            for user in (MANAGER, "liu.yang", "sun.lei"):
+                done = ctl(*words, "--json", typed=DEMO + "\n", user=user, environment=LOUD)
+                said.append(done.stderr)
+                said += [line for line in done.stdout.splitlines() if user != MANAGER or is_debug(line)]
+            said.append(ctl(*words, typed="some wrong secret word\n", user=MANAGER, environment=LOUD).stderr)
+        wanted = traces.Wanted()
+        wanted.forms.update(self.store.wanted.forms)
+        wanted.secret("password", DEMO.encode())
+        wanted.secret("typed password", b"some wrong secret word")
+        wanted.secret("store key", bytes.fromhex(self.store.key))
+        self.assertEqual(wanted.found_in("\n".join(said).encode()), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
