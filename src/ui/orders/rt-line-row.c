@@ -6,6 +6,7 @@
 #include "rt-field-entry.h"
 #include "rt-requests.h"
 #include "rt-scan.h"
+#include "rt-tab-order.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -109,6 +110,15 @@ on_remove (RtLineRow *self)
 }
 
 /* Products */
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 static void
 clear_products (RtLineRow *self)
 {
@@ -144,7 +154,7 @@ on_products (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RtLineRow) self = user_data;
   g_autoptr (GPtrArray) found = rt_desk_run_finish (RT_DESK (source), result, NULL);
 
-  if (found == NULL || self->products == NULL)
+  if (found == NULL || self->products == NULL || !has_focus_inside (GTK_WIDGET (self->description)))
     return;
   clear_products (self);
   g_clear_pointer (&self->found, g_ptr_array_unref);
@@ -165,7 +175,7 @@ on_description (RtLineRow *self)
   self->product_id = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (g_utf8_strlen (typed, -1) >= 1)
+  if (!rt_text_is_blank (typed))
     {
       self->cancellable = g_cancellable_new ();
       rt_request_products (self->desk, typed, MOST_PRODUCTS, self->cancellable, on_products, g_object_ref (self));
@@ -206,24 +216,46 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if (!gtk_widget_get_visible (self->popover) || row == NULL)
     return FALSE;
-  if (key == GDK_KEY_Escape)
+  switch (key)
     {
+    case GDK_KEY_Escape:
       gtk_popover_popdown (GTK_POPOVER (self->popover));
       return TRUE;
+    case GDK_KEY_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+      /* Tab goes on in the form, not through the list. */
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+      return FALSE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      if (self->found->len != 1)
+        return FALSE;
+      on_product_chosen (self, row);
+      return TRUE;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      return TRUE;
+    default:
+      return FALSE;
     }
-  if (key != GDK_KEY_Down)
+}
+
+/* In the list: Escape and Tab go back to the words. */
+static gboolean
+on_list_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, RtLineRow *self)
+{
+  if (key != GDK_KEY_Escape && key != GDK_KEY_Tab && key != GDK_KEY_ISO_Left_Tab)
     return FALSE;
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_widget_grab_focus (GTK_WIDGET (self->description));
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
   return TRUE;
 }
 
 static void
 on_left (RtLineRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->popover))
+  if (!has_focus_inside (self->popover))
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
@@ -232,6 +264,7 @@ build_popover (RtLineRow *self)
 {
   GtkWidget *input = rt_field_entry_get_input (self->description);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *list_keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->products = GTK_LIST_BOX (gtk_list_box_new ());
@@ -247,6 +280,9 @@ build_popover (RtLineRow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (input, keys);
+  gtk_event_controller_set_propagation_phase (list_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (list_keys, "key-pressed", G_CALLBACK (on_list_key), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->products), list_keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->description), focus);
 }
@@ -321,6 +357,7 @@ rt_line_row_class_init (RtLineRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rt_line_row_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_line_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
   signals[CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REMOVE] =
@@ -414,7 +451,7 @@ rt_line_row_is_blank (RtLineRow *self)
          rt_text_is_blank (rt_field_entry_get_text (self->unit_price)) && !self->total_typed;
 }
 
-void
+GtkWidget *
 rt_line_row_set_problem (RtLineRow *self, const char *part, const char *sentence)
 {
   const struct
@@ -427,7 +464,13 @@ rt_line_row_set_problem (RtLineRow *self, const char *part, const char *sentence
                  { "line_total", self->line_total },
                  { "custom_note", self->note } };
 
+  GtkWidget *place = GTK_WIDGET (self->description);
+
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (sentence == NULL || g_strcmp0 (part, places[i].part) == 0)
-      rt_field_entry_set_problem (places[i].entry, sentence);
+      {
+        rt_field_entry_set_problem (places[i].entry, sentence);
+        place = GTK_WIDGET (places[i].entry);
+      }
+  return place;
 }

@@ -3,6 +3,7 @@
 
 #include "rt-order-form-private.h"
 
+#include "rt-focus-room.h"
 #include "rt-lang.h"
 #include "rt-order-rows.h"
 #include <glib/gi18n.h>
@@ -46,6 +47,16 @@ add_grid (GtkWidget *card)
   return GTK_GRID (grid);
 }
 
+/* "Use this customer", and back again: "Someone else". */
+static void
+on_returning (RtOrderForm *self)
+{
+  if (self->orig->customer_id == 0)
+    rt_order_form_use_found (self);
+  else
+    rt_order_form_forget_customer (self);
+}
+
 static void
 build_returning (RtOrderForm *self, GtkWidget *card)
 {
@@ -60,7 +71,7 @@ build_returning (RtOrderForm *self, GtkWidget *card)
   gtk_widget_add_css_class (use, "suggested-action");
   gtk_widget_add_css_class (box, "banner");
   gtk_widget_add_css_class (box, "info");
-  g_signal_connect_object (use, "clicked", G_CALLBACK (rt_order_form_use_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (use, "clicked", G_CALLBACK (on_returning), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), use);
   gtk_revealer_set_child (GTK_REVEALER (revealer), box);
@@ -83,6 +94,8 @@ build_who (RtOrderForm *self, GtkBox *page)
   add_field (self, grid, RT_FIELD_WECHAT, 3, 1, 3);
   rt_field_entry_set_placeholder (self->fields[RT_FIELD_PHONE], _("Return finds a returning customer"));
   g_signal_connect_object (self->fields[RT_FIELD_PHONE], "activate", G_CALLBACK (rt_order_form_look_up), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fields[RT_FIELD_PHONE], "changed", G_CALLBACK (rt_order_form_phone_changed), self,
                            G_CONNECT_SWAPPED);
   build_returning (self, card);
 }
@@ -168,6 +181,7 @@ add_day (RtOrderForm *self, GtkGrid *grid, const char *label, int column)
 {
   GtkWidget *entry = rt_day_entry_new (label);
 
+  rt_day_entry_set_today (RT_DAY_ENTRY (entry), rt_desk_get_today (rt_window_get_desk (self->window)));
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_grid_attach (grid, entry, column, 0, 1, 1);
   g_signal_connect_object (entry, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
@@ -223,10 +237,49 @@ build_money (RtOrderForm *self, GtkBox *page)
   g_signal_connect_object (deposit, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
 }
 
+/* Something to tick, with words that wrap, and the place below it for what is wrong. */
+static GtkCheckButton *
+add_check (RtOrderForm *self, GtkWidget *card, const char *words, GtkLabel **problem, GCallback toggled)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new_with_mnemonic (words);
+  GtkWidget *below = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), check);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
+  gtk_label_set_wrap (GTK_LABEL (below), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (below), 0);
+  gtk_widget_add_css_class (below, "caption");
+  gtk_widget_add_css_class (below, "error");
+  gtk_widget_set_visible (below, FALSE);
+  g_signal_connect_object (check, "toggled", toggled, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), check);
+  gtk_box_append (GTK_BOX (card), below);
+  *problem = GTK_LABEL (below);
+  return GTK_CHECK_BUTTON (check);
+}
+
+static void
+on_acknowledged (RtOrderForm *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->ack_problem), FALSE);
+  rt_order_form_changed (self);
+}
+
+/* The consent is the customer's, not this order's: taking it back reaches all their orders. */
 static void
 on_consent (RtOrderForm *self)
 {
-  gtk_revealer_set_reveal_child (self->home, gtk_check_button_get_active (self->home_consent));
+  gboolean given = gtk_check_button_get_active (self->home_consent);
+  gboolean taken_back = !given && self->order != NULL && self->order->home_consent;
+
+  gtk_revealer_set_reveal_child (self->home, given);
+  gtk_label_set_text (self->home_problem, taken_back ? rt_order_form_words_withdraw () : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->home_problem), taken_back);
   rt_order_form_changed (self);
 }
 
@@ -238,14 +291,16 @@ build_home (RtOrderForm *self, GtkBox *page)
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkGrid *grid = add_grid (inside);
 
-  self->home_consent = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (
-    _("The customer consents, separately and freely, to keeping details about the home for planning and design.")));
-  g_signal_connect_object (self->home_consent, "toggled", G_CALLBACK (on_consent), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->home_consent));
+  self->home_consent = add_check (
+    self, card,
+    _("The customer consents, separately and freely, to keeping details about the home for planning and design."),
+    &self->home_problem, G_CALLBACK (on_consent));
   add_field (self, grid, RT_FIELD_STYLE, 0, 0, 1);
   add_field (self, grid, RT_FIELD_HOUSEHOLD, 1, 0, 1);
   add_field (self, grid, RT_FIELD_MEASURES, 0, 1, 1);
   add_field (self, grid, RT_FIELD_DESIGN_NOTE, 1, 1, 1);
+  /* At once: Tab must find the first of them where it will stand. */
+  gtk_revealer_set_transition_type (GTK_REVEALER (revealer), GTK_REVEALER_TRANSITION_TYPE_NONE);
   gtk_revealer_set_child (GTK_REVEALER (revealer), inside);
   gtk_box_append (GTK_BOX (card), revealer);
   self->home = GTK_REVEALER (revealer);
@@ -263,10 +318,8 @@ build_notice (RtOrderForm *self, GtkBox *page)
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_box_append (GTK_BOX (self->notice), words);
   self->notice_words = GTK_LABEL (words);
-  self->acknowledged = GTK_CHECK_BUTTON (
-    gtk_check_button_new_with_mnemonic (_("The customer was given this _notice and acknowledges it")));
-  g_signal_connect_object (self->acknowledged, "toggled", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->notice), GTK_WIDGET (self->acknowledged));
+  self->acknowledged = add_check (self, self->notice, _("The customer was given this _notice and acknowledges it"),
+                                  &self->ack_problem, G_CALLBACK (on_acknowledged));
   grid = add_grid (self->notice);
   self->ack_channel = add_choice (self, grid, _("How it was given"), channels, 0, 0);
   gtk_grid_attach (grid, gtk_label_new (NULL), 1, 0, 2, 1);
@@ -278,6 +331,7 @@ build_bottom (RtOrderForm *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *save = gtk_button_new_with_mnemonic (_("_Save the order"));
   GtkWidget *leave = gtk_button_new_with_mnemonic (_("_Close"));
+  GtkWidget *discard = gtk_button_new_with_mnemonic (_("_Discard…"));
 
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);
@@ -294,7 +348,11 @@ build_bottom (RtOrderForm *self)
   g_signal_connect_object (save, "clicked", G_CALLBACK (rt_order_form_save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leave, "clicked", G_CALLBACK (rt_order_form_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (bar, "form-bar");
+  gtk_widget_set_tooltip_text (discard, _("Leave without saving; what is typed is thrown away"));
+  gtk_widget_add_css_class (discard, "flat");
+  g_signal_connect_object (discard, "clicked", G_CALLBACK (rt_order_form_discard), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), leave);
+  gtk_box_append (GTK_BOX (bar), discard);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->total));
   gtk_box_append (GTK_BOX (bar), save);
@@ -321,11 +379,13 @@ rt_order_form_build (RtOrderForm *self)
   build_notice (self, GTK_BOX (page));
   gtk_widget_add_css_class (page, "detail");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1000);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1000);
   adw_clamp_set_child (ADW_CLAMP (clamp), page);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  rt_focus_room_keep (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_box_append (GTK_BOX (outer), self->scroller);
   gtk_box_append (GTK_BOX (outer), build_bottom (self));
   gtk_widget_set_parent (outer, GTK_WIDGET (self));

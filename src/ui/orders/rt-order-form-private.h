@@ -28,9 +28,11 @@ struct _RtOrderForm
   GtkDropDown *deposit_method;
   GtkCheckButton *home_consent;
   GtkRevealer *home;
+  GtkLabel *home_problem;
   GtkWidget *notice;
   GtkLabel *notice_words;
   GtkCheckButton *acknowledged;
+  GtkLabel *ack_problem;
   GtkDropDown *ack_channel;
   GtkLabel *problem;
   GtkLabel *total;
@@ -64,9 +66,17 @@ void rt_order_form_update_total (RtOrderForm *self);
 
 /* rt-order-form.c: what happens. */
 void rt_order_form_changed (RtOrderForm *self);
-void rt_order_form_look_up (RtOrderForm *self);
-void rt_order_form_use_found (RtOrderForm *self);
 void rt_order_form_save (RtOrderForm *self);
 void rt_order_form_leave (RtOrderForm *self);
+void rt_order_form_discard (RtOrderForm *self);
+const char *rt_order_form_words_withdraw (void); /* what taking the consent back does */
+
+/* rt-order-form-customer.c: whose order it is. */
+void rt_order_form_look_up (RtOrderForm *self);
+void rt_order_form_phone_changed (RtOrderForm *self);
+void rt_order_form_use_found (RtOrderForm *self);
+void rt_order_form_show_field (RtOrderForm *self, const RtShown *shown, RtFieldId field);
+void rt_order_form_forget_customer (RtOrderForm *self);
+void rt_order_form_show_customer (RtOrderForm *self);
 
 G_END_DECLS

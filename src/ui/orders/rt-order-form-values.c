@@ -105,6 +105,17 @@ rt_order_form_show_edit (RtOrderForm *self, const RtOrderEdit *edit)
   rt_order_form_update_total (self);
 }
 
+/* A sentence below something to tick; NULL takes it away. */
+static GtkWidget *
+show_below (GtkCheckButton *check, GtkLabel *label, const char *sentence)
+{
+  gtk_label_set_text (label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_STATE_INVALID,
+                               sentence != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  return GTK_WIDGET (check);
+}
+
 void
 rt_order_form_clear_problems (RtOrderForm *self)
 {
@@ -118,6 +129,8 @@ rt_order_form_clear_problems (RtOrderForm *self)
   rt_day_entry_set_problem (self->deliver_from, NULL);
   rt_day_entry_set_problem (self->deliver_to, NULL);
   rt_field_entry_set_problem (self->deposit, NULL);
+  show_below (self->home_consent, self->home_problem, NULL);
+  show_below (self->acknowledged, self->ack_problem, NULL);
   gtk_label_set_text (self->problem, "");
 }
 
@@ -168,13 +181,14 @@ place_problem (RtOrderForm *self, const RtProblem *problem)
       char *end = NULL;
       GtkWidget *row = find_line (self, problem->field[5] == '.' ? g_ascii_strtoull (problem->field + 6, &end, 10) : 0);
 
-      rt_line_row_set_problem (RT_LINE_ROW (row), end != NULL && *end == '.' ? end + 1 : "description",
-                               problem->message);
-      return row;
+      return rt_line_row_set_problem (RT_LINE_ROW (row), end != NULL && *end == '.' ? end + 1 : "description",
+                                      problem->message);
     }
   if (g_strcmp0 (problem->field, "home_consent") == 0)
-    return GTK_WIDGET (self->home_consent);
-  return g_strcmp0 (problem->field, "acknowledged") == 0 ? GTK_WIDGET (self->acknowledged) : NULL;
+    return show_below (self->home_consent, self->home_problem, problem->message);
+  if (g_strcmp0 (problem->field, "acknowledged") == 0)
+    return show_below (self->acknowledged, self->ack_problem, problem->message);
+  return NULL;
 }
 
 void

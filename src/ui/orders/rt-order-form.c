@@ -3,9 +3,11 @@
 
 #include "rt-order-form-private.h"
 
+#include "rt-ask-dialog.h"
 #include "rt-error.h"
 #include "rt-lang.h"
 #include "rt-requests.h"
+#include "rt-tab-order.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -68,8 +70,10 @@ on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
   if (content == NULL || g_bytes_get_size (content) == 0 || self->orig == NULL)
     return;
   edit = rt_order_edit_from_bytes (content, NULL);
-  if (edit != NULL && edit->id == 0)
-    rt_order_form_show_edit (self, edit);
+  if (edit == NULL || edit->id != 0)
+    return;
+  rt_order_form_show_edit (self, edit);
+  rt_order_form_show_customer (self);
 }
 
 static void
@@ -77,109 +81,6 @@ on_locking (RtOrderForm *self)
 {
   if (self->draft_delay != 0)
     keep_draft (self);
-}
-
-/* The returning customer */
-static void
-on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RtOrderForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  RtLookup *lookup = rt_desk_run_finish (RT_DESK (source), result, &error);
-  g_autofree char *words = NULL;
-
-  if (self->orig == NULL)
-    {
-      rt_lookup_free (lookup);
-      return;
-    }
-  g_clear_pointer (&self->found, rt_customer_unref);
-  if (lookup != NULL && lookup->customer != NULL)
-    {
-      const char *name = rt_shown_get_text (lookup->customer->shown, RT_FIELD_NAME);
-      g_autofree char *number = rt_customer_number_format (lookup->customer->number);
-
-      self->found = rt_customer_ref (lookup->customer);
-      /* Translators: the customer found by telephone number: name and customer number. */
-      words = g_strdup_printf (_("Returning customer: %1$s, %2$s"), name != NULL ? name : "", number);
-    }
-  else if (lookup != NULL)
-    words = g_strdup (_("Nobody with this number yet: a new customer."));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    words = g_strdup (error->message);
-  rt_lookup_free (lookup);
-  gtk_label_set_text (self->returning_words, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->returning_use), self->found != NULL);
-  gtk_revealer_set_reveal_child (self->returning, words != NULL);
-  gtk_widget_grab_focus (self->found != NULL ? GTK_WIDGET (self->returning_use)
-                                             : GTK_WIDGET (self->fields[RT_FIELD_NAME]));
-}
-
-void
-rt_order_form_look_up (RtOrderForm *self)
-{
-  RtDesk *desk = rt_window_get_desk (self->window);
-  const char *typed = rt_field_entry_get_text (self->fields[RT_FIELD_PHONE]);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *phone =
-    rt_text_is_blank (typed) ? NULL : rt_phone_normalise (typed, rt_desk_get_store (desk)->region, &error);
-
-  if (phone == NULL)
-    {
-      rt_field_entry_set_problem (self->fields[RT_FIELD_PHONE],
-                                  error != NULL ? error->message : _("Type the whole number first."));
-      return;
-    }
-  if (self->orig->customer_id != 0 || g_strcmp0 (phone, self->looked_up) == 0)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->fields[RT_FIELD_NAME]));
-      return;
-    }
-  g_free (self->looked_up);
-  self->looked_up = g_steal_pointer (&phone);
-  rt_request_lookup (desk, typed, self->cancellable, on_looked_up, g_object_ref (self));
-}
-
-static void
-show_field (RtOrderForm *self, const RtShown *shown, RtFieldId field)
-{
-  RtFieldEntry *entry = self->fields[field];
-  g_autofree char *masked = NULL;
-
-  if (entry == NULL)
-    return;
-  if (rt_shown_get_show (shown, field) == RT_SHOW_CLEAR)
-    {
-      rt_field_entry_set_kept (entry, NULL);
-      rt_field_entry_set_text (entry, rt_shown_get_text (shown, field));
-      return;
-    }
-  if (rt_shown_has (shown, field))
-    masked = g_strdup (rt_shown_get_text (shown, field)[0] != '\0' ? rt_shown_get_text (shown, field) : _("On file"));
-  gtk_widget_set_visible (GTK_WIDGET (entry), rt_shown_get_show (shown, field) != RT_SHOW_HIDDEN);
-  rt_field_entry_set_kept (entry, masked != NULL ? masked : _("Masked"));
-}
-
-void
-rt_order_form_use_found (RtOrderForm *self)
-{
-  if (self->found == NULL)
-    return;
-  self->quiet = TRUE;
-  self->orig->customer_id = self->found->id;
-  self->orig->customer_rev = self->found->rev;
-  self->orig->address_id = self->found->address_id;
-  for (guint i = 0; i < RT_N_FIELDS; i++)
-    {
-      RtClass klass = rt_field_info ((RtFieldId) i)->klass;
-
-      if (klass == RT_CLASS_CONTACT || klass == RT_CLASS_ADDRESS)
-        show_field (self, self->found->shown, (RtFieldId) i);
-    }
-  self->quiet = FALSE;
-  gtk_revealer_set_reveal_child (self->returning, FALSE);
-  rt_order_form_changed (self);
-  gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->lines)));
 }
 
 /* Saving */
@@ -211,6 +112,46 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   keep_draft (self);
 }
 
+static void
+save_edit (RtOrderForm *self, const RtOrderEdit *edit)
+{
+  g_clear_handle_id (&self->draft_delay, g_source_remove);
+  self->saving = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
+  rt_request_order_save (rt_window_get_desk (self->window), edit, NULL, on_saved, g_object_ref (self));
+}
+
+const char *
+rt_order_form_words_withdraw (void)
+{
+  return _("Saving takes this consent back: the home details kept with all orders of this customer are erased.");
+}
+
+static void
+on_withdraw_accepted (RtAskDialog *dialog, RtOrderForm *self)
+{
+  g_autoptr (RtOrderEdit) edit = self->orig != NULL ? rt_order_form_dup_edit (self) : NULL;
+
+  rt_ask_dialog_done (dialog);
+  if (edit != NULL)
+    save_edit (self, edit);
+}
+
+/* Erasing cannot be undone, and it reaches further than this order. */
+static void
+ask_withdraw (RtOrderForm *self)
+{
+  RtAskDialog *dialog = rt_ask_dialog_new (
+    GTK_WINDOW (self->window), _("Take the consent back?"),
+    _("The home details kept with all orders of this customer are erased, not only with this one. That cannot be "
+       "undone."),
+    _("_Take back and erase"));
+
+  rt_ask_dialog_set_destructive (dialog);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_withdraw_accepted), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 rt_order_form_save (RtOrderForm *self)
 {
@@ -218,16 +159,56 @@ rt_order_form_save (RtOrderForm *self)
   g_autoptr (RtOrderEdit) edit = rt_order_form_dup_edit (self);
   g_autoptr (GPtrArray) problems = rt_order_edit_check (edit, rt_desk_get_store (desk), rt_desk_get_today (desk), NULL);
 
+  if (self->saving)
+    return;
+
   rt_order_form_clear_problems (self);
   if (problems->len > 0)
     {
       rt_order_form_show_problems (self, problems);
       return;
     }
+  if (self->order != NULL && self->order->home_consent && !edit->home_consent)
+    ask_withdraw (self);
+  else
+    save_edit (self, edit);
+}
+
+/* Throwing away cannot be undone, so it asks; nothing typed: nothing to ask. */
+static void
+throw_away (RtOrderForm *self)
+{
   g_clear_handle_id (&self->draft_delay, g_source_remove);
-  self->saving = TRUE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
-  rt_request_order_save (desk, edit, NULL, on_saved, g_object_ref (self));
+  self->saving = TRUE; /* nothing is kept any more */
+  rt_request_draft_save (rt_window_get_desk (self->window), DRAFT_KIND, NULL, NULL, NULL, NULL);
+  g_signal_emit (self, signals[DONE], 0, (gint64) 0);
+}
+
+static void
+on_discard_accepted (RtAskDialog *dialog, RtOrderForm *self)
+{
+  rt_ask_dialog_done (dialog);
+  if (self->orig != NULL)
+    throw_away (self);
+}
+
+void
+rt_order_form_discard (RtOrderForm *self)
+{
+  g_autoptr (RtOrderEdit) edit = rt_order_form_dup_edit (self);
+  RtAskDialog *dialog;
+
+  if (rt_order_edit_is_blank (edit))
+    {
+      throw_away (self);
+      return;
+    }
+  dialog =
+    rt_ask_dialog_new (GTK_WINDOW (self->window), _("Throw away what is typed?"),
+                       _("What was typed in this form is thrown away. That cannot be undone."), _("_Throw away"));
+  rt_ask_dialog_set_destructive (dialog);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_discard_accepted), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void
@@ -305,6 +286,7 @@ rt_order_form_class_init (RtOrderFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_order_form_dispose;
   widget_class->grab_focus = rt_order_form_grab_focus;
+  widget_class->focus = rt_tab_order_focus;
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT64);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -334,7 +316,7 @@ begin_change (RtOrderForm *self, const RtOrder *order)
   rt_order_form_show_edit (self, edit);
   for (guint i = 0; i < RT_N_FIELDS; i++)
     if (self->fields[i] != NULL)
-      show_field (self, order->shown, (RtFieldId) i);
+      rt_order_form_show_field (self, order->shown, (RtFieldId) i);
   gtk_widget_set_visible (self->notice, FALSE);
   gtk_widget_set_visible (self->money, FALSE);
 }

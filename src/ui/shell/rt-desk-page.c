@@ -8,6 +8,7 @@
 #include "rt-notices-page.h"
 #include "rt-orders-page.h"
 #include "rt-staff-page.h"
+#include "rt-tab-order.h"
 #include "rt-tickets-page.h"
 #include "rt-requests.h"
 #include "rt-search-box.h"
@@ -217,6 +218,7 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_desk_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_desk_page_dispose;
   g_type_ensure (RT_TYPE_SEARCH_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-desk-page.ui");

@@ -5,6 +5,7 @@
 
 #include "rt-error.h"
 #include "rt-shell.h"
+#include "rt-tab-order.h"
 #include <glib/gi18n.h>
 
 struct _RtProblemPage
@@ -81,6 +82,7 @@ static void
 rt_problem_page_class_init (RtProblemPageClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_problem_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
   G_OBJECT_CLASS (klass)->finalize = rt_problem_page_finalize;
 }
 

@@ -5,6 +5,7 @@
 
 #include "rt-field-entry.h"
 #include "rt-shell.h"
+#include "rt-tab-order.h"
 
 struct _RtRecoveryPage
 {
@@ -85,6 +86,7 @@ rt_recovery_page_class_init (RtRecoveryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_recovery_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_recovery_page_dispose;
   g_type_ensure (RT_TYPE_FIELD_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-recovery-page.ui");

@@ -4,6 +4,7 @@
 #include "rt-search-box.h"
 
 #include "rt-requests.h"
+#include "rt-tab-order.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -168,6 +169,7 @@ rt_search_box_class_init (RtSearchBoxClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_search_box_dispose;
   widget_class->grab_focus = rt_search_box_grab_focus;
+  widget_class->focus = rt_tab_order_focus;
   widget_class->size_allocate = rt_search_box_size_allocate;
   widget_class->measure = rt_search_box_measure;
 }

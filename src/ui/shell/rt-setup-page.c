@@ -9,6 +9,7 @@
 #include "rt-paper-recovery.h"
 #include "rt-print-job.h"
 #include "rt-shell.h"
+#include "rt-tab-order.h"
 #include "rt-text.h"
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -364,6 +365,7 @@ rt_setup_page_class_init (RtSetupPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_setup_page_dispose;
   widget_class->grab_focus = rt_setup_page_grab_focus;
+  widget_class->focus = rt_tab_order_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-setup-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);

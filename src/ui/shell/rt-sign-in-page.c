@@ -4,6 +4,7 @@
 #include "rt-sign-in-page.h"
 
 #include "rt-shell.h"
+#include "rt-tab-order.h"
 #include <glib/gi18n.h>
 
 struct _RtSignInPage
@@ -232,6 +233,7 @@ rt_sign_in_page_class_init (RtSignInPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_sign_in_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
   G_OBJECT_CLASS (klass)->dispose = rt_sign_in_page_dispose;
   widget_class->root = rt_sign_in_page_root;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-sign-in-page.ui");

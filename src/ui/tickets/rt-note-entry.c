@@ -9,6 +9,7 @@
 #include "rt-requests.h"
 #include "rt-scan.h"
 #include "rt-secret.h"
+#include "rt-tab-order.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -253,6 +254,7 @@ rt_note_entry_class_init (RtNoteEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_note_entry_dispose;
   widget_class->grab_focus = rt_note_entry_grab_focus;
+  widget_class->focus = rt_tab_order_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_action (widget_class, "note.add", NULL, on_add_key);
 }

@@ -7,6 +7,7 @@
 #include "rt-error.h"
 #include "rt-requests.h"
 #include "rt-scan.h"
+#include "rt-tab-order.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -376,6 +377,7 @@ rt_ticket_form_class_init (RtTicketFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rt_ticket_form_dispose;
   widget_class->grab_focus = rt_ticket_form_grab_focus;
+  widget_class->focus = rt_tab_order_focus;
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT64);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -4,6 +4,7 @@
 #include "rt-day-entry.h"
 
 #include "rt-field-entry.h"
+#include "rt-tab-order.h"
 #include <glib/gi18n.h>
 
 struct _RtDayEntry
@@ -14,6 +15,9 @@ struct _RtDayEntry
   GtkWidget *entry;
   GtkWidget *popover;
   GtkCalendar *calendar;
+
+  RtDay today; /* RT_DAY_NONE: not told */
+  gboolean quiet;
 };
 
 enum
@@ -42,15 +46,33 @@ on_day_picked (RtDayEntry *self)
 {
   g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
 
+  if (self->quiet)
+    return;
   rt_day_entry_set_day (self, rt_day_new (g_date_time_get_year (date), g_date_time_get_month (date),
                                           g_date_time_get_day_of_month (date)));
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   on_changed (self);
 }
 
+/* The calendar opens at the day that is typed, or at today. */
 static void
 on_icon (RtDayEntry *self)
 {
+  RtDay day = rt_day_entry_get_day (self, self->today);
+
+  if (day == RT_DAY_NONE)
+    day = self->today;
+  if (day != RT_DAY_NONE)
+    {
+      g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+      g_autofree char *iso = rt_day_to_iso (day);
+      g_autofree char *noon = g_strconcat (iso, "T12:00:00Z", NULL);
+      g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (noon, utc);
+
+      self->quiet = TRUE;
+      gtk_calendar_select_day (self->calendar, date);
+      self->quiet = FALSE;
+    }
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
@@ -59,6 +81,17 @@ on_open_calendar (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   on_icon (RT_DAY_ENTRY (widget));
   return TRUE;
+}
+
+/* "1 dec" is written out when it is left, so that the year it was taken for is seen. */
+static void
+on_left (RtDayEntry *self)
+{
+  RtDay day = self->today != RT_DAY_NONE ? rt_day_entry_get_day (self, self->today) : RT_DAY_NONE;
+  g_autofree char *iso = rt_day_to_iso (day);
+
+  if (iso != NULL && g_strcmp0 (iso, rt_day_entry_get_text (self)) != 0)
+    rt_day_entry_set_text (self, iso);
 }
 
 static gboolean
@@ -91,6 +124,7 @@ rt_day_entry_class_init (RtDayEntryClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rt_day_entry_dispose;
   G_OBJECT_CLASS (klass)->set_property = rt_day_entry_set_property;
   widget_class->grab_focus = rt_day_entry_grab_focus;
+  widget_class->focus = rt_tab_order_focus;
   g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_LABEL,
                                    g_param_spec_string ("label", NULL, NULL, NULL,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
@@ -103,8 +137,10 @@ rt_day_entry_class_init (RtDayEntryClass *klass)
 static void
 rt_day_entry_init (RtDayEntry *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *input;
 
+  self->today = RT_DAY_NONE;
   self->entry = rt_field_entry_new ("", FALSE);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
@@ -117,6 +153,8 @@ rt_day_entry_init (RtDayEntry *self)
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->calendar));
   gtk_widget_set_parent (self->popover, input);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 GtkWidget *
@@ -149,6 +187,12 @@ rt_day_entry_set_day (RtDayEntry *self, RtDay day)
   g_autofree char *text = day != RT_DAY_NONE ? rt_day_to_iso (day) : NULL;
 
   rt_day_entry_set_text (self, text);
+}
+
+void
+rt_day_entry_set_today (RtDayEntry *self, RtDay today)
+{
+  self->today = today;
 }
 
 void

@@ -16,6 +16,9 @@ void rt_day_entry_set_text (RtDayEntry *self, const char *text);
 /** rt_day_entry_get_day: RT_DAY_NONE when blank or not a date. */
 RtDay rt_day_entry_get_day (RtDayEntry *self, RtDay today);
 void rt_day_entry_set_day (RtDayEntry *self, RtDay day);
+/** rt_day_entry_set_today: what a date without a year is read against; then what was typed is written out when the
+ * entry is left. */
+void rt_day_entry_set_today (RtDayEntry *self, RtDay today);
 void rt_day_entry_set_problem (RtDayEntry *self, const char *sentence);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "rt-field-entry.h"
 
+#include "rt-tab-order.h"
 #include "rt-why-button.h"
 #include <glib/gi18n.h>
 
@@ -110,6 +111,9 @@ rt_field_entry_constructed (GObject *object)
   build_input (self);
   self->problem = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->problem), PANGO_WRAP_WORD_CHAR);
+  /* The sentence takes the width of the entry and does not push its neighbours away. */
+  gtk_label_set_max_width_chars (GTK_LABEL (self->problem), 8);
   gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
   gtk_widget_add_css_class (self->problem, "caption");
   gtk_widget_set_visible (self->problem, FALSE);
@@ -194,6 +198,7 @@ rt_field_entry_class_init (RtFieldEntryClass *klass)
   object_class->get_property = rt_field_entry_get_property;
   object_class->set_property = rt_field_entry_set_property;
   widget_class->grab_focus = rt_field_entry_grab_focus;
+  widget_class->focus = rt_tab_order_focus;
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TEXT] =
     g_param_spec_string ("text", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
