@@ -30,7 +30,8 @@ typedef struct
   RtStaffLock lock;
   RtRecovery *recovery;
   RtSecret *store_key;
-  gboolean made; /* the file is ours: this device and inode */
+  gboolean offered; /* the key was handed to the keyring */
+  gboolean made;    /* the file is ours: this device and inode */
   dev_t device;
   ino_t inode;
   GError *failure;
@@ -85,11 +86,32 @@ undo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 static void
-on_undone (GObject *source, GAsyncResult *result, gpointer data)
+on_forgotten (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
   Setup *setup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
+  if (!rt_keyring_forget_finish (RT_KEYRING (source), result, &error))
+    g_message ("The key of a store that was not made stays in the keyring: %s", error->message);
+  g_task_return_error (task, g_steal_pointer (&setup->failure));
+  g_object_unref (task);
+}
+
+/* The file is gone first: a key without its file harms nobody, a file without its key is lost. */
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  RtDesk *self = g_task_get_source_object (task);
+  Setup *setup = g_task_get_task_data (task);
+
+  if (setup->offered)
+    {
+      rt_keyring_forget_async (self->keyring, "store-key", setup->opened.store_id, setup->store_key, NULL, on_forgotten,
+                               task);
+      return;
+    }
   g_task_return_error (task, g_steal_pointer (&setup->failure));
   g_object_unref (task);
 }
@@ -222,10 +244,13 @@ on_filled (GObject *source, GAsyncResult *result, gpointer data)
   if (error == NULL)
     setup->opened.store_id = rt_vault_read_store_id (setup->opened.path, &error);
   if (error != NULL)
-    fail (task, error);
-  else
-    rt_keyring_store_async (self->keyring, "store-key", setup->opened.store_id, setup->opened.path, setup->store_key,
-                            g_task_get_cancellable (task), on_key_stored, task);
+    {
+      fail (task, error);
+      return;
+    }
+  setup->offered = TRUE;
+  rt_keyring_store_async (self->keyring, "store-key", setup->opened.store_id, setup->opened.path, setup->store_key,
+                          g_task_get_cancellable (task), on_key_stored, task);
 }
 
 static void

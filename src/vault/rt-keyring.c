@@ -46,6 +46,19 @@ rt_keyring_store_finish (RtKeyring *self, GAsyncResult *result, GError **error)
   return RT_KEYRING_GET_IFACE (self)->store_finish (self, result, error);
 }
 
+void
+rt_keyring_forget_async (RtKeyring *self, const char *kind, const char *store_id, const RtSecret *secret,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RT_KEYRING_GET_IFACE (self)->forget_async (self, kind, store_id, secret, cancellable, callback, user_data);
+}
+
+gboolean
+rt_keyring_forget_finish (RtKeyring *self, GAsyncResult *result, GError **error)
+{
+  return RT_KEYRING_GET_IFACE (self)->forget_finish (self, result, error);
+}
+
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -84,6 +97,17 @@ rt_keyring_store_sync (RtKeyring *self, const char *kind, const char *store_id, 
   rt_keyring_store_async (self, kind, store_id, path, secret, cancellable, on_done, &result);
   await (&result);
   return rt_keyring_store_finish (self, result, error);
+}
+
+gboolean
+rt_keyring_forget_sync (RtKeyring *self, const char *kind, const char *store_id, const RtSecret *secret,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  rt_keyring_forget_async (self, kind, store_id, secret, cancellable, on_done, &result);
+  await (&result);
+  return rt_keyring_forget_finish (self, result, error);
 }
 
 gboolean

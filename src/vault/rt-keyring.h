@@ -38,6 +38,9 @@ struct _RtKeyringInterface
                        const RtSecret *secret, GCancellable *cancellable, GAsyncReadyCallback callback,
                        gpointer user_data);
   gboolean (*store_finish) (RtKeyring *self, GAsyncResult *result, GError **error);
+  void (*forget_async) (RtKeyring *self, const char *kind, const char *store_id, const RtSecret *secret,
+                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  gboolean (*forget_finish) (RtKeyring *self, GAsyncResult *result, GError **error);
 };
 
 /** rt_keyring_new_service: the real one. Does not touch the bus yet. */
@@ -59,12 +62,20 @@ void rt_keyring_store_async (RtKeyring *self, const char *kind, const char *stor
                              gpointer user_data);
 gboolean rt_keyring_store_finish (RtKeyring *self, GAsyncResult *result, GError **error);
 
-/** rt_keyring_lookup_sync, rt_keyring_store_sync: the same, running the thread-default main context until it is done.
- * For rolltop-ctl and tests; never in a window, whose own callbacks would run in between. */
+/** rt_keyring_forget: takes out the item of @kind and @store_id that holds exactly @secret: the one that an undone
+ * set-up had put in. Never another one, and a locked keyring is not asked to open. TRUE also when there is none. */
+void rt_keyring_forget_async (RtKeyring *self, const char *kind, const char *store_id, const RtSecret *secret,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean rt_keyring_forget_finish (RtKeyring *self, GAsyncResult *result, GError **error);
+
+/** rt_keyring_lookup_sync, _store_sync, _forget_sync: the same, running the thread-default main context until it is
+ * done. For rolltop-ctl and tests; never in a window, whose own callbacks would run in between. */
 GPtrArray *rt_keyring_lookup_sync (RtKeyring *self, const char *kind, const char *store_id, GCancellable *cancellable,
                                    GError **error);
 gboolean rt_keyring_store_sync (RtKeyring *self, const char *kind, const char *store_id, const char *path,
                                 const RtSecret *secret, GCancellable *cancellable, GError **error);
+gboolean rt_keyring_forget_sync (RtKeyring *self, const char *kind, const char *store_id, const RtSecret *secret,
+                                 GCancellable *cancellable, GError **error);
 
 /** rt_keyring_check_names: whether @kind and @store_id can name an item; RT_ERROR_FAILED else. For implementations. */
 gboolean rt_keyring_check_names (const char *kind, const char *store_id, GError **error);

@@ -20,7 +20,8 @@ typedef struct
 /* One call, until it is answered. */
 typedef struct
 {
-  Item wanted; /* text NULL for a look-up */
+  Item wanted;     /* text NULL for a look-up */
+  gboolean forget; /* what holds that text is to be taken out */
 } Call;
 
 struct _RtMemoryKeyring
@@ -123,6 +124,19 @@ answer_store (RtMemoryKeyring *self, GTask *task, const Item *wanted)
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+answer_forget (RtMemoryKeyring *self, GTask *task, const Item *wanted)
+{
+  for (guint i = self->items->len; i > 0; i--)
+    {
+      const Item *item = g_ptr_array_index (self->items, i - 1);
+
+      if (item_is (item, wanted->kind, wanted->store_id) && rt_secret_equal (item->text, wanted->text))
+        g_ptr_array_remove_index (self->items, i - 1);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
 /* Answers as the behaviour says; FALSE when it hangs. */
 static gboolean
 answer (RtMemoryKeyring *self, GTask *task)
@@ -139,6 +153,8 @@ answer (RtMemoryKeyring *self, GTask *task)
     g_task_return_new_error (task, RT_ERROR, RT_ERROR_NO_KEYRING, "%s", _("No keyring is running on this desktop."));
   else if (self->behaviour == RT_MEMORY_KEYRING_DISMISSED)
     g_task_return_new_error (task, RT_ERROR, RT_ERROR_LOCKED, "%s", _("The keyring was not unlocked."));
+  else if (call->forget)
+    answer_forget (self, task, &call->wanted);
   else if (call->wanted.text == NULL)
     answer_lookup (self, task, &call->wanted);
   else
@@ -176,13 +192,15 @@ hang (RtMemoryKeyring *self, GTask *task)
 }
 
 static void
-start (RtMemoryKeyring *self, GTask *task, const char *kind, const char *store_id, const char *path, RtSecret *text)
+start (RtMemoryKeyring *self, GTask *task, const char *kind, const char *store_id, const char *path, RtSecret *text,
+       gboolean forget)
 {
   g_autoptr (GTask) owned = task;
   Call *call = g_new0 (Call, 1);
   GError *error = NULL;
 
   call->wanted = (Item){ g_strdup (kind), g_strdup (store_id), g_strdup (path), text };
+  call->forget = forget;
   g_task_set_task_data (task, call, call_free);
   if (!rt_keyring_check_names (kind, store_id, &error))
     g_task_return_error (task, error);
@@ -195,7 +213,7 @@ lookup_async (RtKeyring *keyring, const char *kind, const char *store_id, GCance
               GAsyncReadyCallback callback, gpointer user_data)
 {
   start (RT_MEMORY_KEYRING (keyring), g_task_new (keyring, cancellable, callback, user_data), kind, store_id, NULL,
-         NULL);
+         NULL, FALSE);
 }
 
 static GPtrArray *
@@ -209,13 +227,21 @@ store_async (RtKeyring *keyring, const char *kind, const char *store_id, const c
              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   start (RT_MEMORY_KEYRING (keyring), g_task_new (keyring, cancellable, callback, user_data), kind, store_id, path,
-         rt_secret_to_hex (secret));
+         rt_secret_to_hex (secret), FALSE);
 }
 
 static gboolean
 store_finish (RtKeyring *keyring, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+forget_async (RtKeyring *keyring, const char *kind, const char *store_id, const RtSecret *secret,
+              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start (RT_MEMORY_KEYRING (keyring), g_task_new (keyring, cancellable, callback, user_data), kind, store_id, NULL,
+         rt_secret_to_hex (secret), TRUE);
 }
 
 static void
@@ -241,6 +267,8 @@ rt_memory_keyring_keyring_init (RtKeyringInterface *iface)
   iface->lookup_finish = lookup_finish;
   iface->store_async = store_async;
   iface->store_finish = store_finish;
+  iface->forget_async = forget_async;
+  iface->forget_finish = store_finish;
 }
 
 static void

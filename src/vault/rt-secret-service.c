@@ -397,9 +397,10 @@ write_item (SecretService *service, const RtSecretServiceCall *call, SecretItem 
   return written;
 }
 
-/* A key that only seems to be kept loses the store: what was written is asked for again. */
+/* Looks anew for the item that holds the secret of the call: @item stays NULL when there is none. */
 static gboolean
-read_back (SecretService *service, const RtSecretServiceCall *call, GCancellable *cancellable, GError **error)
+find_same (SecretService *service, const RtSecretServiceCall *call, GCancellable *cancellable, SecretItem **item,
+           GError **error)
 {
   g_autoptr (RtSecret) wanted =
     rt_keyring_read_secret ((const char *) rt_secret_peek (call->hex), rt_secret_get_size (call->hex) - 1);
@@ -407,13 +408,26 @@ read_back (SecretService *service, const RtSecretServiceCall *call, GCancellable
 
   if (!search (service, call, TRUE, cancellable, &items, error))
     return FALSE;
-  for (ObjectList *l = items; l != NULL; l = l->next)
+  for (ObjectList *l = items; l != NULL && *item == NULL; l = l->next)
     {
       g_autoptr (RtSecret) kept = read_item (l->data);
 
       if (kept != NULL && rt_secret_equal (kept, wanted))
-        return TRUE;
+        *item = g_object_ref (l->data);
     }
+  return TRUE;
+}
+
+/* A key that only seems to be kept loses the store: what was written is asked for again. */
+static gboolean
+read_back (SecretService *service, const RtSecretServiceCall *call, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SecretItem) kept = NULL;
+
+  if (!find_same (service, call, cancellable, &kept, error))
+    return FALSE;
+  if (kept != NULL)
+    return TRUE;
   g_set_error_literal (
     error, RT_ERROR, RT_ERROR_NO_KEYRING,
     _("The keyring of this desktop did not keep what it was given: please set up another one first."));
@@ -430,6 +444,24 @@ store (const RtSecretServiceCall *call, GCancellable *cancellable, GError **erro
          search (service, call, TRUE, cancellable, &items, error) &&
          write_item (service, call, find_replaced (items, call->path), cancellable, error) &&
          read_back (service, call, cancellable, error);
+}
+
+static gboolean
+forget (const RtSecretServiceCall *call, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SecretService) service = open_service (cancellable, error);
+  g_autoptr (SecretItem) item = NULL;
+  GError *why = NULL;
+
+  if (service == NULL || !find_same (service, call, cancellable, &item, error))
+    return FALSE;
+  if (item == NULL || secret_item_delete_sync (item, cancellable, &why))
+    return TRUE;
+  if (why != NULL)
+    translate_error (why, error);
+  else
+    set_locked (error);
+  return FALSE;
 }
 
 /* Signals of the proxies belong to this call, not to the program's main loop. */
@@ -470,4 +502,14 @@ rt_secret_service_store (const RtSecretServiceCall *call, GCancellable *cancella
 
   pop_context (context);
   return stored;
+}
+
+gboolean
+rt_secret_service_forget (const RtSecretServiceCall *call, GCancellable *cancellable, GError **error)
+{
+  GMainContext *context = push_context ();
+  const gboolean forgotten = forget (call, cancellable, error);
+
+  pop_context (context);
+  return forgotten;
 }

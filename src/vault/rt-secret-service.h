@@ -17,14 +17,16 @@ typedef void (*RtPromptNotify) (gboolean asking, gpointer user_data);
 typedef struct
 {
   const char *kind;
-  const char *store_id; /* NULL for all; not NULL for storing */
+  const char *store_id; /* NULL for all; not NULL for storing and forgetting */
   const char *path;     /* storing only */
-  const RtSecret *hex;  /* storing only: NUL-terminated hex */
+  const RtSecret *hex;  /* storing and forgetting: NUL-terminated hex */
   RtPromptNotify notify;
   gpointer user_data;
 } RtSecretServiceCall;
 
 GPtrArray *rt_secret_service_lookup (const RtSecretServiceCall *call, GCancellable *cancellable, GError **error);
 gboolean rt_secret_service_store (const RtSecretServiceCall *call, GCancellable *cancellable, GError **error);
+/** rt_secret_service_forget: deletes what holds exactly that secret, and asks the person nothing. */
+gboolean rt_secret_service_forget (const RtSecretServiceCall *call, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

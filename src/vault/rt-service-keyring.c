@@ -26,7 +26,8 @@ typedef struct
   char *kind;
   char *store_id;
   char *path;
-  RtSecret *hex; /* NULL for a look-up */
+  RtSecret *hex;   /* NULL for a look-up */
+  gboolean forget; /* @hex is to be taken out */
   guint quiet_ms;
   guint prompt_ms;
   GCancellable *cancellable; /* of the thread's work: by the caller's, or by the timer */
@@ -108,7 +109,9 @@ run_in_thread (GTask *worker, gpointer source, gpointer task_data, GCancellable 
   GError *error = NULL;
   GPtrArray *found = NULL;
 
-  if (self->hex != NULL)
+  if (self->forget)
+    rt_secret_service_forget (&call, cancellable, &error);
+  else if (self->hex != NULL)
     rt_secret_service_store (&call, cancellable, &error);
   else
     found = rt_secret_service_lookup (&call, cancellable, &error);
@@ -302,6 +305,25 @@ store_finish (RtKeyring *keyring, GAsyncResult *result, GError **error)
 }
 
 static void
+forget_async (RtKeyring *keyring, const char *kind, const char *store_id, const RtSecret *secret,
+              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (keyring, cancellable, callback, user_data);
+  GError *error = NULL;
+  Call *call;
+
+  if (!check_to_store (kind, store_id, "/", secret, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  call = call_new (RT_SERVICE_KEYRING (keyring), kind, store_id, NULL, rt_secret_to_hex (secret));
+  call->forget = TRUE;
+  start (call, task);
+}
+
+static void
 rt_service_keyring_class_init (RtServiceKeyringClass *klass)
 {
 }
@@ -313,6 +335,8 @@ rt_service_keyring_keyring_init (RtKeyringInterface *iface)
   iface->lookup_finish = lookup_finish;
   iface->store_async = store_async;
   iface->store_finish = store_finish;
+  iface->forget_async = forget_async;
+  iface->forget_finish = store_finish;
 }
 
 static void

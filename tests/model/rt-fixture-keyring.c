@@ -20,6 +20,7 @@ struct _RtFixtureKeyring
   int lookup_error;
   int store_error;
   gboolean lose;
+  gboolean fail_after_store;
 };
 
 static void keyring_init (RtKeyringInterface *iface);
@@ -98,6 +99,8 @@ store_async (RtKeyring *keyring, const char *kind, const char *store_id, const c
         }
       rt_fixture_keyring_put (self, kind, store_id, secret);
     }
+  if (self->fail_after_store)
+    self->lookup_error = RT_ERROR_LOCKED;
   g_task_return_boolean (task, TRUE);
 }
 
@@ -108,12 +111,32 @@ store_finish (RtKeyring *keyring, GAsyncResult *result, GError **error)
 }
 
 static void
+forget_async (RtKeyring *keyring, const char *kind, const char *store_id, const RtSecret *secret,
+              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RtFixtureKeyring *self = RT_FIXTURE_KEYRING (keyring);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  for (guint i = self->items->len; i > 0; i--)
+    {
+      const Item *item = g_ptr_array_index (self->items, i - 1);
+
+      if (g_str_equal (item->kind, kind) && g_str_equal (item->store_id, store_id) &&
+          rt_secret_equal (item->secret, secret))
+        g_ptr_array_remove_index (self->items, i - 1);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 keyring_init (RtKeyringInterface *iface)
 {
   iface->lookup_async = lookup_async;
   iface->lookup_finish = lookup_finish;
   iface->store_async = store_async;
   iface->store_finish = store_finish;
+  iface->forget_async = forget_async;
+  iface->forget_finish = store_finish;
 }
 
 static void
@@ -159,6 +182,12 @@ void
 rt_fixture_keyring_lose (RtFixtureKeyring *self, gboolean lose)
 {
   self->lose = lose;
+}
+
+void
+rt_fixture_keyring_fail_after_store (RtFixtureKeyring *self)
+{
+  self->fail_after_store = TRUE;
 }
 
 guint

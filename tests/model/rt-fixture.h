@@ -26,6 +26,8 @@ void rt_fixture_keyring_fail_lookup (RtFixtureKeyring *self, int code);
 void rt_fixture_keyring_fail_store (RtFixtureKeyring *self, int code);
 /** Storing says it worked, but nothing is kept. */
 void rt_fixture_keyring_lose (RtFixtureKeyring *self, gboolean lose);
+/** Storing works, and the look-up after it fails: the keyring was locked in between. */
+void rt_fixture_keyring_fail_after_store (RtFixtureKeyring *self);
 /** How many items of @kind there are. */
 guint rt_fixture_keyring_count (RtFixtureKeyring *self, const char *kind);
 /** The newest secret of @kind, borrowed; NULL none. */

@@ -91,6 +91,23 @@ test_keyring_forgets (void)
   assert_folder_empty (f);
 }
 
+/* Its own key goes again, another store's stays. */
+static void
+test_keyring_keeps_no_key (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new_empty ();
+  g_autoptr (RtSecret) other = rt_secret_new_random (32);
+  g_autoptr (GError) error = NULL;
+
+  rt_fixture_keyring_put (f->keyring, "store-key", "0123456789abcdef0123456789abcdef", other);
+  rt_fixture_keyring_fail_after_store (f->keyring);
+  g_assert_false (rt_fixture_create (f, NULL, NULL, &error));
+  g_assert_error (error, RT_ERROR, RT_ERROR_LOCKED);
+  assert_folder_empty (f);
+  g_assert_cmpuint (rt_fixture_keyring_count (f->keyring, "store-key"), ==, 1);
+  g_assert_true (rt_secret_equal (rt_fixture_keyring_peek (f->keyring, "store-key"), other));
+}
+
 static char *
 digest_of (const char *path)
 {
@@ -256,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/desk/set-up never replaces a file", test_exists);
   g_test_add_func ("/model/desk/a keyring that refuses leaves no file behind", test_keyring_refuses);
   g_test_add_func ("/model/desk/a keyring that forgets leaves no file behind", test_keyring_forgets);
+  g_test_add_func ("/model/desk/a set-up that fails leaves no key in the keyring", test_keyring_keeps_no_key);
   g_test_add_func ("/model/desk/a missing key changes no byte and makes no store", test_key_missing);
   g_test_add_func ("/model/desk/a locked keyring is said, and unlocking it helps", test_no_keyring);
   g_test_add_func ("/model/desk/every key of the keyring is tried", test_other_keys);

@@ -121,6 +121,33 @@ test_secret_tool (void)
   g_assert_nonnull (strstr (listed, "schema = org.rolltop.Store"));
 }
 
+static void
+test_forget (void)
+{
+  g_autofree char *id = new_store_id ();
+  g_autofree char *other_id = new_store_id ();
+  g_autoptr (RtSecret) key = rt_secret_new_random (32);
+  g_autoptr (RtSecret) other = rt_secret_new_random (32);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *kept = NULL;
+
+  store (RT_KEYRING_STORE_KEY, id, FILE_PATH, key);
+  store (RT_KEYRING_STORE_KEY, other_id, FILE_PATH, key);
+  g_assert_true (rt_keyring_forget_sync (keyring, RT_KEYRING_STORE_KEY, id, other, NULL, &error));
+  g_assert_no_error (error);
+  kept = run_secret_tool ("lookup", "store-key", id);
+  g_assert_cmpuint (strlen (kept), ==, 64);
+  g_assert_true (rt_keyring_forget_sync (keyring, RT_KEYRING_STORE_KEY, id, key, NULL, &error));
+  g_assert_true (rt_keyring_forget_sync (keyring, RT_KEYRING_STORE_KEY, id, key, NULL, &error)); /* none is left */
+  g_assert_no_error (error);
+  gone = run_secret_tool ("lookup", "store-key", id);
+  g_assert_cmpstr (gone, ==, "");
+  g_free (kept);
+  kept = run_secret_tool ("lookup", "store-key", other_id);
+  g_assert_cmpuint (strlen (kept), ==, 64);
+}
+
 /* What has made keyrings lose whole collections is never stored, whatever bytes a key has. */
 static void
 test_no_newline (void)
@@ -345,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/keyring daemon/the head of the log is replaced and the key stays", test_replaced);
   g_test_add_func ("/vault/keyring daemon/the key of a moved file is replaced", test_moved_file);
   g_test_add_func ("/vault/keyring daemon/several items are all given and none is deleted", test_several);
+  g_test_add_func ("/vault/keyring daemon/only the very key that is named is forgotten", test_forget);
   g_test_add_func ("/vault/keyring daemon/what cannot be an item is not stored", test_bad_values);
   g_test_add_func ("/vault/keyring daemon/a locked keyring says so and works again once unlocked", test_locked);
   g_test_add_func ("/vault/keyring daemon/a locked keyring is never taken for an empty one", test_locked_and_unknown);
