@@ -117,8 +117,9 @@ check_field (PaperKind kind, const char *text, const RtShown *shown, RtFieldId f
       g_assert_false (says (text, value));
       g_assert_false (says (text, formatted));
     }
-  /* Amounts have a test of their own. */
-  if (wanted == NULL && !is_in_address_line (field) && rt_field_info (field)->klass != RT_CLASS_MONEY)
+  /* Amounts have a test of their own; the diary's heading, in Chinese the same words, stays over its other entries. */
+  if (wanted == NULL && !is_in_address_line (field) && field != RT_FIELD_DIARY_TEXT &&
+      rt_field_info (field)->klass != RT_CLASS_MONEY)
     g_assert_false (has_row (text, field, lang));
 }
 
