@@ -46,7 +46,7 @@ static const RtFieldInfo registry[RT_N_FIELDS] = {
   { RT_FIELD_REGION_DISTRICT, "district", N_("District"), why_region, RT_CLASS_ADDRESS, RT_FIELD_KIND_TEXT,
     RT_PURPOSE_DELIVERY, FALSE, FALSE, TRUE, ADDRESS_BYTES, KEEP_ORDERS },
   { RT_FIELD_POSTCODE, "postcode", N_("Postcode"), why_region, RT_CLASS_ADDRESS, RT_FIELD_KIND_TEXT,
-    RT_PURPOSE_DELIVERY, FALSE, FALSE, TRUE, ADDRESS_BYTES, KEEP_ORDERS },
+    RT_PURPOSE_DELIVERY, FALSE, FALSE, FALSE, ADDRESS_BYTES, KEEP_ORDERS },
   { RT_FIELD_STREET, "street", N_("Street and number"),
     N_("So that we can bring the furniture to your door and come when something has to be repaired."),
     RT_CLASS_ADDRESS, RT_FIELD_KIND_TEXT, RT_PURPOSE_DELIVERY, TRUE, FALSE, FALSE, ADDRESS_BYTES, KEEP_ORDERS },

@@ -38,7 +38,7 @@ typedef enum
   RT_FIELD_PHONE2,
   RT_FIELD_EMAIL,
   RT_FIELD_WECHAT,
-  /* address, on the address; the region (country, province, city, district, postcode) is its masked form and is stored
+  /* address, on the address; the region (country, province, city, district) is its masked form and is stored
      readable */
   RT_FIELD_REGION_COUNTRY,
   RT_FIELD_REGION_PROVINCE,

@@ -99,8 +99,9 @@ class Store:
         wanted = traces.Wanted()
         people = json.loads(ctl("staff", "list", "--json", typed=DEMO + "\n", user=MANAGER).stdout)
         staff = {person["name"] for person in people}
+        own = {value for person in OWN for value in person.values()}
         for field, value in self.values + [item for person in OWN for item in person.items()]:
-            if field not in traces.REGION and value not in staff:
+            if field not in traces.REGION and value not in staff and (field != "postcode" or value in own):
                 wanted.add(field, value)
         for person in OWN:
             for word in person["name"].split()[1:] or [person["name"][1:]]:

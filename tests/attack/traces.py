@@ -147,7 +147,7 @@ class Opener:
 
 FIELDS = ("name phone phone2 email wechat country province city district postcode street building unit floor lift "
           "parking door_code key_place style household measures design_note ticket_text resolution diary_text").split()
-REGION = {"country", "province", "city", "district", "postcode"}
+REGION = {"country", "province", "city", "district"}
 
 
 def packed_fields(raw):
