@@ -19,35 +19,60 @@ struct _RtApplication
 
 G_DEFINE_FINAL_TYPE (RtApplication, rt_application, ADW_TYPE_APPLICATION)
 
+/* The window itself, whatever dialogue of it is in front; NULL before there is one. */
+static GtkWindow *
+get_window (RtApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (RT_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 static void
 present_window (RtApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = get_window (self);
 
   if (window == NULL)
     window = GTK_WINDOW (rt_window_new (self));
   gtk_window_present (window);
 }
 
-static void
-on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+/* Not before the key that asked for it is done with: it may have come to a dialogue that closes now. */
+static gboolean
+quit_in_idle (gpointer user_data)
 {
   RtApplication *self = user_data;
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = get_window (self);
 
   if (window != NULL)
     gtk_window_close (window);
   else
     g_application_quit (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
-on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, quit_in_idle, g_object_ref (user_data), g_object_unref);
+}
+
+static gboolean
+lock_in_idle (gpointer user_data)
 {
   RtApplication *self = user_data;
 
   if (rt_desk_get_person (self->desk) != NULL)
     rt_desk_lock (self->desk, "button");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, lock_in_idle, g_object_ref (user_data), g_object_unref);
 }
 
 static void
@@ -55,11 +80,13 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RtApplication *self = user_data;
 
-  adw_show_about_window (
-    gtk_application_get_active_window (GTK_APPLICATION (self)), "application-name", _("Rolltop"), "application-icon",
-    RT_APPLICATION_ID, "version", RT_VERSION, "developer-name", _("The Rolltop authors"), "license-type",
-    GTK_LICENSE_GPL_3_0, "comments",
+  GtkWidget *about = g_object_new (
+    ADW_TYPE_ABOUT_WINDOW, "application", self, "transient-for", get_window (self), "modal", TRUE,
+    "destroy-with-parent", TRUE, "application-name", _("Rolltop"), "application-icon", RT_APPLICATION_ID, "version",
+    RT_VERSION, "developer-name", _("The Rolltop authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
     _("The desk of a furniture store’s after-sales counter: what customers entrust to the store stays locked."), NULL);
+
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 static void
@@ -219,7 +246,7 @@ rt_application_set_store_path (RtApplication *self, const char *path)
 void
 rt_application_set_language (RtApplication *self, const char *language)
 {
-  GtkWindow *old = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *old = get_window (self);
 
   if (rt_desk_get_person (self->desk) != NULL)
     return;

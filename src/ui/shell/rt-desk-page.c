@@ -175,6 +175,14 @@ on_area_key (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtDeskPage *self = RT_DESK_PAGE (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
 rt_desk_page_dispose (GObject *object)
 {
   RtDeskPage *self = RT_DESK_PAGE (object);
@@ -194,6 +202,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.new-ticket", "(xx)", on_new_ticket);
   gtk_widget_class_install_action (widget_class, "desk.area", "s", on_area);
   gtk_widget_class_install_action (widget_class, "desk.area-key", "i", on_area_key);
+  gtk_widget_class_install_action (widget_class, "desk.sidebar", NULL, on_sidebar);
 }
 
 static gboolean
@@ -239,6 +248,7 @@ rt_desk_page_init (RtDeskPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_n, GDK_CONTROL_MASK, "desk.new-order", NULL);
+  rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_F9, 0, "desk.sidebar", NULL);
   for (int i = 0; i < 6; i++)
     rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "desk.area-key",
                            g_variant_new_int32 (i));

@@ -54,8 +54,11 @@ close_dialogs (RtWindow *self)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self->app)));
 
+  /* The shortcuts are the window's own and come back. */
   for (GList *l = windows; l != NULL; l = l->next)
-    if (l->data != self)
+    if (GTK_IS_SHORTCUTS_WINDOW (l->data))
+      gtk_widget_set_visible (l->data, FALSE);
+    else if (l->data != self)
       gtk_window_destroy (l->data);
 }
 
@@ -251,6 +254,10 @@ rt_window_new (RtApplication *app)
   RtDesk *desk = rt_application_get_desk (app);
 
   self->app = app;
+  /* So that Ctrl+L locks while the shortcuts are in front. */
+  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)) != NULL)
+    gtk_window_set_application (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self))),
+                                GTK_APPLICATION (app));
   restore_size (self);
   g_signal_connect_object (desk, "notify::person", G_CALLBACK (on_person), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "locking", G_CALLBACK (on_locking), self, G_CONNECT_SWAPPED);
