@@ -296,11 +296,15 @@ rt_day_format (RtDay day, char style, const char *lang)
 
   if (!rt_day_split (day, &year, &month, &mday))
     return g_strdup ("");
+  if (style == 'm' && rt_lang_is_chinese (lang))
+    return g_strdup_printf ("%04d-%02d-%02d", year, month, mday);
   if (rt_lang_is_chinese (lang))
     return style == 's' ? g_strdup_printf ("%d月%d日", month, mday)
                         : g_strdup_printf ("%d年%d月%d日", year, month, mday);
   if (style == 's')
     return g_strdup_printf ("%d %.3s", mday, month_names[month - 1]);
+  if (style == 'm')
+    return g_strdup_printf ("%d %.3s %d", mday, month_names[month - 1], year);
   return g_strdup_printf ("%d %s %d", mday, month_names[month - 1], year);
 }
 

@@ -37,8 +37,8 @@ char *rt_day_to_iso (RtDay day);
  */
 RtDay rt_day_parse (const char *text, RtDay today);
 
-/** rt_day_format: for people, by the locale's language; @style 's' short ("12 Nov" / "11月12日"), 'l' long ("12
- * November 2026" / "2026年11月12日").
+/** rt_day_format: for people, by the locale's language; @style 's' short ("12 Nov" / "11月12日"), 'm' narrow with
+ * the year ("12 Nov 2026" / "2026-11-12"), 'l' long ("12 November 2026" / "2026年11月12日").
  *  @lang NULL: the process's language. New string; "" for RT_DAY_NONE. */
 char *rt_day_format (RtDay day, char style, const char *lang);
 

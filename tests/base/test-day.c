@@ -148,6 +148,8 @@ test_shown (void)
   assert_shown (rt_day_format (day, 'l', "en"), "2 November 2026");
   assert_shown (rt_day_format (day, 's', "zh_CN"), "11月2日");
   assert_shown (rt_day_format (day, 'l', "zh_CN"), "2026年11月2日");
+  assert_shown (rt_day_format (day, 'm', "en"), "2 Nov 2026");
+  assert_shown (rt_day_format (day, 'm', "zh_CN"), "2026-11-02");
   assert_shown (rt_day_format (RT_DAY_NONE, 'l', "en"), "");
   rt_lang_switch ("zh_CN");
   assert_shown (rt_day_format (day, 's', NULL), "11月2日");

@@ -44,6 +44,12 @@ struct _RtOrderDetail
 
 enum
 {
+  PROP_0,
+  PROP_TITLE
+};
+
+enum
+{
   EDIT,
   N_SIGNALS
 };
@@ -112,6 +118,7 @@ fill (RtOrderDetail *self)
   gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self->more), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
   gtk_stack_set_visible_child_name (self->stack, "order");
+  g_object_notify (G_OBJECT (self), "title");
 }
 
 /* Takes what was on the screen off it: labels keep nothing. */
@@ -223,6 +230,17 @@ rt_order_detail_dispose (GObject *object)
 }
 
 static void
+rt_order_detail_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RtOrderDetail *self = RT_ORDER_DETAIL (object);
+
+  if (self->order != NULL)
+    g_value_take_string (value, rt_order_number_format (self->order->number));
+  else
+    g_value_set_string (value, _("Order"));
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, RtOrderDetail, stack);
@@ -248,6 +266,10 @@ rt_order_detail_class_init (RtOrderDetailClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_order_detail_dispose;
+  G_OBJECT_CLASS (klass)->get_property = rt_order_detail_get_property;
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_TITLE,
+                                   g_param_spec_string ("title", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   g_type_ensure (RT_TYPE_PILL);
   signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_POINTER);

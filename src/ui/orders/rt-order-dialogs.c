@@ -101,6 +101,15 @@ rt_order_dialog_take_over (RtWindow *window, RtOrder *order)
 /* Planning */
 static const char *const times[] = { "", "morning", "afternoon", "evening" };
 
+static RtDayEntry *
+make_day (RtWindow *window, const char *label)
+{
+  RtDayEntry *entry = RT_DAY_ENTRY (rt_day_entry_new (label));
+
+  rt_day_entry_set_today (entry, rt_desk_get_today (rt_window_get_desk (window)));
+  return entry;
+}
+
 static GtkDropDown *
 make_choice (RtAskDialog *dialog, const char *label, const char *const *words)
 {
@@ -144,8 +153,8 @@ rt_order_dialog_plan (RtWindow *window, RtOrder *order)
   Ask *ask = ask_new (window, order, dialog, _("The delivery is planned."));
   const char *words[] = { _("any time"), _("morning"), _("afternoon"), _("evening"), NULL };
 
-  ask->from = RT_DAY_ENTRY (rt_day_entry_new (_("From")));
-  ask->to = RT_DAY_ENTRY (rt_day_entry_new (_("until")));
+  ask->from = make_day (window, _("From"));
+  ask->to = make_day (window, _("until"));
   rt_day_entry_set_day (ask->from, order->deliver_from);
   rt_day_entry_set_day (ask->to, order->deliver_to);
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->from));
@@ -184,7 +193,12 @@ on_payment (RtAskDialog *dialog, Ask *ask)
 void
 rt_order_dialog_payment (RtWindow *window, RtOrder *order)
 {
-  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Record a payment"), NULL, _("_Record"));
+  RtMinor left = order->total - order->paid;
+  g_autofree char *balance = rt_money_format (left, order->currency, TRUE, NULL);
+  g_autofree char *amount = left > 0 ? rt_money_to_plain (left, order->currency) : NULL;
+  /* Translators: %s is an amount of money. */
+  g_autofree char *words = g_strdup_printf (_("Still to pay: %s"), balance);
+  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Record a payment"), words, _("_Record"));
   Ask *ask = ask_new (window, order, dialog, _("The payment is recorded."));
   const char *kind_words[] = { rt_words_payment ("payment"), rt_words_payment ("deposit"), rt_words_payment ("refund"),
                                NULL };
@@ -193,6 +207,7 @@ rt_order_dialog_payment (RtWindow *window, RtOrder *order)
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     method_words[i] = rt_words_method (methods[i]);
   ask->text = RT_FIELD_ENTRY (rt_field_entry_new (_("Amount"), FALSE));
+  rt_field_entry_set_text (ask->text, amount);
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->text));
   ask->first = make_choice (dialog, _("Kind"), kind_words);
   ask->second = make_choice (dialog, _("How"), method_words);
@@ -257,7 +272,7 @@ rt_order_dialog_state (RtWindow *window, RtOrder *order, RtOrderState state)
   ask->state = state;
   if (state == RT_ORDER_DELIVERED)
     {
-      ask->from = RT_DAY_ENTRY (rt_day_entry_new (_("Day")));
+      ask->from = make_day (window, _("Day"));
       rt_day_entry_set_day (ask->from, rt_desk_get_today (desk));
       rt_ask_dialog_append (dialog, GTK_WIDGET (ask->from));
     }

@@ -17,6 +17,8 @@ struct _RtOrderFilter
 
   /* owned */
   RtDesk *desk;
+
+  gboolean quiet;
 };
 
 enum
@@ -31,7 +33,8 @@ G_DEFINE_FINAL_TYPE (RtOrderFilter, rt_order_filter, GTK_TYPE_POPOVER)
 static void
 on_changed (RtOrderFilter *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (!self->quiet)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -54,10 +57,7 @@ on_day (RtOrderFilter *self)
 static void
 on_clear (RtOrderFilter *self)
 {
-  for (guint i = 0; i < RT_N_ORDER_STATES; i++)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->states[i]), FALSE);
-  rt_day_entry_set_text (self->from, "");
-  rt_day_entry_set_text (self->to, "");
+  rt_order_filter_clear (self);
   on_changed (self);
 }
 
@@ -105,6 +105,8 @@ rt_order_filter_new (RtDesk *desk)
   RtOrderFilter *self = g_object_new (RT_TYPE_ORDER_FILTER, NULL);
 
   self->desk = g_object_ref (desk);
+  rt_day_entry_set_today (self->from, rt_desk_get_today (desk));
+  rt_day_entry_set_today (self->to, rt_desk_get_today (desk));
   return GTK_WIDGET (self);
 }
 
@@ -125,4 +127,43 @@ rt_order_filter_apply (RtOrderFilter *self, RtListQuery *query)
     query->from = from;
   if (to != RT_DAY_NONE)
     query->to = to;
+}
+
+char *
+rt_order_filter_dup_words (RtOrderFilter *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < RT_N_ORDER_STATES; i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->states[i])))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? "," : "", rt_order_state_id ((RtOrderState) i));
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
+
+void
+rt_order_filter_set_words (RtOrderFilter *self, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words != NULL ? words : "", ",", -1);
+
+  self->quiet = TRUE;
+  for (guint i = 0; i < RT_N_ORDER_STATES; i++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->states[i]),
+                                 g_strv_contains ((const char *const *) parts, rt_order_state_id ((RtOrderState) i)));
+  self->quiet = FALSE;
+}
+
+gboolean
+rt_order_filter_is_on (RtOrderFilter *self)
+{
+  g_autofree char *states = rt_order_filter_dup_words (self);
+
+  return states != NULL || rt_day_entry_get_text (self->from)[0] != '\0' || rt_day_entry_get_text (self->to)[0] != '\0';
+}
+
+void
+rt_order_filter_clear (RtOrderFilter *self)
+{
+  rt_order_filter_set_words (self, NULL);
+  rt_day_entry_set_text (self->from, "");
+  rt_day_entry_set_text (self->to, "");
 }

@@ -343,3 +343,9 @@ rt_order_form_new (RtWindow *window, const RtOrder *order)
     }
   return GTK_WIDGET (self);
 }
+
+gboolean
+rt_order_form_is_of (RtOrderForm *self, gint64 id)
+{
+  return (self->order != NULL ? self->order->id : 0) == id;
+}

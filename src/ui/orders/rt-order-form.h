@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (RtOrderForm, rt_order_form, RT, ORDER_FORM, GtkWidget)
 
 /** rt_order_form_new: @order NULL: a new one, beginning with what was left unfinished. */
 GtkWidget *rt_order_form_new (RtWindow *window, const RtOrder *order);
+/** rt_order_form_is_of: whether it changes this order; 0: whether it is a new one. */
+gboolean rt_order_form_is_of (RtOrderForm *self, gint64 id);
 
 G_END_DECLS

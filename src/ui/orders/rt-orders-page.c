@@ -9,6 +9,7 @@
 #include "rt-order-detail.h"
 #include "rt-order-filter.h"
 #include "rt-order-form.h"
+#include "rt-record-window.h"
 #include "rt-requests.h"
 #include <glib/gi18n.h>
 
@@ -25,10 +26,12 @@ struct _RtOrdersPage
   RtListPane *list;
   RtOrderDetail *detail;
   GtkMenuButton *more_filters;
+  GtkToggleButton *filter_all;
   GtkToggleButton *filter_open;
   GtkToggleButton *filter_week;
   GtkToggleButton *filter_mine;
   GtkButton *new_order;
+  GMenu *more_menu;
 
   /* borrowed */
   RtWindow *window;
@@ -54,7 +57,7 @@ cell_number (gpointer record)
 static char *
 cell_date (gpointer record)
 {
-  return rt_day_format (((RtOrder *) record)->ordered_on, 's', NULL);
+  return rt_day_format (((RtOrder *) record)->ordered_on, 'm', NULL);
 }
 
 static char *
@@ -72,27 +75,76 @@ cell_total (gpointer record)
 }
 
 /* Filters */
+/* An empty list says why it is empty and what to do. */
+static void
+show_empty (RtOrdersPage *self)
+{
+  gboolean writes = gtk_widget_get_visible (GTK_WIDGET (self->new_order));
+
+  if (!gtk_toggle_button_get_active (self->filter_all) || rt_order_filter_is_on (self->filter))
+    rt_list_pane_set_empty (self->list, "rt-filter-symbolic", _("No order matches the filter"),
+                            _("Show all orders, or choose another filter."), _("_Show all orders"),
+                            "orders.show-all");
+  else
+    rt_list_pane_set_empty (self->list, "rt-orders-symbolic", _("No orders yet"),
+                            writes ? _("Enter the first one.") : _("They appear here once they are entered."),
+                            writes ? _("_New order") : NULL, "desk.new-order");
+}
+
+static void
+mark_filter (RtOrdersPage *self)
+{
+  show_empty (self);
+  if (rt_order_filter_is_on (self->filter))
+    gtk_widget_add_css_class (GTK_WIDGET (self->more_filters), "filter-on");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->more_filters), "filter-on");
+}
+
+static void
+keep_filter (RtOrdersPage *self)
+{
+  RtListMemory *memory = rt_list_pane_get_memory (self->list);
+  g_autofree char *states = rt_order_filter_dup_words (self->filter);
+  const char *which = gtk_toggle_button_get_active (self->filter_open)   ? "open"
+                      : gtk_toggle_button_get_active (self->filter_week) ? "week"
+                      : gtk_toggle_button_get_active (self->filter_mine) ? "mine"
+                                                                         : NULL;
+
+  rt_list_memory_set (memory, "filter", which);
+  rt_list_memory_set (memory, "states", states);
+  mark_filter (self);
+}
+
+static void
+fill_query (RtOrdersPage *self, RtListQuery *query)
+{
+  RtDay today = rt_desk_get_today (rt_window_get_desk (self->window));
+
+  query->states = 0;
+  query->mine = gtk_toggle_button_get_active (self->filter_mine);
+  query->from = query->to = RT_DAY_NONE;
+  if (gtk_toggle_button_get_active (self->filter_open))
+    query->states = (1u << RT_ORDER_OPEN) | (1u << RT_ORDER_AWAITING_DELIVERY);
+  if (gtk_toggle_button_get_active (self->filter_week))
+    query->from = today - (rt_day_weekday (today) - 1);
+  rt_order_filter_apply (self->filter, query);
+}
+
 static void
 apply_filter (RtOrdersPage *self)
 {
   RtListQuery query = *rt_record_list_get_query (rt_list_pane_get_list (self->list));
-  RtDay today = rt_desk_get_today (rt_window_get_desk (self->window));
 
-  query.states = 0;
-  query.mine = gtk_toggle_button_get_active (self->filter_mine);
-  query.from = query.to = RT_DAY_NONE;
-  if (gtk_toggle_button_get_active (self->filter_open))
-    query.states = (1u << RT_ORDER_OPEN) | (1u << RT_ORDER_AWAITING_DELIVERY);
-  if (gtk_toggle_button_get_active (self->filter_week))
-    query.from = today - (rt_day_weekday (today) - 1);
-  rt_order_filter_apply (self->filter, &query);
+  fill_query (self, &query);
   rt_record_list_set_query (rt_list_pane_get_list (self->list), &query);
+  keep_filter (self);
 }
 
 static void
 on_filter (RtOrdersPage *self, GtkToggleButton *button)
 {
-  if (self->window != NULL && gtk_toggle_button_get_active (button))
+  if (self->window != NULL && rt_list_pane_get_list (self->list) != NULL && gtk_toggle_button_get_active (button))
     apply_filter (self);
 }
 
@@ -101,13 +153,13 @@ static void
 on_selected (RtOrdersPage *self, gint64 id)
 {
   rt_order_detail_show (self->detail, id);
-  if (id != 0 && adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
 }
 
 static void
 on_opened (RtOrdersPage *self, gint64 id)
 {
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
   gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
 }
 
@@ -175,7 +227,44 @@ show_form (RtOrdersPage *self, const RtOrder *order)
 static void
 on_edit (RtOrdersPage *self, const RtOrder *order)
 {
+  gtk_window_present (GTK_WINDOW (self->window));
+  if (self->form != NULL && !rt_order_form_is_of (self->form, order->id))
+    rt_window_toast (self->window, _("Finish the order you are writing first."));
+  rt_window_activate (self->window, "desk.area", g_variant_new_string ("orders"));
   show_form (self, order);
+}
+
+static void
+on_own_window (RtOrdersPage *self, gint64 id)
+{
+  g_autofree char *key = g_strdup_printf ("order/%" G_GINT64_FORMAT, id);
+  GtkWidget *detail;
+
+  if (rt_record_window_present (self->window, key))
+    return;
+  detail = g_object_new (RT_TYPE_ORDER_DETAIL, NULL);
+  rt_order_detail_set_window (RT_ORDER_DETAIL (detail), self->window);
+  g_signal_connect_object (detail, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
+  rt_order_detail_show (RT_ORDER_DETAIL (detail), id);
+  rt_record_window_open (self->window, key, detail);
+}
+
+/* Keys of the list that are about the order beside it. */
+static gboolean
+on_detail_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RtOrdersPage *self = RT_ORDERS_PAGE (widget);
+  const char *action;
+
+  g_variant_get (args, "(&s)", &action);
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "browse") == 0 &&
+         gtk_widget_activate_action (GTK_WIDGET (self->detail), action, NULL);
+}
+
+static void
+on_folded (RtOrdersPage *self)
+{
+  rt_list_pane_set_click_opens (self->list, adw_leaflet_get_folded (self->leaflet));
 }
 
 static void
@@ -185,6 +274,17 @@ on_discard_draft (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_revealer_set_reveal_child (self->draft_banner, FALSE);
   rt_request_draft_save (rt_window_get_desk (self->window), "order", NULL, NULL, NULL, NULL);
+}
+
+static void
+on_show_all (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtOrdersPage *self = RT_ORDERS_PAGE (widget);
+
+  rt_order_filter_clear (self->filter);
+  gtk_toggle_button_set_active (self->filter_all, TRUE);
+  apply_filter (self);
+  rt_list_pane_focus (self->list);
 }
 
 static void
@@ -263,10 +363,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, list);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, detail);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, more_filters);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_all);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_open);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_week);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_mine);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, new_order);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, more_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
 }
@@ -283,9 +385,12 @@ rt_orders_page_class_init (RtOrdersPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/orders/rt-orders-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "orders.discard-draft", NULL, on_discard_draft);
+  gtk_widget_class_install_action (widget_class, "orders.show-all", NULL, on_show_all);
   gtk_widget_class_install_action (widget_class, "orders.import", NULL, on_import);
   gtk_widget_class_install_action (widget_class, "orders.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "orders.refresh", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, on_detail_key, "(s)", "order.edit");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, on_detail_key, "(s)", "order.print");
 }
 
 static void
@@ -295,6 +400,9 @@ rt_orders_page_init (RtOrdersPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "own-window", G_CALLBACK (on_own_window), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  on_folded (self);
   g_signal_connect_object (self->detail, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
 }
 
@@ -313,13 +421,36 @@ add_columns (RtOrdersPage *self, const RtPerson *person)
     rt_list_pane_add_text (self->list, "total", _("Total"), cell_total, "total", TRUE, FALSE);
 }
 
+/* The list as it was left: filter, columns, sort. */
+static void
+restore_list (RtOrdersPage *self, const RtPerson *person)
+{
+  GSettings *settings = rt_application_get_settings (rt_window_get_app (self->window));
+  g_autofree char *which = NULL;
+  g_autofree char *states = NULL;
+
+  rt_list_pane_remember (self->list, settings, "orders", rt_person_get_id (person));
+  which = rt_list_memory_dup (rt_list_pane_get_memory (self->list), "filter");
+  states = rt_list_memory_dup (rt_list_pane_get_memory (self->list), "states");
+  if (g_strcmp0 (which, "open") == 0)
+    gtk_toggle_button_set_active (self->filter_open, TRUE);
+  else if (g_strcmp0 (which, "week") == 0)
+    gtk_toggle_button_set_active (self->filter_week, TRUE);
+  else if (g_strcmp0 (which, "mine") == 0 && gtk_widget_get_visible (GTK_WIDGET (self->filter_mine)))
+    gtk_toggle_button_set_active (self->filter_mine, TRUE);
+  rt_order_filter_set_words (self->filter, states);
+  mark_filter (self);
+  g_menu_append_section (self->more_menu, NULL, rt_list_pane_get_menu (self->list));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_pane_get_actions (self->list));
+}
+
 GtkWidget *
 rt_orders_page_new (RtWindow *window)
 {
   RtOrdersPage *self = g_object_new (RT_TYPE_ORDERS_PAGE, NULL);
   RtDesk *desk = rt_window_get_desk (window);
   const RtPerson *person = rt_desk_get_person (desk);
-  const RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+  RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
   gboolean writes = rt_person_may (person, RT_RIGHT_ORDER_WRITE);
 
   self->window = window;
@@ -330,10 +461,9 @@ rt_orders_page_new (RtWindow *window)
   gtk_widget_set_visible (GTK_WIDGET (self->new_order), writes);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
   add_columns (self, person);
-  rt_list_pane_set_empty (self->list, "rt-orders-symbolic", _("No orders here"),
-                          writes ? _("Enter the first one, or choose another filter.") : _("Choose another filter."),
-                          writes ? _("_New order") : NULL, "desk.new-order");
+  restore_list (self, person);
   rt_order_detail_set_window (self->detail, window);
+  fill_query (self, &query);
   rt_list_pane_set_desk (self->list, desk, &query);
   if (writes)
     ask_for_draft (self);

@@ -136,6 +136,8 @@ rt_application_startup (GApplication *app)
   if (language != NULL && language[0] != '\0')
     rt_lang_switch (language);
   G_APPLICATION_CLASS (rt_application_parent_class)->startup (app);
+  /* Walking through a detail by Tab does not mark its words. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   /* The inspector can read any widget (faults.md P6). */
   g_unsetenv ("GTK_DEBUG");
   self->desk = rt_desk_new (keyring, clock, "window");

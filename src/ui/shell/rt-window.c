@@ -300,6 +300,15 @@ rt_window_toast_error (RtWindow *self, const GError *error)
   rt_window_toast (self, error->message);
 }
 
+void
+rt_window_activate (RtWindow *self, const char *action, GVariant *target)
+{
+  GtkWidget *page = adw_bin_get_child (self->place);
+
+  if (page != NULL)
+    gtk_widget_activate_action_variant (page, action, target);
+}
+
 RtWindow *
 rt_window_of (GtkWidget *widget)
 {

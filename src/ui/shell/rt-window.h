@@ -19,6 +19,8 @@ RtDesk *rt_window_get_desk (RtWindow *self);
 void rt_window_toast (RtWindow *self, const char *words);
 /** rt_window_toast_error: a failed request in its own words; nothing when it was cancelled or the desk locked. */
 void rt_window_toast_error (RtWindow *self, const GError *error);
+/** rt_window_activate: an action of the page that is shown, for other windows. @target may be NULL. */
+void rt_window_activate (RtWindow *self, const char *action, GVariant *target);
 /** rt_window_of: the window of a widget; NULL while it is in none. */
 RtWindow *rt_window_of (GtkWidget *widget);
 

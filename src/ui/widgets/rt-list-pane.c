@@ -4,6 +4,7 @@
 #include "rt-list-pane.h"
 
 #include "rt-list-cell.h"
+#include "rt-list-columns.h"
 #include "rt-shown-label.h"
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -25,7 +26,13 @@ struct _RtListPane
   RtRecordList *list;
   GtkSingleSelection *selection;
   gint64 wanted;
-  const char *asked; /* the sort word of the column whose sorter was asked last */
+  RtListColumns *columns;
+  RtListMemory *memory;
+  guint focus_tick;
+  gboolean reveal;       /* the wanted row is to be scrolled to */
+  gboolean focus_wanted; /* the list is to have the focus once it is there */
+  gboolean click_opens;
+  gboolean double_click;
   gboolean quiet;
 };
 
@@ -33,6 +40,7 @@ enum
 {
   SELECTED,
   OPENED,
+  OWN_WINDOW,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -54,15 +62,6 @@ on_selected (RtListPane *self)
     return;
   self->wanted = selected_id (self);
   g_signal_emit (self, signals[SELECTED], 0, self->wanted);
-}
-
-static void
-on_activate (RtListPane *self, guint position)
-{
-  gint64 id = selected_id (self);
-
-  if (id != 0)
-    g_signal_emit (self, signals[OPENED], 0, id);
 }
 
 static void
@@ -97,6 +96,89 @@ on_items_change_begins (RtListPane *self)
 }
 
 static void
+on_sorted (RtListPane *self)
+{
+  RtListQuery query;
+
+  if (self->list == NULL)
+    return;
+  query = *rt_record_list_get_query (self->list);
+  query.sort = rt_list_columns_get_sort (self->columns, &query.ascending);
+  rt_record_list_set_query (self->list, &query);
+}
+
+/* Into sight, and the focus. GTK 4.8 can do neither through the column view: the list inside it can be told to scroll,
+   and its row stands where it should only in the next frame. */
+static GtkWidget *
+find_inside (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+      return child;
+  return NULL;
+}
+
+static gboolean
+on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RtListPane *self = RT_LIST_PANE (widget);
+  GtkWidget *rows = find_inside (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW);
+
+  self->focus_tick = 0;
+  for (GtkWidget *row = rows != NULL ? gtk_widget_get_first_child (rows) : NULL; row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      {
+        gtk_widget_grab_focus (row);
+        return G_SOURCE_REMOVE;
+      }
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_selected_soon (RtListPane *self)
+{
+  if (self->focus_tick == 0)
+    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_focus_tick, NULL, NULL);
+}
+
+static void
+scroll_to (RtListPane *self, guint position)
+{
+  GtkWidget *rows = find_inside (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW);
+
+  if (rows != NULL)
+    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+}
+
+static gboolean
+has_focus_inside (RtListPane *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* What was asked to be shown is shown once it is there. */
+static void
+reveal_selected (RtListPane *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (self->reveal && position != GTK_INVALID_LIST_POSITION)
+    {
+      scroll_to (self, position);
+      self->reveal = FALSE;
+      self->focus_wanted |= has_focus_inside (self);
+    }
+  if (self->focus_wanted && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") != 0)
+    {
+      self->focus_wanted = FALSE;
+      rt_list_pane_focus (self);
+    }
+}
+
+static void
 on_items_changed (RtListPane *self)
 {
   int position = self->wanted != 0 ? rt_record_list_find (self->list, self->wanted) : -1;
@@ -105,32 +187,86 @@ on_items_changed (RtListPane *self)
   gtk_single_selection_set_selected (self->selection, position >= 0 ? (guint) position : GTK_INVALID_LIST_POSITION);
   self->quiet = FALSE;
   show_state (self);
+  reveal_selected (self);
 }
 
-/* The sorter of a sortable column: any two rows come in order, and it says that it was asked. */
-static int
-note_column (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  GtkColumnViewColumn *column = user_data;
-  RtListPane *self = g_object_get_data (G_OBJECT (column), "rt-pane");
-
-  self->asked = g_object_get_data (G_OBJECT (column), "rt-sort");
-  return -1;
-}
-
-/* The order comes from the query. GTK 4.8 does not say which header was pressed, but its sorter asks that column first,
-   and turns the answer round for a descending order. */
+/* An empty list stays as it was: nothing but this says that it is there. */
 static void
-on_sorter_changed (RtListPane *self, GtkSorterChange change, GtkSorter *sorter)
+on_loading (RtListPane *self)
 {
-  RtListQuery query = *rt_record_list_get_query (self->list);
-  GtkOrdering ordering;
+  show_state (self);
+  if (!rt_record_list_is_loading (self->list))
+    reveal_selected (self);
+}
 
-  self->asked = NULL;
-  ordering = gtk_sorter_compare (sorter, self, self->list);
-  query.sort = self->asked;
-  query.ascending = self->asked != NULL && ordering == GTK_ORDERING_SMALLER;
-  rt_record_list_set_query (self->list, &query);
+/* Keys and clicks */
+static void
+emit_for_selected (RtListPane *self, guint signal)
+{
+  gint64 id = selected_id (self);
+
+  if (id != 0)
+    g_signal_emit (self, signals[signal], 0, id);
+}
+
+/* Double click activates, as Return does: the click that was the second says so first. */
+static void
+on_pressed (RtListPane *self, int n_press)
+{
+  self->double_click = n_press == 2;
+}
+
+static void
+on_released (RtListPane *self, int n_press)
+{
+  self->double_click = FALSE;
+  if (n_press == 1 && self->click_opens)
+    emit_for_selected (self, OPENED);
+}
+
+static void
+on_activate (RtListPane *self, guint position)
+{
+  emit_for_selected (self, self->double_click ? OWN_WINDOW : OPENED);
+}
+
+static gboolean
+on_own_window_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RtListPane *self = RT_LIST_PANE (widget);
+
+  if (selected_id (self) == 0)
+    return FALSE;
+  emit_for_selected (self, OWN_WINDOW);
+  return TRUE;
+}
+
+/* Nothing is selected by itself, for opening is a look: the first arrow key selects the first row. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, RtListPane *self)
+{
+  if ((key != GDK_KEY_Down && key != GDK_KEY_Up) || (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      self->selection == NULL || selected_id (self) != 0 || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, 0);
+  scroll_to (self, 0);
+  focus_selected_soon (self);
+  return TRUE;
+}
+
+static void
+add_controllers (RtListPane *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (on_released), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
 static void
@@ -140,6 +276,13 @@ rt_list_pane_dispose (GObject *object)
   GtkWidget *child;
 
   self->quiet = TRUE;
+  if (self->focus_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_tick);
+  self->focus_tick = 0;
+  if (self->columns != NULL)
+    g_object_run_dispose (G_OBJECT (self->columns));
+  g_clear_object (&self->columns);
+  g_clear_pointer (&self->memory, rt_list_memory_free);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   g_clear_object (&self->selection);
@@ -160,6 +303,10 @@ rt_list_pane_class_init (RtListPaneClass *klass)
                                     G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[OWN_WINDOW] = g_signal_new ("own-window", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, on_own_window_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, on_own_window_key, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/widgets/rt-list-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RtListPane, stack);
@@ -176,6 +323,10 @@ rt_list_pane_init (RtListPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+  self->columns = rt_list_columns_new (self->view);
+  g_signal_connect_object (self->columns, "sorted", G_CALLBACK (on_sorted), self, G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_columns_get_actions (self->columns));
+  add_controllers (self);
 }
 
 GtkWidget *
@@ -187,8 +338,15 @@ rt_list_pane_new (void)
 void
 rt_list_pane_set_desk (RtListPane *self, RtDesk *desk, const RtListQuery *query)
 {
+  RtListQuery sorted = *query;
+  const char *sort = rt_list_columns_get_sort (self->columns, &sorted.ascending);
+
   g_assert (self->list == NULL);
-  self->list = rt_record_list_new (desk, query);
+  if (sort != NULL)
+    sorted.sort = sort;
+  else
+    sorted.ascending = query->ascending;
+  self->list = rt_record_list_new (desk, &sorted);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_change_begins), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -198,10 +356,8 @@ rt_list_pane_set_desk (RtListPane *self, RtDesk *desk, const RtListQuery *query)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed), self,
-                           G_CONNECT_SWAPPED);
   show_state (self);
 }
 
@@ -211,37 +367,17 @@ rt_list_pane_get_list (RtListPane *self)
   return self->list;
 }
 
-static GtkColumnViewColumn *
-append_column (RtListPane *self, const char *title, GtkListItemFactory *factory, gboolean expand)
-{
-  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
-
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, expand);
-  gtk_column_view_append_column (self->view, column);
-  return column;
-}
-
 void
 rt_list_pane_add_text (RtListPane *self, const char *id, const char *title, RtCellText text, const char *sort,
                        gboolean numeric, gboolean expand)
 {
-  GtkColumnViewColumn *column = append_column (self, title, rt_list_cell_factory_text (text, numeric), expand);
-
-  if (sort != NULL)
-    {
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, column, NULL));
-
-      g_object_set_data (G_OBJECT (column), "rt-pane", self);
-      gtk_column_view_column_set_sorter (column, sorter);
-      g_object_set_data (G_OBJECT (column), "rt-sort", (gpointer) sort);
-    }
+  rt_list_columns_append (self->columns, id, title, rt_list_cell_factory_text (text, numeric), sort, numeric, expand);
 }
 
 void
 rt_list_pane_add_personal (RtListPane *self, const char *id, const char *title, RtFieldId field, gboolean expand)
 {
-  append_column (self, title, rt_list_cell_factory_personal (field), expand);
+  rt_list_columns_append (self->columns, id, title, rt_list_cell_factory_personal (field), NULL, FALSE, expand);
 }
 
 void
@@ -264,13 +400,51 @@ void
 rt_list_pane_select (RtListPane *self, gint64 id)
 {
   self->wanted = id;
-  on_items_changed (self);
+  self->reveal = id != 0;
+  if (self->list != NULL)
+    on_items_changed (self);
 }
 
 void
 rt_list_pane_focus (RtListPane *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") != 0 ||
-      !gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
+
+  self->focus_wanted = g_strcmp0 (page, "loading") == 0;
+  if (g_strcmp0 (page, "list") == 0)
+    focus_selected_soon (self);
+  else
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+rt_list_pane_set_click_opens (RtListPane *self, gboolean opens)
+{
+  self->click_opens = opens;
+}
+
+void
+rt_list_pane_remember (RtListPane *self, GSettings *settings, const char *list, gint64 person)
+{
+  g_assert (self->list == NULL && self->memory == NULL);
+  self->memory = rt_list_memory_new (settings, list, person);
+  rt_list_columns_restore (self->columns, self->memory);
+}
+
+RtListMemory *
+rt_list_pane_get_memory (RtListPane *self)
+{
+  return self->memory;
+}
+
+GMenuModel *
+rt_list_pane_get_menu (RtListPane *self)
+{
+  return rt_list_columns_get_menu (self->columns);
+}
+
+GActionGroup *
+rt_list_pane_get_actions (RtListPane *self)
+{
+  return rt_list_columns_get_actions (self->columns);
 }
