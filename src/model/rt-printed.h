@@ -5,9 +5,17 @@
 
 G_BEGIN_DECLS
 
-/** rt_printed_record: puts a sheet on the print list and into the log before it is printed; gives its number. A reprint
- * of the same row and language keeps its number (R5).
- *  @kind "order", "ticket", "notice", "notice-counter", "recovery". */
+/* The print list. @kind "order", "ticket", "notice", "notice-counter", "recovery". A sheet (the same row, notice and
+ * language) has one number for good (R5); a number is never given to another. */
+
+/** rt_printed_reserve: gives a sheet its number, before it is made: it stands on the list as not printed, and in the
+ * log. What is called off leaves it so. */
+gboolean rt_printed_reserve (RtWork *work, const char *kind, gint64 row, gint64 notice_id, const char *language,
+                             gint64 *number, GError **error);
+/** rt_printed_went: the sheet with this @number of rt_printed_reserve() has gone to the printer or into a file. */
+gboolean rt_printed_went (RtWork *work, const char *kind, gint64 row, gint64 notice_id, const char *language,
+                          gint64 number, GError **error);
+/** rt_printed_record: both at once, where nothing can come between. */
 gboolean rt_printed_record (RtWork *work, const char *kind, gint64 row, gint64 notice_id, const char *language,
                             gint64 *number, GError **error);
 

@@ -653,21 +653,43 @@ rt_request_draft (RtDesk *desk, const char *kind, RT_REQUEST_ARGS)
 }
 
 static gpointer
-do_printed (RtWork *work, gpointer data, GError **error)
+do_print_reserve (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
   gint64 number;
 
-  if (!rt_printed_record (work, args->text[0], args->id, args->other, args->text[1], &number, error))
+  if (!rt_printed_reserve (work, args->text[0], args->id, args->other, args->text[1], &number, error))
     return NULL;
   return number_or_null (number);
 }
 
 void
-rt_request_printed (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language, RT_REQUEST_ARGS)
+rt_request_print_reserve (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language,
+                          RT_REQUEST_ARGS)
 {
   Args *args = args_new (row, kind, language, NULL);
 
   args->other = notice_id;
-  rt_desk_run_async (desk, TRUE, do_printed, args, args_free, g_free, cancellable, callback, user_data);
+  rt_desk_run_async (desk, TRUE, do_print_reserve, args, args_free, g_free, cancellable, callback, user_data);
+}
+
+static gpointer
+do_print_went (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  if (!rt_printed_went (work, args->text[0], args->id, args->other, args->text[1], args->amount, error))
+    return NULL;
+  return number_or_null (args->amount);
+}
+
+void
+rt_request_print_went (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language,
+                       gint64 number, RT_REQUEST_ARGS)
+{
+  Args *args = args_new (row, kind, language, NULL);
+
+  args->other = notice_id;
+  args->amount = number;
+  rt_desk_run_async (desk, TRUE, do_print_went, args, args_free, g_free, cancellable, callback, user_data);
 }

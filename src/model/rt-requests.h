@@ -73,7 +73,9 @@ void rt_request_search_prepare (RtDesk *desk, RT_REQUEST_ARGS);                 
 void rt_request_draft_save (RtDesk *desk, const char *kind, GBytes *content, RT_REQUEST_ARGS); /* gint64 * */
 /** rt_request_draft: GBytes; an empty one when there is no draft. */
 void rt_request_draft (RtDesk *desk, const char *kind, RT_REQUEST_ARGS);
-void rt_request_printed (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language,
-                         RT_REQUEST_ARGS); /* gint64 *: its number */
+void rt_request_print_reserve (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language,
+                               RT_REQUEST_ARGS); /* gint64 *: its number */
+void rt_request_print_went (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language,
+                            gint64 number, RT_REQUEST_ARGS); /* gint64 *: its number */
 
 G_END_DECLS

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * rt_paper_notice:
  * @lang: the language of the notice and of the paper
- * @number: of rt_printed_record(); 0 for a preview
+ * @number: of rt_printed_reserve(); 0 for a preview
  *
  * The whole data-use notice in one language (PIPL art. 17, GDPR art. 13). A draft says that it is one. Pure; any
  * thread.

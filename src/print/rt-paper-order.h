@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @order: as rt_order_open() gave it: the paper says what its viewer may see and nothing else; without money no amount
  * @notice: (nullable): the notice the order is taken under, for the data statement and the line to sign; NULL: neither
  * @lang: the paper's language
- * @number: of rt_printed_record(); 0 for a preview
+ * @number: of rt_printed_reserve(); 0 for a preview
  *
  * The order for the customer: who, where and when, the lines, what is paid and left to pay, the data statement (PIPL
  * art. 17) and the signature line, which stay together. Pure; any thread.

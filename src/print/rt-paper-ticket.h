@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * rt_paper_ticket:
  * @ticket: as rt_ticket_open() gave it: the paper says what its viewer may see and nothing else
  * @lang: the paper's language
- * @number: of rt_printed_record(); 0 for a preview
+ * @number: of rt_printed_reserve(); 0 for a preview
  *
  * The sheet a fitter takes along: what, where, when, what is wrong, the diary, room to write and two lines to sign.
  * Pure; any thread.

@@ -134,6 +134,7 @@ const RtGateColumns rt_gate_columns[] = {
   PLAIN ("draft", "staff_id kind", ANYBODY, NOBODY),
   PLAIN ("draft", "sealed changed_at", ANYBODY, ANYBODY),
   PLAIN ("printed", "id number kind row notice_id language at by", ORDERS | NOTICES | MAY (LOG_READ), NOBODY),
+  PLAIN ("printed", "went_at", ORDERS | NOTICES | MAY (LOG_READ), ORDERS | NOTICES),
   { NULL, NULL, RT_NEED_NOTHING, RT_CLASS_CONTACT, 0, 0, FALSE },
 };
 

@@ -324,6 +324,65 @@ test_printed (void)
   rt_fixture_refuse (f, TRUE, print_notice, &again, RT_ERROR_DENIED);
 }
 
+static gpointer
+reserve_notice (RtWork *work, gpointer data, GError **error)
+{
+  rt_printed_reserve (work, "notice", 1, 1, "zh_CN", data, error);
+  return NULL;
+}
+
+static gpointer
+notice_went (RtWork *work, gpointer data, GError **error)
+{
+  rt_printed_went (work, "notice", 1, 1, "zh_CN", *(gint64 *) data, error);
+  return NULL;
+}
+
+static gpointer
+count_waiting (RtWork *work, gpointer data, GError **error)
+{
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT count(*), sum(went_at IS NULL) FROM printed", error);
+  gboolean found;
+
+  if (statement != NULL && rt_statement_step (statement, &found, error))
+    {
+      ((gint64 *) data)[0] = rt_statement_get_int (statement, 0);
+      ((gint64 *) data)[1] = rt_statement_get_int (statement, 1);
+    }
+  return NULL;
+}
+
+static void
+test_not_printed (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  gint64 number = 0;
+  gint64 other = 0;
+  gint64 wrong = 77;
+  gint64 counts[2];
+
+  rt_fixture_sign_in_owner (f);
+  rt_fixture_run (f, reserve_notice, &number);
+  rt_fixture_run (f, print_notice, &other);
+  g_assert_cmpint (number, !=, other);
+  rt_fixture_run (f, count_waiting, counts);
+  g_assert_cmpint (counts[0], ==, 2);
+  g_assert_cmpint (counts[1], ==, 1);
+  g_assert_cmpint (rt_fixture_count_log (f, "print"), ==, 1);
+  /* Called off and begun anew: the same number, and no second line. */
+  rt_fixture_run (f, reserve_notice, &wrong);
+  g_assert_cmpint (wrong, ==, number);
+  rt_fixture_run (f, notice_went, &number);
+  rt_fixture_run (f, count_waiting, counts);
+  g_assert_cmpint (counts[0], ==, 2);
+  g_assert_cmpint (counts[1], ==, 0);
+  g_assert_cmpint (rt_fixture_count_log (f, "print"), ==, 2);
+  g_assert_cmpint (rt_fixture_count_log (f, "print.begin"), ==, 3);
+  wrong = 77;
+  rt_fixture_refuse (f, TRUE, notice_went, &wrong, RT_ERROR_FAILED);
+}
+
 static void
 test_head (void)
 {
@@ -353,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/work/changes are told once they are committed", test_changed);
   g_test_add_func ("/model/work/long work tells its progress and ends with the session", test_long);
   g_test_add_func ("/model/work/a reprint keeps its number", test_printed);
+  g_test_add_func ("/model/work/a sheet that was called off stands on the list as not printed", test_not_printed);
   g_test_add_func ("/model/work/the head of the log is in the keyring when the desk is closed", test_head);
   return g_test_run ();
 }

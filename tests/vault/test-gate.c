@@ -78,6 +78,7 @@ static const Expected expected[] = {
   { "draft", "staff_id kind", "CSDMPA", "" },
   { "draft", "sealed changed_at", "CSDMPA", "CSDMPA" },
   { "printed", "id number kind row notice_id language at by", "CSDMP", "" },
+  { "printed", "went_at", "CSDMP", "CSDMP" },
 };
 
 typedef struct

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "rt-notice.h"
-#include "rt-order-paper.h"
+#include "rt-sheet.h"
 
 G_BEGIN_DECLS
 
 /**
- * rt_notice_paper_run: the notice on paper in @lang ("en", "zh_CN"): put on the print list first (a preview is not),
+ * rt_notice_paper_run: the notice on paper in @lang ("en", "zh_CN"): given its number first (a preview has none),
  * then made and shown. @counter: the page for the counter instead of the whole. @notice is published. What goes wrong
  * is said in @window. Main thread.
  */

@@ -1,96 +1,60 @@
-/* An order on its way to paper: the print list, the notice it was taken under, the document. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An order on its way to paper: the notice it was taken under, then the sheet. */
 #include "config.h"
 
 #include "rt-order-paper.h"
 
 #include "rt-paper-order.h"
-#include "rt-print-job.h"
 #include "rt-requests.h"
-#include <glib/gi18n.h>
 
 typedef struct
 {
   RtWindow *window;
   RtOrder *order;
+  RtStoreInfo *store;
   RtNotice *notice;
   RtPaperWay way;
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
-  g_object_unref (job->window);
+  Job *job = data;
+
+  g_clear_object (&job->window);
   rt_order_unref (job->order);
-  if (job->notice != NULL)
-    rt_notice_unref (job->notice);
+  rt_store_info_unref (job->store);
+  g_clear_pointer (&job->notice, rt_notice_unref);
   g_free (job);
 }
 
-static const char *
-paper_language (Job *job)
+static RtPaperDoc *
+make (gint64 number, gpointer data)
 {
-  return rt_desk_get_store (rt_window_get_desk (job->window))->language;
-}
+  Job *job = data;
 
-/* A preview has no number yet: the order goes onto the print list before it leaves. */
-static void
-on_leave (GtkWindow *parent, gboolean save, gpointer user_data)
-{
-  if (RT_IS_WINDOW (parent))
-    rt_order_paper_run (RT_WINDOW (parent), user_data, save ? RT_PAPER_WAY_SAVE : RT_PAPER_WAY_PRINT);
-}
-
-static void
-make_paper (Job *job, gint64 sheet)
-{
-  RtDesk *desk = rt_window_get_desk (job->window);
-  g_autoptr (RtPaperDoc) doc =
-    rt_paper_order (job->order, rt_desk_get_store (desk), job->notice, paper_language (job), sheet);
-  g_autofree char *name = rt_order_number_format (job->order->number);
-
-  if (job->way == RT_PAPER_WAY_PRINT)
-    rt_print_job_print (GTK_WINDOW (job->window), doc, name);
-  else if (job->way == RT_PAPER_WAY_SAVE)
-    rt_print_job_save (GTK_WINDOW (job->window), doc, name);
-  else
-    rt_print_preview_set_way (rt_print_job_preview (GTK_WINDOW (job->window), doc, name), on_leave,
-                              rt_order_ref (job->order), (GDestroyNotify) rt_order_unref);
-}
-
-static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Job *job = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *sheet = rt_desk_run_finish (RT_DESK (source), result, &error);
-
-  if (sheet != NULL)
-    make_paper (job, *sheet);
-  else
-    rt_window_toast_error (job->window, error);
-  job_free (job);
+  return rt_paper_order (job->order, job->store, job->notice, job->store->language, number);
 }
 
 static void
 on_notice (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
+  g_autoptr (RtWindow) window = g_steal_pointer (&job->window);
   g_autoptr (GError) error = NULL;
+  g_autofree char *name = rt_order_number_format (job->order->number);
+  g_autoptr (RtSheet) sheet = NULL;
 
   job->notice = rt_desk_run_finish (RT_DESK (source), result, &error);
   if (job->notice == NULL)
     {
-      rt_window_toast_error (job->window, error);
+      rt_window_toast_error (window, error);
       job_free (job);
+      return;
     }
-  else if (job->way == RT_PAPER_WAY_PREVIEW)
-    {
-      make_paper (job, 0);
-      job_free (job);
-    }
-  else
-    rt_request_printed (RT_DESK (source), "order", job->order->id, job->notice->id, paper_language (job), NULL,
-                        on_listed, job);
+  sheet =
+    rt_sheet_new (window, "order", job->order->id, job->notice->id, job->store->language, name, make, job, job_free);
+  rt_sheet_run (sheet, job->way);
 }
 
 void
@@ -101,6 +65,7 @@ rt_order_paper_run (RtWindow *window, RtOrder *order, RtPaperWay way)
 
   job->window = g_object_ref (window);
   job->order = rt_order_ref (order);
+  job->store = rt_store_info_ref (rt_desk_get_store (desk));
   job->way = way;
   if (order->acknowledgements != NULL && order->acknowledgements->len > 0)
     {

@@ -5,6 +5,7 @@
 #include "rt-print-job.h"
 
 #include <glib/gi18n.h>
+#include <gtk/gtkunixprint.h>
 
 #include "rt-error.h"
 #include "rt-paper-pdf.h"
@@ -20,8 +21,10 @@ typedef struct
   RtPaperDoc *doc;   /* owned; NULL when the desk has locked */
   RtPaperLayout *layout;
   char *name;
+  RtSheet *sheet; /* owned; NULL: not on the print list */
   GCancellable *cancellable;
   GtkPrintOperation *operation; /* weak */
+  GtkPrintOperation *sending;   /* owned while the printer has not answered */
   GtkNativeDialog *chooser;     /* owned */
   GError *error;                /* what we found wrong ourselves */
   gulong locking;
@@ -47,6 +50,7 @@ job_unref (Job *job)
   g_clear_weak_pointer (&job->operation);
   g_clear_object (&job->doc);
   g_clear_object (&job->layout);
+  g_clear_object (&job->sheet);
   g_clear_object (&job->chooser);
   g_clear_object (&job->cancellable);
   g_clear_error (&job->error);
@@ -54,14 +58,16 @@ job_unref (Job *job)
   g_free (job);
 }
 
-/* The print dialogue is not one of the application's windows: its answer "closed" ends the operation. */
+/* The print dialogue is not one of the application's windows: its answer "closed" ends the operation. What it came
+ * from may be gone by now. */
 static void
 close_dialogues (GtkWindow *parent)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (GTK_IS_DIALOG (l->data) && gtk_window_get_transient_for (l->data) == parent)
+    if (GTK_IS_PRINT_UNIX_DIALOG (l->data) ||
+        (GTK_IS_DIALOG (l->data) && parent != NULL && gtk_window_get_transient_for (l->data) == parent))
       gtk_window_close (l->data);
 }
 
@@ -74,15 +80,14 @@ on_locking (Job *job)
     gtk_native_dialog_hide (job->chooser);
   if (job->operation != NULL)
     gtk_print_operation_cancel (job->operation);
-  if (job->parent != NULL)
-    close_dialogues (job->parent);
+  close_dialogues (job->parent);
   g_clear_object (&job->layout);
   g_clear_object (&job->doc);
   job_unref (job);
 }
 
 static Job *
-job_new (GtkWindow *parent, RtPaperDoc *doc, const char *name)
+job_new (GtkWindow *parent, RtPaperDoc *doc, const char *name, RtSheet *sheet)
 {
   RtWindow *window = parent != NULL ? rt_window_of (GTK_WIDGET (parent)) : NULL;
   Job *job = g_new0 (Job, 1);
@@ -91,6 +96,7 @@ job_new (GtkWindow *parent, RtPaperDoc *doc, const char *name)
   g_set_weak_pointer (&job->parent, parent);
   job->doc = g_object_ref (doc);
   job->name = g_strdup (name);
+  g_set_object (&job->sheet, sheet);
   job->cancellable = g_cancellable_new ();
   if (window != NULL)
     {
@@ -118,6 +124,20 @@ say (Job *job, const char *heading, const char *words)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (job->parent));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The paper is out: it counts, is said, and needs no preview any more. */
+static void
+tell_gone (Job *job, const char *words)
+{
+  RtWindow *window = job->parent != NULL ? rt_window_of (GTK_WIDGET (job->parent)) : NULL;
+
+  if (job->sheet != NULL)
+    rt_sheet_went (job->sheet);
+  if (window != NULL && !g_cancellable_is_cancelled (job->cancellable))
+    rt_window_toast (window, words);
+  if (RT_IS_PRINT_PREVIEW (job->parent))
+    gtk_window_destroy (job->parent);
 }
 
 /* --- Paper sizes --- */
@@ -189,13 +209,63 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 }
 
 static void
+say_refused (Job *job)
+{
+  say (job, _("Not printed"),
+       _("The printer did not take the sheet. See whether it is on and has paper, or save the sheet as a PDF."));
+}
+
+static void
+let_go (Job *job)
+{
+  g_clear_object (&job->layout);
+  g_clear_object (&job->doc);
+  g_clear_object (&job->sheet);
+  g_clear_object (&job->sending);
+}
+
+/* Drawing the pages is not yet printing: the queue must have taken them. A printer that went away has not. */
+static void
+on_status (Job *job)
+{
+  if (job->sending == NULL)
+    return;
+  switch (gtk_print_operation_get_status (job->sending))
+    {
+    case GTK_PRINT_STATUS_PENDING:
+    case GTK_PRINT_STATUS_PENDING_ISSUE:
+    case GTK_PRINT_STATUS_PRINTING:
+    case GTK_PRINT_STATUS_FINISHED:
+      tell_gone (job, _("The sheet has gone to the printer."));
+      let_go (job);
+      break;
+    case GTK_PRINT_STATUS_FINISHED_ABORTED:
+      say_refused (job);
+      let_go (job);
+      break;
+    case GTK_PRINT_STATUS_INITIAL:
+    case GTK_PRINT_STATUS_PREPARING:
+    case GTK_PRINT_STATUS_GENERATING_DATA:
+    case GTK_PRINT_STATUS_SENDING_DATA:
+    default:
+      break;
+    }
+}
+
+static void
 on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
 {
   if (job->error != NULL)
     say (job, _("Not printed"), job->error->message);
   else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    say (job, _("Not printed"),
-         _("The printer did not take the sheet. See whether it is on and has paper, or save the sheet as a PDF."));
+    say_refused (job);
+  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    {
+      job->sending = g_object_ref (operation);
+      on_status (job);
+      return;
+    }
+  let_go (job);
 }
 
 /* GTK asks for its preview: ours is shown instead, of the paper chosen in the dialogue. GTK insists on something to
@@ -215,7 +285,7 @@ on_preview (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, Gtk
     {
       RtPrintPreview *window = rt_print_preview_new (job->parent, job->doc, &setup, job->name);
 
-      rt_print_preview_set_listed (window);
+      rt_print_preview_set_listed (window, job->sheet);
       gtk_window_present (GTK_WINDOW (window));
     }
   return TRUE;
@@ -235,12 +305,13 @@ connect_operation (GtkPrintOperation *operation, Job *job)
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), job);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), job);
   g_signal_connect (operation, "done", G_CALLBACK (on_done), job);
+  g_signal_connect_swapped (operation, "status-changed", G_CALLBACK (on_status), job);
   g_signal_connect (operation, "preview", G_CALLBACK (on_preview), job);
   g_signal_connect (operation, "ready", G_CALLBACK (on_ready), job);
 }
 
 void
-rt_print_job_print (GtkWindow *parent, RtPaperDoc *doc, const char *name)
+rt_print_job_print (GtkWindow *parent, RtPaperDoc *doc, const char *name, RtSheet *sheet)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) page = new_page_setup (parent);
@@ -251,7 +322,7 @@ rt_print_job_print (GtkWindow *parent, RtPaperDoc *doc, const char *name)
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  connect_operation (operation, job_new (parent, doc, name));
+  connect_operation (operation, job_new (parent, doc, name, sheet));
   /* Errors come with "done" too, which says them. */
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error);
 }
@@ -293,15 +364,14 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
   g_autoptr (GError) error = NULL;
-  RtWindow *window = job->parent != NULL ? rt_window_of (GTK_WIDGET (job->parent)) : NULL;
 
   if (!rt_paper_pdf_write_file_finish (result, &error))
     {
       if (!is_cancelled (error))
         say (job, _("Not saved"), error->message);
     }
-  else if (window != NULL && !g_cancellable_is_cancelled (job->cancellable))
-    rt_window_toast (window, _("The PDF is saved."));
+  else
+    tell_gone (job, _("The PDF is saved."));
   job_unref (job);
 }
 
@@ -318,9 +388,9 @@ on_chosen (GtkNativeDialog *chooser, int response, Job *job)
 }
 
 void
-rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name)
+rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name, RtSheet *sheet)
 {
-  Job *job = job_new (parent, doc, name);
+  Job *job = job_new (parent, doc, name, sheet);
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (_("Save as PDF"), parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
   g_autofree char *file_name = rt_print_job_file_name (name);

@@ -21,6 +21,7 @@ struct _RtPrintPreview
 
   /* owned */
   RtPaperDoc *doc;
+  RtSheet *sheet; /* NULL when the paper has no number yet */
   char *name;
   RtPrintWay way;
   gpointer way_data;
@@ -60,30 +61,21 @@ clear_way (RtPrintPreview *self)
   self->way_data = NULL;
 }
 
-/* The paper leaves by the way it was given; the preview is done then. Closing the window lets go of all it holds. */
+/* Called off, the preview is still there. */
 static void
 on_leave (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RtPrintPreview *self = RT_PRINT_PREVIEW (widget);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  g_autoptr (RtPaperDoc) doc = g_steal_pointer (&self->doc);
-  g_autofree char *name = g_strdup (self->name);
-  RtPrintWay way = self->way;
-  gpointer way_data = self->way_data;
-  GDestroyNotify way_destroy = g_steal_pointer (&self->way_destroy);
   gboolean save = g_str_equal (action, "preview.save");
 
-  if (doc == NULL)
+  if (self->doc == NULL)
     return;
-  gtk_window_destroy (GTK_WINDOW (self));
-  if (way != NULL)
-    way (parent, save, way_data);
+  if (self->way != NULL)
+    self->way (GTK_WINDOW (self), save, self->way_data);
   else if (save)
-    rt_print_job_save (parent, doc, name);
+    rt_print_job_save (GTK_WINDOW (self), self->doc, self->name, self->sheet);
   else
-    rt_print_job_print (parent, doc, name);
-  if (way_destroy != NULL)
-    way_destroy (way_data);
+    rt_print_job_print (GTK_WINDOW (self), self->doc, self->name, self->sheet);
 }
 
 static void
@@ -93,6 +85,7 @@ rt_print_preview_dispose (GObject *object)
 
   clear_way (self);
   g_clear_object (&self->doc);
+  g_clear_object (&self->sheet);
   g_clear_pointer (&self->name, g_free);
   G_OBJECT_CLASS (rt_print_preview_parent_class)->dispose (object);
 }
@@ -160,7 +153,8 @@ rt_print_preview_set_way (RtPrintPreview *self, RtPrintWay way, gpointer user_da
 }
 
 void
-rt_print_preview_set_listed (RtPrintPreview *self)
+rt_print_preview_set_listed (RtPrintPreview *self, RtSheet *sheet)
 {
+  g_set_object (&self->sheet, sheet);
   let_leave (self, TRUE);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "rt-paper-layout.h"
+#include "rt-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -15,15 +16,16 @@ G_BEGIN_DECLS
 #define RT_TYPE_PRINT_PREVIEW (rt_print_preview_get_type ())
 G_DECLARE_FINAL_TYPE (RtPrintPreview, rt_print_preview, RT, PRINT_PREVIEW, AdwWindow)
 
-/** RtPrintWay: what Print and Save do. @parent: the window the preview came from; the preview is closed by then. */
-typedef void (*RtPrintWay) (GtkWindow *parent, gboolean save, gpointer user_data);
+/** RtPrintWay: what Print and Save do. @preview stays open, and is closed by who sends the paper off. */
+typedef void (*RtPrintWay) (GtkWindow *preview, gboolean save, gpointer user_data);
 
 /** rt_print_preview_new: @name: for the title, no personal data. @setup: NULL for A4. */
 RtPrintPreview *rt_print_preview_new (GtkWindow *parent, RtPaperDoc *doc, const RtPaperSetup *setup, const char *name);
 /** rt_print_preview_set_way: offers Print and Save, which call @way, so that the paper gets onto the print list, and
  * its number onto the paper, before it leaves. */
 void rt_print_preview_set_way (RtPrintPreview *self, RtPrintWay way, gpointer user_data, GDestroyNotify destroy);
-/** rt_print_preview_set_listed: offers Print and Save of the very paper that is shown: it is on the print list. */
-void rt_print_preview_set_listed (RtPrintPreview *self);
+/** rt_print_preview_set_listed: offers Print and Save of the very paper that is shown: its number is reserved. @sheet:
+ * (nullable): told when it has gone. */
+void rt_print_preview_set_listed (RtPrintPreview *self, RtSheet *sheet);
 
 G_END_DECLS

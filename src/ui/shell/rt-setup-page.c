@@ -296,7 +296,7 @@ on_print_sheet (RtSetupPage *self)
 {
   g_autoptr (RtPaperDoc) doc = make_sheet (self);
 
-  rt_print_job_print (GTK_WINDOW (self->window), doc, _("Recovery sheet"));
+  rt_print_job_print (GTK_WINDOW (self->window), doc, _("Recovery sheet"), NULL);
 }
 
 static void
@@ -304,7 +304,7 @@ on_save_sheet (RtSetupPage *self)
 {
   g_autoptr (RtPaperDoc) doc = make_sheet (self);
 
-  rt_print_job_save (GTK_WINDOW (self->window), doc, _("Recovery sheet"));
+  rt_print_job_save (GTK_WINDOW (self->window), doc, _("Recovery sheet"), NULL);
 }
 
 static void

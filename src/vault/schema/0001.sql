@@ -311,7 +311,8 @@ CREATE TABLE printed (                    -- the print list: each sheet with its
   row INTEGER,
   notice_id INTEGER,
   language TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  by INTEGER NOT NULL
+  at INTEGER NOT NULL,                    -- when the number was given
+  by INTEGER NOT NULL,
+  went_at INTEGER                         -- when the sheet went out; NULL: it was not printed
 ) STRICT;
 CREATE INDEX printed_by_row ON printed (kind, row);
