@@ -82,15 +82,27 @@ rt_customer_looked_up (RtWork *work, gint64 customer_id, gboolean *out, GError *
   return TRUE;
 }
 
-static gboolean
-check_limit (RtWork *work, GError **error)
+gboolean
+rt_customer_lookups_left (RtWork *work, guint *left, GError **error)
 {
   gint64 count = 0;
 
-  if (!rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", 0, rt_work_get_now (work) - HOUR, &count,
+  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_LOOKUP, error) ||
+      !rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", 0, rt_work_get_now (work) - HOUR, &count,
                      error))
     return FALSE;
-  if (count < LOOKUPS_PER_HOUR)
+  *left = count < LOOKUPS_PER_HOUR ? (guint) (LOOKUPS_PER_HOUR - count) : 0;
+  return TRUE;
+}
+
+static gboolean
+check_limit (RtWork *work, GError **error)
+{
+  guint left = 0;
+
+  if (!rt_customer_lookups_left (work, &left, error))
+    return FALSE;
+  if (left > 0)
     return TRUE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_WAIT,
                        _("You have looked up 60 customers within the last hour; try again later, or ask a manager."));
@@ -133,7 +145,7 @@ rt_customer_lookup (RtWork *work, const char *typed_phone, guint *others, GError
   guint more = 0;
   gint64 id = 0;
 
-  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_LOOKUP, error) || !check_limit (work, error))
+  if (!check_limit (work, error))
     return NULL;
   if (!rt_field_check (RT_FIELD_PHONE, typed_phone, rt_work_get_store (work)->region, &phone, error))
     return NULL;

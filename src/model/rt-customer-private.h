@@ -61,6 +61,7 @@ typedef struct
   gint64 id, address_id;
   guint64 changed;
   char *digests;
+  gboolean bumped; /* the customer's revision is a new one already */
 } RtCustomerSaved;
 void rt_customer_saved_clear (RtCustomerSaved *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtCustomerSaved, rt_customer_saved_clear)

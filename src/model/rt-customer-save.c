@@ -130,19 +130,23 @@ save_new (RtWork *work, const Values *values, gboolean strict, RtCustomerSaved *
 
 /* --- A changed one --- */
 
+/* One revision covers contact and address: architecture.md, Must hold 12. */
 static gboolean
-bump_rev (RtWork *work, const RtCustomerEdit *edit, GError **error)
+bump_rev (RtWork *work, const RtCustomerEdit *edit, RtCustomerSaved *saved, GError **error)
 {
   g_autoptr (RtStatement) statement =
     rt_db_prepare (rt_work_get_db (work),
                    "UPDATE customer SET rev = rev + 1, changed_at = ?3 WHERE id = ?1 AND rev = ?2", error);
 
+  if (saved->bumped)
+    return TRUE;
   if (statement == NULL)
     return FALSE;
   rt_statement_bind (statement, "iii", edit->id, edit->rev, rt_work_get_now (work));
   if (!rt_statement_run (statement, error))
     return FALSE;
-  if (rt_db_changes (rt_work_get_db (work)) == 1)
+  saved->bumped = rt_db_changes (rt_work_get_db (work)) == 1;
+  if (saved->bumped)
     return TRUE;
   g_set_error_literal (
     error, RT_ERROR, RT_ERROR_CONFLICT,
@@ -213,7 +217,7 @@ save_address_over (RtWork *work, const RtCustomerEdit *edit, const Values *value
     return FALSE;
   if (used)
     return save_address_new (work, strict, values, saved, error);
-  if (!check_needed (RT_CLASS_ADDRESS, values, strict, error) ||
+  if (!check_needed (RT_CLASS_ADDRESS, values, strict, error) || !bump_rev (work, edit, saved, error) ||
       !rt_address_write (work, edit->address_id, values->of, &digest, error))
     return FALSE;
   saved->changed |= changed;
@@ -235,7 +239,7 @@ save_contact_over (RtWork *work, const RtCustomerEdit *edit, const RtCustomer *s
   if (changed == 0)
     return TRUE;
   if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) || !check_needed (RT_CLASS_CONTACT, values, strict, error) ||
-      !bump_rev (work, edit, error) || !rt_customer_write_contact (work, edit->id, values->of, &digest, error))
+      !bump_rev (work, edit, saved, error) || !rt_customer_write_contact (work, edit->id, values->of, &digest, error))
     return FALSE;
   saved->changed |= changed;
   note_digest (saved, "customer", edit->id, digest);
@@ -287,7 +291,7 @@ rt_customer_save_for (RtWork *work, const RtCustomerEdit *edit, gboolean strict,
 gint64
 rt_customer_save (RtWork *work, const RtCustomerEdit *edit, gboolean strict, gint64 *address_id, GError **error)
 {
-  g_auto (RtCustomerSaved) saved = { 0, 0, 0, NULL };
+  g_auto (RtCustomerSaved) saved = { 0, 0, 0, NULL, FALSE };
 
   if (!rt_work_need (work, RT_RIGHT_CUSTOMER_WRITE, error) ||
       !rt_customer_save_for (work, edit, strict, 0, &saved, error))

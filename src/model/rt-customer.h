@@ -45,6 +45,8 @@ RtCustomer *rt_customer_open (RtWork *work, gint64 id, const char *reason, GErro
  * Gives the id; *address_id the address to use. */
 gint64 rt_customer_save (RtWork *work, const RtCustomerEdit *edit, gboolean strict, gint64 *address_id, GError **error);
 
+/** rt_customer_lookups_left: how many more the person has within the hour (CUSTOMER_LOOKUP). FALSE with error. */
+gboolean rt_customer_lookups_left (RtWork *work, guint *left, GError **error);
 /** rt_customer_lookup: by full phone number (CUSTOMER_LOOKUP): recorded, 60 an hour for each person (product.md §4);
  * the one customer, clear for this look, or NULL without error when there is none. More than one with that number: the
  * newest, *others says how many more. */

@@ -300,11 +300,29 @@ do_lookup (RtWork *work, gpointer data, GError **error)
   RtLookup *lookup = g_new0 (RtLookup, 1);
 
   lookup->customer = rt_customer_lookup (work, args->text[0], &lookup->others, &local);
-  if (local == NULL)
+  if (local == NULL && rt_customer_lookups_left (work, &lookup->left, &local))
     return lookup;
   g_propagate_error (error, g_steal_pointer (&local));
   rt_lookup_free (lookup);
   return NULL;
+}
+
+static gpointer
+do_lookups_left (RtWork *work, gpointer data, GError **error)
+{
+  RtLookup *lookup = g_new0 (RtLookup, 1);
+
+  if (rt_customer_lookups_left (work, &lookup->left, error))
+    return lookup;
+  rt_lookup_free (lookup);
+  return NULL;
+}
+
+void
+rt_request_lookups_left (RtDesk *desk, RT_REQUEST_ARGS)
+{
+  rt_desk_run_async (desk, FALSE, do_lookups_left, NULL, NULL, (GDestroyNotify) rt_lookup_free, cancellable, callback,
+                     user_data);
 }
 
 void

@@ -39,9 +39,11 @@ typedef struct
 {
   RtCustomer *customer;
   guint others;
+  guint left; /* look-ups within the hour */
 } RtLookup;
 void rt_lookup_free (RtLookup *self);
 void rt_request_lookup (RtDesk *desk, const char *phone, RT_REQUEST_ARGS); /* RtLookup */
+void rt_request_lookups_left (RtDesk *desk, RT_REQUEST_ARGS);              /* RtLookup: only how many are left */
 
 /* tickets */
 void rt_request_ticket (RtDesk *desk, gint64 id, const char *reason, RT_REQUEST_ARGS);    /* RtTicket */

@@ -186,6 +186,59 @@ test_saving (void)
   g_assert_cmpint (rt_fixture_count_log (f, "customer.save"), ==, 2);
 }
 
+/* Two people at one customer: the second does not write over the first's address unseen. */
+static void
+test_address_conflict (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtCustomerEdit) edit = rt_customer_edit_new ();
+  Call call = { .edit = edit, .strict = FALSE };
+
+  rt_fixture_sign_in_owner (f);
+  rt_customer_edit_set (edit, RT_FIELD_NAME, "李娜");
+  rt_customer_edit_set (edit, RT_FIELD_PHONE, "138 0000 0031");
+  rt_customer_edit_set (edit, RT_FIELD_STREET, "文三路 1 号");
+  rt_fixture_run (f, save, &call);
+  edit->id = call.id;
+  edit->address_id = call.address_id;
+  edit->rev = rt_fixture_get_int (f, "SELECT rev FROM customer");
+  rt_fixture_sign_in_owner (f);
+  rt_customer_edit_set (edit, RT_FIELD_STREET, "文三路 2 号");
+  rt_fixture_run (f, save, &call);
+  rt_customer_edit_set (edit, RT_FIELD_STREET, "文三路 3 号");
+  rt_fixture_refuse (f, TRUE, save, &call, RT_ERROR_CONFLICT);
+  {
+    g_autoptr (RtCustomer) stored = rt_test_open_customer (f, edit->id, NULL);
+
+    g_assert_cmpstr (rt_shown_get_text (stored->shown, RT_FIELD_STREET), ==, "文三路 2 号");
+    edit->rev = stored->rev;
+  }
+  rt_fixture_run (f, save, &call);
+}
+
+static gpointer
+lookups_left (RtWork *work, gpointer data, GError **error)
+{
+  return rt_customer_lookups_left (work, data, error) ? data : NULL;
+}
+
+static void
+test_lookups_left (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  guint left = 0;
+
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  rt_fixture_read (f, lookups_left, &left);
+  g_assert_cmpuint (left, ==, 60);
+  g_assert_null (look_up (f, "13800000012", NULL));
+  g_assert_null (look_up (f, "13800000013", NULL));
+  rt_fixture_read (f, lookups_left, &left);
+  g_assert_cmpuint (left, ==, 58);
+  rt_fixture_sign_in (f, RT_ROLE_PRIVACY_OFFICER);
+  rt_fixture_refuse (f, FALSE, lookups_left, &left, RT_ERROR_DENIED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/customers/sixty look-ups an hour, then it is time to wait", test_lookup_limit);
   g_test_add_func ("/customers/a returning customer becomes own work with the new order", test_returning);
   g_test_add_func ("/customers/saving checks, and refuses over somebody else's change", test_saving);
+  g_test_add_func ("/customers/an address is not saved over somebody else's change", test_address_conflict);
+  g_test_add_func ("/customers/one can ask how many look-ups are left within the hour", test_lookups_left);
   return g_test_run ();
 }

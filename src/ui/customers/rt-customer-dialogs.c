@@ -18,6 +18,7 @@ typedef struct
   RtFieldEntry *fields[RT_N_FIELDS];
   gboolean kept[RT_N_FIELDS];
   RtFieldEntry *phone;
+  GtkLabel *left;
   GWeakRef asker;
   RtCustomerFound found;
 } Ask;
@@ -41,6 +42,62 @@ ask_new (RtWindow *window, RtAskDialog *dialog, GtkWidget *asker)
   return ask;
 }
 
+/* Somebody else changed the customer meanwhile: what they changed and this person did not is taken over; where both
+ * did, what was typed stays and the value on file is said below it. Saving again is meant for the record as it is now.
+ */
+static guint
+merge_field (Ask *ask, RtCustomer *now, RtFieldId field)
+{
+  RtFieldEntry *entry = ask->fields[field];
+  const char *before = rt_shown_get_text (ask->customer->shown, field);
+  const char *after = rt_shown_get_text (now->shown, field);
+  const char *typed = rt_field_entry_get_text (entry);
+  g_autofree char *words = NULL;
+
+  before = before != NULL ? before : "";
+  after = after != NULL ? after : "";
+  if (g_str_equal (before, after) || g_str_equal (typed, after))
+    return 0;
+  if (g_str_equal (typed, before))
+    {
+      rt_field_entry_set_text (entry, after);
+      return 0;
+    }
+  /* Translators: %s is what somebody else wrote into this field. */
+  words = after[0] != '\0' ? g_strdup_printf (_("On file now: %s"), after) : g_strdup (_("On file now: nothing"));
+  rt_field_entry_set_advice (entry, words);
+  return 1;
+}
+
+static void
+on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtAskDialog) dialog = user_data;
+  Ask *ask = g_object_get_data (G_OBJECT (dialog), "rt-ask");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtCustomer) now = rt_desk_run_finish (RT_DESK (source), result, &error);
+  guint both = 0;
+
+  if (!rt_ask_dialog_is_open (dialog))
+    return;
+  rt_ask_dialog_set_busy (dialog, FALSE);
+  if (now == NULL)
+    {
+      rt_ask_dialog_set_problem (dialog, error->message);
+      return;
+    }
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (ask->fields[i] != NULL && !ask->kept[i] && rt_shown_get_show (now->shown, (RtFieldId) i) == RT_SHOW_CLEAR)
+      both += merge_field (ask, now, (RtFieldId) i);
+  rt_customer_unref (ask->customer);
+  ask->customer = g_steal_pointer (&now);
+  rt_ask_dialog_set_problem (dialog,
+                             both > 0 ? _("Somebody else changed this customer meanwhile. Where you both did, what is "
+                                           "on file now stands below what you typed. Look it over and save again.")
+                                      : _("Somebody else changed this customer meanwhile. Their changes were taken "
+                                           "over, and yours are still here. Look it over and save again."));
+}
+
 /* The sentence goes to its field when the error names one, else above the buttons. */
 static void
 show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
@@ -54,7 +111,12 @@ show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
         gtk_widget_grab_focus (GTK_WIDGET (ask->fields[i]));
         return;
       }
-  if (!g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
+  if (ask->phone != NULL && g_error_matches (error, RT_ERROR, RT_ERROR_INVALID))
+    {
+      rt_field_entry_set_problem (ask->phone, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (ask->phone));
+    }
+  else if (!g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
     rt_ask_dialog_set_problem (dialog, error->message);
 }
 
@@ -66,14 +128,20 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
 
-  rt_ask_dialog_set_busy (dialog, FALSE);
-  if (id == NULL)
+  if (id != NULL)
+    rt_window_toast (ask->window, _("The customer was saved."));
+  if (!rt_ask_dialog_is_open (dialog))
+    return;
+  if (g_error_matches (error, RT_ERROR, RT_ERROR_CONFLICT))
     {
-      show_problem (dialog, ask, error);
+      rt_request_customer (RT_DESK (source), ask->customer->id, "work", NULL, on_reloaded, g_object_ref (dialog));
       return;
     }
-  rt_window_toast (ask->window, _("The customer was saved."));
-  rt_ask_dialog_done (dialog);
+  rt_ask_dialog_set_busy (dialog, FALSE);
+  if (id == NULL)
+    show_problem (dialog, ask, error);
+  else
+    rt_ask_dialog_done (dialog);
 }
 
 static void
@@ -130,9 +198,37 @@ rt_customer_dialog_edit (RtWindow *window, RtCustomer *customer)
     }
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_save), ask);
   gtk_window_present (GTK_WINDOW (dialog));
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (ask->fields[i] != NULL && !ask->kept[i])
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (ask->fields[i]));
+        return;
+      }
 }
 
 /* Looking up */
+static void
+show_left (Ask *ask, guint left)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("You can look up %u more customer within this hour.",
+                                                      "You can look up %u more customers within this hour.", left),
+                                            left);
+
+  gtk_label_set_text (ask->left, words);
+}
+
+static void
+on_left (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtAskDialog) dialog = user_data;
+  Ask *ask = g_object_get_data (G_OBJECT (dialog), "rt-ask");
+  RtLookup *lookup = rt_desk_run_finish (RT_DESK (source), result, NULL);
+
+  if (lookup != NULL && rt_ask_dialog_is_open (dialog))
+    show_left (ask, lookup->left);
+  rt_lookup_free (lookup);
+}
+
 static void
 on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -142,14 +238,23 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
   RtLookup *lookup = rt_desk_run_finish (RT_DESK (source), result, &error);
   g_autoptr (GtkWidget) asker = g_weak_ref_get (&ask->asker);
 
+  if (!rt_ask_dialog_is_open (dialog))
+    {
+      rt_lookup_free (lookup);
+      return;
+    }
   rt_ask_dialog_set_busy (dialog, FALSE);
   if (lookup == NULL)
     {
       show_problem (dialog, ask, error);
       return;
     }
+  show_left (ask, lookup->left);
   if (lookup->customer == NULL)
-    rt_ask_dialog_set_problem (dialog, _("No customer has this phone number."));
+    {
+      rt_ask_dialog_set_problem (dialog, _("No customer has this phone number."));
+      gtk_widget_grab_focus (GTK_WIDGET (ask->phone));
+    }
   else
     {
       if (asker != NULL)
@@ -189,6 +294,12 @@ rt_customer_dialog_lookup (RtWindow *window, GtkWidget *asker, RtCustomerFound f
   ask->found = found;
   ask->phone = RT_FIELD_ENTRY (rt_field_entry_new (_("Phone number"), FALSE));
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->phone));
+  ask->left = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (ask->left, TRUE);
+  gtk_label_set_xalign (ask->left, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (ask->left), "dim-label");
+  rt_ask_dialog_append (dialog, GTK_WIDGET (ask->left));
+  rt_request_lookups_left (rt_window_get_desk (window), NULL, on_left, g_object_ref (dialog));
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_look_up), ask);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (GTK_WIDGET (ask->phone));

@@ -16,6 +16,8 @@ struct _RtAskDialog
   GtkButton *accept;
 };
 
+#define MOST_HEIGHT 560 /* of what is asked, in pixels: fits 1280×800 with the header bar of 200 % text */
+
 enum
 {
   ACCEPTED,
@@ -80,6 +82,20 @@ add_accept_key (RtAskDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+/* As tall as what is asked, as long as the smallest screen has room for it; what has the focus is scrolled to. */
+static GtkWidget *
+make_scrolled (GtkWidget *body)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
+}
+
 static void
 rt_ask_dialog_init (RtAskDialog *self)
 {
@@ -105,7 +121,7 @@ rt_ask_dialog_init (RtAskDialog *self)
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->entries));
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), body);
+  gtk_box_append (GTK_BOX (box), make_scrolled (body));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
@@ -173,4 +189,10 @@ rt_ask_dialog_done (RtAskDialog *self)
 {
   if (self->entries != NULL)
     gtk_window_destroy (GTK_WINDOW (self));
+}
+
+gboolean
+rt_ask_dialog_is_open (RtAskDialog *self)
+{
+  return self->entries != NULL && gtk_widget_get_visible (GTK_WIDGET (self));
 }

@@ -21,5 +21,7 @@ void rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy);
 /** rt_ask_dialog_set_problem: a sentence above the buttons; NULL none. */
 void rt_ask_dialog_set_problem (RtAskDialog *self, const char *sentence);
 void rt_ask_dialog_done (RtAskDialog *self);
+/** rt_ask_dialog_is_open: FALSE once it was closed: an answer may still come after that. */
+gboolean rt_ask_dialog_is_open (RtAskDialog *self);
 
 G_END_DECLS
