@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """A thief's look at a store: test-readable.py ROLLTOP_CTL FILL_STORE, beside a keyring of its own."""
 
-import json
 import os
 import secrets
 import shutil
@@ -12,47 +11,13 @@ import unittest
 from pathlib import Path
 
 import traces
+from example import DEMO, HIDDEN, LOUD, MANAGER, OWN, Example, is_debug
 
-CTL, FILL = sys.argv[1:3]
-DEMO, MANAGER = "rolltop example desk", "zhao.min"
 FOLDER = tempfile.TemporaryDirectory()
 STORE = Path(FOLDER.name) / "store.rolltop"
-LOUD = {**os.environ, "G_MESSAGES_DEBUG": "all", "G_MESSAGES_PREFIXED": "all"}
-
-HIDDEN = ("door_code", "key_place", "style", "household", "measures", "design_note")  # from the manager, who is asked
-
-# One person in each script; every value stands nowhere else in the world.
-OWN = [
-    {"name": "Quizzelda Vornbachtal", "phone": "+86 138 1971 8931", "phone2": "+86 139 4628 1753",
-     "email": "quizzelda.vornbachtal@unmailable.example", "wechat": "quizzvornwechat", "country": "Freedonia",
-     "province": "Westmoorshire", "city": "Glimmerford", "district": "Oldharbour", "postcode": "97531",
-     "street": "4711 Thistlewhistle Crescent", "building": "Building Kestrelnest", "unit": "Unit Zwölfundneunzig",
-     "floor": "floor thirty-seventh", "lift": "lift behind the bakery", "parking": "parking at Wrenfield gate",
-     "door_code": "gatecode 7391#5582", "key_place": "under the third blue flowerpot",
-     "style": "likes turquoise gothic revival", "household": "two grandmothers and a parrot share the sofa",
-     "measures": "niche of 317 by 94 centimetres", "design_note": "drawer heights follow grandmother's violin",
-     "ticket_text": "the left hinge of the wardrobe sings at midnight", "resolution": "oiled the singing hinge with walnut oil",
-     "diary_text": "she will be at her sister's in Marblethorpe until Friday"},
-    {"name": "欧阳翡翠", "phone": "+86 137 2946 0518", "phone2": "+86 136 8805 2947", "email": "feicui.ouyang@wufayoujian.example",
-     "wechat": "feicuiweixin", "country": "中国", "province": "云梦省", "city": "琉璃市", "district": "白鹭区", "postcode": "864213",
-     "street": "孔雀翎大街七百一十九号", "building": "琥珀楼第八座", "unit": "九单元三〇七室", "floor": "三十三层顶楼",
-     "lift": "货梯在面包店后面", "parking": "停在鹧鸪门外", "door_code": "门禁七三九一五五八二", "key_place": "第三个蓝色花盆下面",
-     "style": "喜欢松石绿的哥特复兴", "household": "两位祖母和一只鹦鹉", "measures": "壁龛宽三百一十七厘米",
-     "design_note": "抽屉高度照着祖母的小提琴", "ticket_text": "衣柜左边的铰链半夜会唱歌", "resolution": "用核桃油润滑了唱歌的铰链",
-     "diary_text": "星期五之前她住在大理石村的妹妹家"},
-]
+EXAMPLE = Example(STORE, *sys.argv[1:3])
 
 MASKED = (("customer", "contact"), ("address", "address"), ("orders", "home"), ("ticket", "service"), ("diary", "service"))
-
-
-def ctl(*words, typed="", user=None, environment=None):
-    command = [CTL, "--language", "en", "--store", str(STORE), "--password-fd", "0"] + (["--user", user] if user else [])
-    return subprocess.run(command + list(words), input=typed, capture_output=True, text=True, timeout=120, check=False,
-                          env=environment)
-
-
-def is_debug(line):
-    return "DEBUG" in line or "INFO" in line
 
 
 def sqlcipher(*lines, key=None, path=STORE):
@@ -62,53 +27,21 @@ def sqlcipher(*lines, key=None, path=STORE):
 
 
 class Store:
-    """Made once: an example store, the two people above in it, and a copy of it as it lay while it was open."""
+    """Made once: an example store, the two people in it, and a copy of it as it lay while it was open."""
 
     def __init__(self):
-        self.said = []
-        done = ctl("demo", "--orders", "40", "--tickets", "16", "--seed", "5", environment=LOUD)
-        assert done.returncode == 0, done.stderr
-        self.said.append(done.stderr)
         self.live = Path(FOLDER.name) / "live"
         self.live.mkdir()
-        self.values = self.fill()
+        EXAMPLE.make(orders=40, tickets=16)
+        self.values = EXAMPLE.fill(self.copy)
+        self.said, self.wanted = EXAMPLE.said, EXAMPLE.wanted(self.values)
         words = ["application", "rolltop", "kind", "store-key", "store", STORE.read_bytes()[:16].hex()]
         self.key = subprocess.run(["secret-tool", "lookup", *words], capture_output=True, text=True, check=True).stdout
-        self.wanted = self.make_wanted()
         self.opener = traces.Opener(bytes.fromhex(self.key), STORE.read_bytes()[:16])
 
-    def fill(self):
-        program = subprocess.Popen([FILL, str(STORE), MANAGER, DEMO], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, text=True, env=LOUD)
-        for person in OWN:
-            program.stdin.write("".join(f"{field}\t{value}\n" for field, value in person.items()) + "\n")
-            program.stdin.flush()
-            while (line := program.stdout.readline()) not in ("entered\n", ""):
-                self.said.append(line)
+    def copy(self):
         for path in Path(FOLDER.name).glob("store.rolltop*"):
             shutil.copy(path, self.live / path.name)
-        told, errors = program.communicate()
-        assert program.returncode == 0, (program.returncode, errors)
-        self.said.append(errors)
-        self.said += [line for line in told.splitlines() if is_debug(line)]
-        lines = [line.split("\t", 1) for line in told.splitlines() if line.split("\t", 1)[0] in traces.FIELDS]
-        return [(field, value.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("latin-1").decode())
-                for field, value in lines]
-
-    def make_wanted(self):
-        wanted = traces.Wanted()
-        people = json.loads(ctl("staff", "list", "--json", typed=DEMO + "\n", user=MANAGER).stdout)
-        staff = {person["name"] for person in people}
-        own = {value for person in OWN for value in person.values()}
-        for field, value in self.values + [item for person in OWN for item in person.items()]:
-            if field not in traces.REGION and value not in staff and (field != "postcode" or value in own):
-                wanted.add(field, value)
-        for person in OWN:
-            for word in person["name"].split()[1:] or [person["name"][1:]]:
-                wanted.add("name", word)
-        for form in (b"2468#", b"2468#".hex().encode(), "2468#".encode("utf-16-le")):  # short, but every example visit has it
-            wanted.forms[form] = "door_code"
-        return wanted
 
 
 class Readable(unittest.TestCase):
@@ -209,10 +142,10 @@ class Readable(unittest.TestCase):
         said = list(self.store.said)
         for words in (("order", "list"), ("order", "show", "SO-10001"), ("staff", "list")):
             for user in (MANAGER, "liu.yang", "sun.lei"):
-                done = ctl(*words, "--json", typed=DEMO + "\n", user=user, environment=LOUD)
+                done = EXAMPLE.ctl(*words, "--json", typed=DEMO + "\n", user=user, environment=LOUD)
                 said.append(done.stderr)
                 said += [line for line in done.stdout.splitlines() if user != MANAGER or is_debug(line)]
-            said.append(ctl(*words, typed="some wrong secret word\n", user=MANAGER, environment=LOUD).stderr)
+            said.append(EXAMPLE.ctl(*words, typed="some wrong secret word\n", user=MANAGER, environment=LOUD).stderr)
         wanted = traces.Wanted()
         wanted.forms.update(self.store.wanted.forms)
         wanted.secret("password", DEMO.encode())
