@@ -16,6 +16,11 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 
+TEXT_ROLES = (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT)
+
+LONG_LIST, MOST_ROWS = 30, 8
+
+
 class StepFailed(Exception):
     """What a person reads when a step does not come true: one line."""
 
@@ -51,6 +56,62 @@ def walk(node):
         yield from walk(child)
 
 
+def walk_visible(node):
+    """The node and everything below it that is on the screen: what is inside something hidden is left out."""
+    try:
+        # GTK 4.8 does not set SHOWING on widgets that are on the screen
+        if node is None or not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+            return
+        count = node.get_child_count()
+    except GLib.Error:
+        return
+    yield node
+    # a list of a hundred rows has them all in the tree: the first ones speak for all
+    for index in range(count if count < LONG_LIST else MOST_ROWS):
+        try:
+            child = node.get_child_at_index(index)
+        except GLib.Error:
+            continue
+        yield from walk_visible(child)
+
+
+def takes_text(node):
+    """Whether a person can type into the widget."""
+    try:
+        return node is not None and node.get_role() in TEXT_ROLES and has_state(node, Atspi.StateType.FOCUSABLE)
+    except GLib.Error:
+        return False
+
+
+def held_by(node):
+    """The text that an entry holds; None for anything else."""
+    if not takes_text(node) or not node.get_text_iface():
+        return None
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
+def names_around(node):
+    """What a widget and the ones around it are called: the text of an entry has no name of its own."""
+    names = []
+    for _ in range(4):
+        if node is None:
+            break
+        try:
+            names.append(node.get_name() or "")
+            node = node.get_parent()
+        except GLib.Error:
+            break
+    return names
+
+
+def has_state(node, state):
+    """Whether the widget has the state; False when it went away."""
+    try:
+        return node.get_state_set().contains(state)
+    except GLib.Error:
+        return False
+
+
 def texts_of(node):
     """All words one widget gives away: name, description, text, value."""
     readers = (
@@ -68,10 +129,41 @@ def texts_of(node):
             yield words
 
 
+def same_name(called, name):
+    """GTK 4.8 names a button with a mnemonic twice over, “_Save Save”, and a tick with the mark of it, “Ma_de”."""
+    return called == name or ("_" in called and (called.replace("_", "") == name or called.endswith(f" {name}")))
+
+
 def is_called(node, name):
-    """GTK 4.8 names a button with a mnemonic twice over: “_Save Save”."""
-    called = node.get_name()
-    return called == name or (called.startswith("_") and called.endswith(f" {name}"))
+    """Whether the widget has this name."""
+    return same_name(node.get_name(), name)
+
+
+class Keyboard:
+    """Which widget has the keyboard, as the program tells it; None while that is an entry that GTK 4.8 keeps quiet
+    about (the ones in a row of a list)."""
+
+    def __init__(self):
+        self.at = None
+        self._listener = Atspi.EventListener.new(self._on_focused)
+        self._listener.register("object:state-changed:focused")
+
+    def _on_focused(self, event):
+        if event.detail1:
+            self.at = event.source
+        elif self.at == event.source:
+            self.at = None
+
+    @staticmethod
+    def listen(seconds=0.12):
+        """Hears what the program has told meanwhile."""
+        context, until = GLib.MainContext.default(), time.monotonic() + seconds
+        while time.monotonic() < until:
+            if not context.iteration(False):
+                time.sleep(0.005)
+
+
+keyboard = Keyboard()
 
 
 class Desk:
@@ -137,6 +229,62 @@ class Desk:
             return None
 
         return wait_for(f"“{name}”", look, seconds)
+
+    def visible(self):
+        """Everything on the screen, window by window."""
+        for window in self.windows():
+            yield from walk_visible(window)
+
+    def visible_texts(self):
+        """Every text on the screen."""
+        return [words for node in self.visible() for words in texts_of(node)]
+
+    def tab(self, key="Tab"):
+        """Presses Tab (or another key that moves the keyboard) and gives the names of where it is now."""
+        before = keyboard.at
+        self.press(key)
+        keyboard.listen()
+        if keyboard.at is None:
+            keyboard.at = self._entry_beside(before, backward=key.startswith("shift"))
+        return names_around(keyboard.at)
+
+    def _entry_beside(self, before, backward):
+        """The next entry in the order of the tree after (or before) the widget that had the keyboard."""
+        nodes = list(self.visible())
+        if backward:
+            nodes.reverse()
+        start = nodes.index(before) + 1 if before in nodes else 0
+        return next((node for node in nodes[start:] if takes_text(node)), None)
+
+    def go_to(self, name, key="Tab", most=80):
+        """Presses Tab until the widget with this name has the keyboard."""
+        keyboard.listen()
+        seen, names = [], names_around(keyboard.at)
+        for _ in range(most):
+            if any(same_name(one, name) for one in names):
+                return
+            seen.append(next((one for one in names if one), "?"))
+            names = self.tab(key)
+        raise StepFailed(f"{key} does not lead to “{name}”; it leads to {', '.join(dict.fromkeys(seen))}")
+
+    def at_entry(self, name):
+        """Says that the entry with this name has the keyboard now, where the window put it there by itself."""
+        keyboard.listen()
+        keyboard.at = self.find(name)
+
+    def fill(self, name, words, here=False):
+        """Goes to the entry by Tab (unless the keyboard is there), replaces what it holds, and sees that it came."""
+        if here:
+            self.at_entry(name)
+        else:
+            self.go_to(name)
+        self.press("ctrl+a")
+        self.type(words)
+        wait_for(f"what was typed into “{name}”", lambda: (held_by(keyboard.at) or self.value(name)) == words, 5)
+
+    def value(self, name):
+        """What the visible entry with this name holds."""
+        return next((held_by(node) for node in self.visible() if takes_text(node) and is_called(node, name)), None)
 
     def wait_for_text(self, words, seconds=20):
         """Waits until some widget's text contains the words."""

@@ -59,6 +59,9 @@ say (RtSignInPage *self, const char *words, gboolean wrong)
 static void
 set_busy (RtSignInPage *self, gboolean busy)
 {
+  /* First: an entry that is put out of use does not hear that the keyboard left it, and goes on blinking. */
+  if (busy)
+    gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
   gtk_spinner_set_spinning (self->spinner, busy);
 }
