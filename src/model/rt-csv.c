@@ -189,6 +189,7 @@ rt_csv_read (const char *path, char delimiter, GCancellable *cancellable, RtCsvF
   self = g_new0 (Reader, 1);
   csv_init (&self->parser, 0);
   csv_set_delim (&self->parser, (unsigned char) delimiter);
+  csv_set_blk_size (&self->parser, PIECE); /* a very large cell grows by pieces, not by every 128 bytes */
   self->bytes = g_byte_array_new ();
   self->func = func;
   self->data = data;
