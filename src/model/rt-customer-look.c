@@ -65,6 +65,26 @@ rt_customer_open (RtWork *work, gint64 id, const char *reason, GError **error)
   return g_steal_pointer (&self);
 }
 
+RtCustomer *
+rt_customer_open_number (RtWork *work, gint64 number, const char *reason, GError **error)
+{
+  g_autoptr (RtStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  if (!rt_work_need (work, RT_RIGHT_CUSTOMER_READ, error))
+    return NULL;
+  statement = rt_db_prepare (rt_work_get_db (work), "SELECT id FROM customer WHERE number = ?1", error);
+  if (statement == NULL)
+    return NULL;
+  rt_statement_bind (statement, "i", number);
+  if (!rt_statement_step (statement, &row, error))
+    return NULL;
+  if (row)
+    return rt_customer_open (work, rt_statement_get_int (statement, 0), reason, error);
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such customer."));
+  return NULL;
+}
+
 /* --- Looking up --- */
 
 gboolean

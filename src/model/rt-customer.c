@@ -66,6 +66,12 @@ rt_customer_number_format (gint64 number)
   return rt_number_format ("C", number);
 }
 
+gboolean
+rt_customer_number_parse (const char *text, gint64 *number)
+{
+  return rt_number_parse ("C", text, number);
+}
+
 const char *
 rt_field_missing_sentence (RtFieldId field)
 {

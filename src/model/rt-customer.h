@@ -36,10 +36,12 @@ void rt_customer_edit_free (RtCustomerEdit *self); /* wipes */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtCustomerEdit, rt_customer_edit_free)
 void rt_customer_edit_set (RtCustomerEdit *self, RtFieldId field, const char *typed);
 
-char *rt_customer_number_format (gint64 number); /* "C-1042" */
+char *rt_customer_number_format (gint64 number);                      /* "C-1042" */
+gboolean rt_customer_number_parse (const char *text, gint64 *number); /* "C-1042", "c1042", "1042" */
 
 /** rt_customer_open: the look is recorded first ("customer.open"). */
 RtCustomer *rt_customer_open (RtWork *work, gint64 id, const char *reason, GError **error);
+RtCustomer *rt_customer_open_number (RtWork *work, gint64 number, const char *reason, GError **error);
 /** rt_customer_save: CUSTOMER_WRITE; validates each field (RT_ERROR_INVALID names it), hidden or masked values stay
  * what they were; RT_ERROR_CONFLICT when someone saved meanwhile. @strict FALSE lets needed ones be missing (import).
  * Gives the id; *address_id the address to use. */

@@ -202,3 +202,27 @@ rt_target_name (guint target)
     return _ (rt_field_info ((RtFieldId) (target - RT_TARGET_FIELD))->label);
   return target != RT_TARGET_NONE && target < G_N_ELEMENTS (names) ? _ (names[target]) : NULL;
 }
+
+const char *
+rt_target_id (guint target)
+{
+  static const char *const ids[] = {
+    [RT_TARGET_ORDER] = "order",
+    [RT_TARGET_ORDERED_ON] = "ordered_on",
+    [RT_TARGET_SHIPPED_ON] = "delivered_on",
+    [RT_TARGET_CANCELLED] = "cancelled",
+    [RT_TARGET_CUSTOMER] = "customer",
+    [RT_TARGET_CURRENCY] = "currency",
+    [RT_TARGET_PRODUCT] = "description",
+    [RT_TARGET_PRODUCT_CODE] = "product_code",
+    [RT_TARGET_KIND] = "warranty",
+    [RT_TARGET_QUANTITY] = "quantity",
+    [RT_TARGET_UNIT_PRICE] = "unit_price",
+    [RT_TARGET_LINE_TOTAL] = "line_total",
+    [RT_TARGET_DISCOUNT] = "discount",
+  };
+
+  if (target >= RT_TARGET_FIELD && target < RT_N_TARGETS)
+    return rt_field_info ((RtFieldId) (target - RT_TARGET_FIELD))->name;
+  return target < G_N_ELEMENTS (ids) ? ids[target] : NULL;
+}

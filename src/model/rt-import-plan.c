@@ -197,6 +197,12 @@ rt_import_plan_get_delimiter (RtImportPlan *self)
 }
 
 const char *
+rt_import_plan_get_layout_id (RtImportPlan *self)
+{
+  return self->layout->source;
+}
+
+const char *
 rt_import_plan_get_layout_name (RtImportPlan *self)
 {
   return _ (self->layout->name);
@@ -218,6 +224,12 @@ const char *
 rt_import_plan_get_target (RtImportPlan *self, guint column)
 {
   return column < self->columns->len ? rt_target_name (self->targets[column]) : NULL;
+}
+
+const char *
+rt_import_plan_get_target_id (RtImportPlan *self, guint column)
+{
+  return column < self->columns->len ? rt_target_id (self->targets[column]) : NULL;
 }
 
 guint

@@ -56,6 +56,7 @@ typedef struct
  * Also tells each column's target. */
 const RtLayout *rt_layout_find (const GPtrArray *headers, guint *targets, guint *known);
 const char *rt_target_name (guint target); /* translated; NULL for none */
+const char *rt_target_id (guint target);   /* stable; NULL for none */
 
 struct _RtImportPlan
 {

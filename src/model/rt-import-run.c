@@ -421,7 +421,18 @@ rt_import_run_finish (RtDesk *desk, GAsyncResult *result, GError **error)
   return rt_desk_run_finish (desk, result, error);
 }
 
-/* Reasons are our own sentences; quotation marks in them are doubled all the same. */
+/* Reasons are our own sentences. What a spreadsheet could take for a formula is made text all the same, and quotation
+ * marks are doubled. */
+static void
+append_quoted (GString *text, const char *reason)
+{
+  g_auto (GStrv) parts = g_strsplit (reason, "\"", -1);
+  g_autofree char *quoted = g_strjoinv ("\"\"", parts);
+  gboolean formula = reason[0] != '\0' && strchr ("=+-@\t\r", reason[0]) != NULL;
+
+  g_string_append_printf (text, "\"%s%s\"", formula ? "'" : "", quoted);
+}
+
 gboolean
 rt_import_write_rejects (const RtImportResult *self, const char *path, GError **error)
 {
@@ -432,10 +443,10 @@ rt_import_write_rejects (const RtImportResult *self, const char *path, GError **
   for (guint i = 0; i < self->rejects->len; i++)
     {
       const RtImportReject *one = g_ptr_array_index (self->rejects, i);
-      g_auto (GStrv) parts = g_strsplit (one->reason, "\"", -1);
-      g_autofree char *quoted = g_strjoinv ("\"\"", parts);
 
-      g_string_append_printf (text, "%" G_GINT64_FORMAT ",\"%s\"\r\n", one->line, quoted);
+      g_string_append_printf (text, "%" G_GINT64_FORMAT ",", one->line);
+      append_quoted (text, one->reason);
+      g_string_append (text, "\r\n");
     }
   if (g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
     return TRUE;

@@ -21,11 +21,14 @@ void rt_import_plan_unref (RtImportPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtImportPlan, rt_import_plan_unref)
 const char *rt_import_plan_get_encoding (RtImportPlan *self); /* "UTF-8", "GB18030", "Windows-1252" */
 char rt_import_plan_get_delimiter (RtImportPlan *self);
+const char *rt_import_plan_get_layout_id (RtImportPlan *self);   /* "superstore", "shopify", "rolltop": stable */
 const char *rt_import_plan_get_layout_name (RtImportPlan *self); /* translated: "Superstore", "Shopify orders" */
 guint rt_import_plan_get_n_columns (RtImportPlan *self);
 const char *rt_import_plan_get_column (RtImportPlan *self, guint column); /* header */
 const char *rt_import_plan_get_target (RtImportPlan *self,
-                                       guint column);    /* translated: what it becomes; NULL: left out */
+                                       guint column); /* translated: what it becomes; NULL: left out */
+const char *rt_import_plan_get_target_id (RtImportPlan *self,
+                                          guint column); /* "order", "phone": stable; NULL: left out */
 guint rt_import_plan_get_n_preview (RtImportPlan *self); /* up to 20 rows */
 const char *rt_import_plan_get_cell (RtImportPlan *self, guint row, guint column);
 gint64 rt_import_plan_get_n_records (RtImportPlan *self); /* rows in the file after the header */
@@ -53,7 +56,8 @@ void rt_import_run_async (RtDesk *desk, RtImportPlan *plan, gboolean keep_good, 
                           gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 RtImportResult *rt_import_run_finish (RtDesk *desk, GAsyncResult *result, GError **error);
-/** rt_import_write_rejects: a CSV of line and reason beside the chosen name. */
+/** rt_import_write_rejects: a CSV of line and reason beside the chosen name, for its owner alone. No cell of it is
+ * taken for a formula by a spreadsheet. */
 gboolean rt_import_write_rejects (const RtImportResult *self, const char *path, GError **error);
 
 G_END_DECLS

@@ -383,6 +383,29 @@ test_rejects (void)
 }
 
 static void
+test_formulas (void)
+{
+  static const char *const reasons[] = { "=1+1", "+1", "-1", "@SUM(1)", "\tA", "Say \"it\"." };
+  g_autoptr (RtImportResult) result = g_new0 (RtImportResult, 1);
+  g_autoptr (Import) self = import_new ("US");
+  g_autofree char *written = NULL;
+
+  result->rejects = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      RtImportReject *one = g_new (RtImportReject, 1);
+
+      one->line = (gint64) i;
+      one->reason = (char *) reasons[i];
+      g_ptr_array_add (result->rejects, one);
+    }
+  g_assert_true (rt_import_write_rejects (result, self->path, NULL));
+  g_assert_true (g_file_get_contents (self->path, &written, NULL, NULL));
+  g_assert_nonnull (strstr (written, "\r\n0,\"'=1+1\"\r\n1,\"'+1\"\r\n2,\"'-1\"\r\n3,\"'@SUM(1)\"\r\n4,\"'\tA\"\r\n"
+                                     "5,\"Say \"\"it\"\".\"\r\n"));
+}
+
+static void
 refuse_plan (Import *self, const char *bytes, gssize size, int code)
 {
   g_autoptr (GError) error = NULL;
@@ -476,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/the encoding is found out", test_encodings);
   g_test_add_func ("/import/bad rows are told with line and reason, and keep everything out unless wanted otherwise",
                    test_rejects);
+  g_test_add_func ("/import/a reason that looks like a formula is written as text", test_formulas);
   g_test_add_func ("/import/what is no order file is refused with a sentence", test_no_order_file);
   g_test_add_func ("/import/only who may import can", test_only_managers);
   g_test_add_func ("/import/columns, targets and first rows are shown before", test_preview);
