@@ -6,11 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include "rt-ctl-list.h"
 #include "rt-ctl-output.h"
+#include "rt-ctl-records.h"
 #include "rt-error.h"
-#include "rt-record-list.h"
-
-#define PAGE 100
 
 static char *state_option, *from_option, *to_option;
 static gboolean mine_option;
@@ -26,16 +25,6 @@ static const GOptionEntry list_options[] = {
 };
 
 static gboolean
-read_day (const char *text, RtDay *day, GError **error)
-{
-  *day = text != NULL ? rt_day_parse_iso (text) : RT_DAY_NONE;
-  if (text == NULL || *day != RT_DAY_NONE)
-    return TRUE;
-  rt_error_set_invalid (error, NULL, _("A day is written as 2026-11-23."));
-  return FALSE;
-}
-
-static gboolean
 read_query (RtListQuery *query, GError **error)
 {
   RtOrderState state = RT_ORDER_OPEN;
@@ -47,58 +36,7 @@ read_query (RtListQuery *query, GError **error)
     }
   query->states = state_option != NULL ? 1u << state : 0;
   query->mine = mine_option;
-  return read_day (from_option, &query->from, error) && read_day (to_option, &query->to, error);
-}
-
-static gpointer
-list (RtWork *work, gpointer data, GError **error)
-{
-  g_autoptr (GArray) ids = rt_list_ids (work, data, error);
-  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_order_unref);
-  guint n = 0;
-
-  if (ids == NULL)
-    return NULL;
-  n = limit_option > 0 ? MIN ((guint) limit_option, ids->len) : ids->len;
-  for (guint i = 0; i < n; i += PAGE)
-    {
-      g_autoptr (GPtrArray) page =
-        rt_list_records (work, RT_LIST_ORDERS, &g_array_index (ids, gint64, i), MIN (PAGE, n - i), error);
-
-      if (page == NULL)
-        return NULL;
-      for (guint k = 0; k < page->len; k++)
-        if (page->pdata[k] != NULL)
-          g_ptr_array_add (orders, rt_order_ref (page->pdata[k]));
-    }
-  return g_steal_pointer (&orders);
-}
-
-static void
-json_head (JsonBuilder *json, const RtOrder *order)
-{
-  g_autofree char *number = rt_order_number_format (order->number);
-  g_autofree char *customer = rt_customer_number_format (order->customer_number);
-
-  rt_ctl_json_string (json, "number", number);
-  rt_ctl_json_string (json, "customer", customer);
-  rt_ctl_json_string (json, "state", rt_order_state_id (order->state));
-  rt_ctl_json_day (json, "ordered_on", order->ordered_on);
-  rt_ctl_json_day (json, "deliver_from", order->deliver_from);
-  rt_ctl_json_day (json, "deliver_to", order->deliver_to);
-  rt_ctl_json_string (json, "deliver_time", order->deliver_time);
-  rt_ctl_json_day (json, "delivered_on", order->delivered_on);
-  rt_ctl_json_string (json, "taken_by", order->taken_by_name);
-  rt_ctl_json_string (json, "planned_by", order->planned_by_name);
-  rt_ctl_json_string (json, "currency", order->currency);
-  if (order->money)
-    {
-      rt_ctl_json_money (json, "total", order->total, order->currency);
-      rt_ctl_json_money (json, "paid", order->paid, order->currency);
-    }
-  rt_ctl_json_int (json, "n_lines", order->n_lines);
-  rt_ctl_json_int (json, "pieces", order->pieces);
-  rt_ctl_json_shown (json, order->shown);
+  return rt_ctl_read_day (from_option, &query->from, error) && rt_ctl_read_day (to_option, &query->to, error);
 }
 
 static void
@@ -149,39 +87,9 @@ json_payments (JsonBuilder *json, const RtOrder *order)
 }
 
 static void
-print_json (GPtrArray *orders)
+json_order (JsonBuilder *json, gconstpointer order)
 {
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_array (json);
-  for (guint i = 0; i < orders->len; i++)
-    {
-      json_builder_begin_object (json);
-      json_head (json, orders->pdata[i]);
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
-  rt_ctl_print_json (json);
-}
-
-static void
-print_table (GPtrArray *orders)
-{
-  const char *titles[] = { _("Number"), _("Ordered on"), _("State"), _("Name"), _("Phone"), _("Total"), NULL };
-  g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
-
-  for (guint i = 0; i < orders->len; i++)
-    {
-      const RtOrder *order = orders->pdata[i];
-
-      rt_ctl_table_take (table, rt_order_number_format (order->number));
-      rt_ctl_table_take (table, rt_day_to_iso (order->ordered_on));
-      rt_ctl_table_take (table, g_strdup (_ (rt_order_state_name (order->state))));
-      rt_ctl_table_take (table, rt_ctl_shown_text (order->shown, RT_FIELD_NAME));
-      rt_ctl_table_take (table, rt_ctl_shown_text (order->shown, RT_FIELD_PHONE));
-      rt_ctl_table_take (table, order->money ? rt_money_format (order->total, order->currency, TRUE, NULL) : NULL);
-    }
-  rt_ctl_table_print (table);
+  rt_ctl_json_order (json, order);
 }
 
 static gboolean
@@ -192,13 +100,13 @@ run_list (RtCtl *ctl, char **args, GError **error)
 
   if (!read_query (&query, error) || !rt_ctl_sign_in (ctl, error))
     return FALSE;
-  orders = rt_desk_call (ctl->desk, TRUE, list, &query, NULL, error);
+  orders = rt_ctl_list (ctl, &query, NULL, limit_option, error);
   if (orders == NULL)
     return FALSE;
   if (ctl->json)
-    print_json (orders);
+    rt_ctl_print_records_json (orders, json_order);
   else
-    print_table (orders);
+    rt_ctl_say_orders (orders);
   return TRUE;
 }
 
@@ -275,7 +183,7 @@ run_show (RtCtl *ctl, char **args, GError **error)
     }
   json = json_builder_new ();
   json_builder_begin_object (json);
-  json_head (json, order);
+  rt_ctl_json_order (json, order);
   json_lines (json, order);
   json_payments (json, order);
   json_builder_end_object (json);

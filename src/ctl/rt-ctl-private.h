@@ -51,8 +51,8 @@ struct _RtCtlCommand
   RtCtlFunc run;
   const GOptionEntry *options; /* NULL: none of its own */
 };
-extern const RtCtlCommand RT_CTL_STORE_COMMANDS[], RT_CTL_STAFF_COMMANDS[],
-  RT_CTL_ORDER_COMMANDS[]; /* end with name NULL */
+extern const RtCtlCommand RT_CTL_STORE_COMMANDS[], RT_CTL_STAFF_COMMANDS[], RT_CTL_ORDER_COMMANDS[],
+  RT_CTL_CUSTOMER_COMMANDS[], RT_CTL_IMPORT_COMMANDS[]; /* end with name NULL */
 
 /* The desk */
 

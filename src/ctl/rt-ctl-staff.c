@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-ctl-input.h"
+#include "rt-ctl-list.h"
 #include "rt-ctl-output.h"
 #include "rt-error.h"
 #include "rt-staff.h"
@@ -104,19 +105,6 @@ run_list (RtCtl *ctl, char **args, GError **error)
   return TRUE;
 }
 
-static gint64
-find_person (RtWork *work, const char *login, GError **error)
-{
-  g_autoptr (GPtrArray) people = rt_staff_list (work, error);
-
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    if (g_strcmp0 (((RtStaff *) people->pdata[i])->login, login) == 0)
-      return ((RtStaff *) people->pdata[i])->id;
-  if (people != NULL)
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("Nobody here has that short name."));
-  return 0;
-}
-
 static gboolean
 apply (RtWork *work, const Order *order, gint64 id, GError **error)
 {
@@ -142,7 +130,7 @@ static gpointer
 change (RtWork *work, gpointer data, GError **error)
 {
   const Order *order = data;
-  gint64 id = find_person (work, order->login, error);
+  gint64 id = rt_ctl_find_person (work, order->login, error);
 
   return id != 0 && apply (work, order, id, error) ? data : NULL;
 }

@@ -4,39 +4,15 @@
 import json
 import os
 import re
-import subprocess
 import sys
-import tempfile
-import unittest
 from pathlib import Path
 
-PROGRAM, MANPAGE = sys.argv[1], Path(sys.argv[2])
-OWNER = "oak tree walnut 5"
-DEMO = "rolltop example desk"
-FOLDER = tempfile.TemporaryDirectory()
+from ctlrun import DEMO, FOLDER, OWNER, Case, ctl, main, make, make_demo
+
+MANPAGE = Path(sys.argv[2])
 
 
-def ctl(*words, typed="", store=None, user=None):
-    command = [PROGRAM, "--language", "en", "--password-fd", "0"]
-    command += ["--store", str(store)] if store else []
-    command += ["--user", user] if user else []
-    return subprocess.run(command + list(words), input=typed, capture_output=True, text=True, timeout=120, check=False)
-
-
-def make(name):
-    path = Path(FOLDER.name) / name
-    done = ctl("init", "--name", "Shop", "--person", "Bo Linden", "--roles", "administrator", "--yes",
-               typed=OWNER + "\n", store=path, user="boss")
-    assert done.returncode == 0, done.stderr
-    return path, done.stdout
-
-
-class Ctl(unittest.TestCase):
-    def sentence(self, done, code):
-        self.assertEqual(done.returncode, code, done.stderr)
-        self.assertEqual(done.stdout, "")
-        self.assertTrue(done.stderr.strip().endswith("."), done.stderr)
-
+class Ctl(Case):
     def test_a_store_that_was_made_opens_again(self):
         path, said = make("made")
         self.assertRegex(said, r"(?m)^  ([0-9A-Z]{4}-){13}[0-9A-Z]{4}$")
@@ -65,9 +41,7 @@ class Ctl(unittest.TestCase):
         self.sentence(ctl("staff", "disable", "boss", typed=own + "\n", store=path, user="li.na"), 3)
 
     def test_service_sees_no_clear_contact_of_an_order_without_own_work_and_no_money(self):
-        path = Path(FOLDER.name) / "example"
-        done = ctl("demo", "--orders", "12", "--tickets", "0", "--seed", "3", "--demo-language", "en", store=path)
-        self.assertEqual(done.returncode, 0, done.stderr)
+        path = make_demo("example")
         seen = {}
         for user in ("zhao.min", "lin.mei"):
             said = ctl("order", "list", "--json", typed=DEMO + "\n", store=path, user=user)
@@ -106,4 +80,4 @@ class Ctl(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    main()
