@@ -16,35 +16,8 @@
 #define LOOKUPS_PER_HOUR 60
 #define HOUR             3600
 #define DAY              (24 * HOUR)
-#define MOST_ORDERS      500
 
 /* --- Opening --- */
-
-static gboolean
-read_orders (RtWork *work, RtCustomer *self, guint64 *seen, GError **error)
-{
-  g_autoptr (RtStatement) statement =
-    rt_db_prepare (rt_work_get_db (work),
-                   "SELECT o.id FROM orders o WHERE o.customer_id = ?1 ORDER BY o.id DESC LIMIT ?2", error);
-  gboolean row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  self->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_order_unref);
-  rt_statement_bind (statement, "ii", self->id, (gint64) MOST_ORDERS);
-  while (rt_statement_step (statement, &row, error))
-    {
-      RtOrder *order;
-
-      if (!row)
-        return TRUE;
-      order = rt_order_read (work, rt_statement_get_int (statement, 0), FALSE, seen, error);
-      if (order == NULL)
-        return FALSE;
-      g_ptr_array_add (self->orders, order);
-    }
-  return FALSE;
-}
 
 RtCustomer *
 rt_customer_open (RtWork *work, gint64 id, const char *reason, GError **error)
@@ -55,9 +28,7 @@ rt_customer_open (RtWork *work, gint64 id, const char *reason, GError **error)
   if (!rt_work_need (work, RT_RIGHT_CUSTOMER_READ, error))
     return NULL;
   self = rt_customer_read (work, id, 0, &seen, error);
-  if (self == NULL)
-    return NULL;
-  if (rt_person_may (rt_work_get_person (work), RT_RIGHT_ORDER_READ) && !read_orders (work, self, &seen, error))
+  if (self == NULL || !rt_customer_read_about (work, self, &seen, error))
     return NULL;
   /* What was read is in this transaction with the entry, and leaves it only when both are written. */
   if (!rt_work_log (work, "customer.open", "customer", id, seen, reason, NULL, error))

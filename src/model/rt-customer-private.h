@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 
 RtCustomer *rt_customer_new (void);
 
+/** rt_customer_read_about: orders, tickets, acknowledgements and the log about the customer, each as far as the person
+ * may read it. *seen gets the bits of fields shown clear. (rt-customer-about.c) */
+gboolean rt_customer_read_about (RtWork *work, RtCustomer *self, guint64 *seen, GError **error);
+
 /** rt_field_missing_sentence: what to say beside a needed field that is empty. Translated, static. */
 const char *rt_field_missing_sentence (RtFieldId field);
 

@@ -32,6 +32,9 @@ rt_customer_unref (RtCustomer *self)
     return;
   rt_shown_unref (self->shown);
   g_clear_pointer (&self->orders, g_ptr_array_unref);
+  g_clear_pointer (&self->tickets, g_ptr_array_unref);
+  g_clear_pointer (&self->acknowledgements, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -6,6 +6,16 @@
 
 G_BEGIN_DECLS
 
+#define RT_CUSTOMER_ENTRIES 50
+
+/** One entry of the log about a customer, or about an order or ticket of theirs. */
+typedef struct
+{
+  gint64 seq, at;
+  char *by_name;  /* NULL: the program itself */
+  char *sentence; /* translated: "Lin Mei opened order SO-10482." */
+} RtCustomerEntry;
+
 /** A customer (with their newest address) as one person may see them. Immutable, reference-counted, fields read-only.
  */
 typedef struct
@@ -16,7 +26,10 @@ typedef struct
   RtRoles own_for;
   guint n_orders, n_open_tickets;
   gint64 rev;
-  GPtrArray *orders; /* RtOrder without lines; only from rt_customer_open */
+  GPtrArray *orders;  /* RtOrder without lines; this and the rest only from rt_customer_open, without ORDER_READ NULL */
+  GPtrArray *tickets; /* RtTicket without diary, newest first; NULL without TICKET_READ */
+  GPtrArray *acknowledgements; /* RtAcknowledgement, newest first; NULL without ORDER_READ */
+  GPtrArray *entries;          /* RtCustomerEntry, the newest RT_CUSTOMER_ENTRIES; NULL without LOG_READ */
   gatomicrefcount refs;
 } RtCustomer;
 RtCustomer *rt_customer_ref (RtCustomer *self);

@@ -72,6 +72,7 @@ typedef struct
   gint64 taken_by;
   char *taken_by_name;
   gint64 at;
+  gint64 order_id, order_number; /* with a customer's; 0 with an order's own */
 } RtAcknowledgement;
 
 /** An order as one person may see it. Immutable, reference-counted, fields read-only. */

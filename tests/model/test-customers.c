@@ -2,6 +2,8 @@
 /* Customers: looked at, looked up, changed; every look in the log, none beyond the limit. */
 #include "config.h"
 
+#include <string.h>
+
 #include "rt-order-fixture.h"
 
 #include "rt-error.h"
@@ -216,6 +218,48 @@ test_address_conflict (void)
   rt_fixture_run (f, save, &call);
 }
 
+static gboolean
+has_entry (const RtCustomer *customer, const char *words)
+{
+  for (guint i = 0; customer->entries != NULL && i < customer->entries->len; i++)
+    if (strstr (((RtCustomerEntry *) g_ptr_array_index (customer->entries, i))->sentence, words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What belongs to a customer comes with them; who looked is for those who read the log, and names nobody but staff. */
+static void
+test_about (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtCustomer) by_clerk = NULL;
+  g_autoptr (RtCustomer) by_owner = NULL;
+  g_autoptr (RtCustomer) by_officer = NULL;
+  g_autoptr (RtOrder) order = NULL;
+  gint64 id;
+
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  id = rt_test_order (f, 12);
+  order = rt_test_open (f, id, NULL);
+  by_clerk = rt_test_open_customer (f, order->customer_id, NULL);
+  g_assert_cmpuint (by_clerk->orders->len, ==, 1);
+  g_assert_cmpuint (by_clerk->acknowledgements->len, ==, 1);
+  g_assert_cmpint (((RtAcknowledgement *) g_ptr_array_index (by_clerk->acknowledgements, 0))->order_id, ==, id);
+  g_assert_nonnull (by_clerk->tickets);
+  g_assert_null (by_clerk->entries);
+  rt_fixture_sign_in_owner (f);
+  by_owner = rt_test_open_customer (f, order->customer_id, NULL);
+  g_assert_true (has_entry (by_owner, " opened the customer."));
+  g_assert_true (has_entry (by_owner, " opened order SO-"));
+  g_assert_true (has_entry (by_owner, " changed order SO-"));
+  g_assert_false (has_entry (by_owner, rt_shown_get_text (by_owner->shown, RT_FIELD_NAME)));
+  g_assert_false (has_entry (by_owner, "$s"));
+  rt_fixture_sign_in (f, RT_ROLE_PRIVACY_OFFICER);
+  by_officer = rt_test_open_customer (f, order->customer_id, NULL);
+  g_assert_null (by_officer->tickets);
+  g_assert_true (has_entry (by_officer, " opened order SO-"));
+}
+
 static gpointer
 lookups_left (RtWork *work, gpointer data, GError **error)
 {
@@ -250,5 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/customers/saving checks, and refuses over somebody else's change", test_saving);
   g_test_add_func ("/customers/an address is not saved over somebody else's change", test_address_conflict);
   g_test_add_func ("/customers/one can ask how many look-ups are left within the hour", test_lookups_left);
+  g_test_add_func ("/customers/what belongs to a customer comes with them, and who looked for those who read the log",
+                   test_about);
   return g_test_run ();
 }

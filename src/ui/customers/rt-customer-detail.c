@@ -8,6 +8,8 @@
 #include "rt-own-work.h"
 #include "rt-pill.h"
 #include "rt-requests.h"
+#include "rt-text.h"
+#include "rt-ticket-words.h"
 #include <glib/gi18n.h>
 
 struct _RtCustomerDetail
@@ -21,8 +23,7 @@ struct _RtCustomerDetail
   GtkLabel *why;
   GtkWidget *edit;
   GtkBox *personal;
-  GtkWidget *orders_title;
-  GtkListBox *orders;
+  GtkBox *about; /* orders, tickets, acknowledgements, looks: each a heading and a list */
 
   /* borrowed */
   RtWindow *window;
@@ -55,12 +56,6 @@ take_from_box (GtkWidget *parent, GtkWidget *child)
 }
 
 static void
-take_from_list (GtkWidget *parent, GtkWidget *child)
-{
-  gtk_list_box_remove (GTK_LIST_BOX (parent), child);
-}
-
-static void
 add_shown (GtkBox *box, const RtShown *shown, RtFieldId field)
 {
   GtkWidget *row = rt_detail_row_new_personal (field);
@@ -86,35 +81,118 @@ fill_personal (RtCustomerDetail *self)
     add_shown (self->personal, self->customer->shown, place[i]);
 }
 
+/* A row of one of the lists; @action NULL: it leads nowhere. */
 static GtkWidget *
-order_row (const RtOrder *order)
+make_row (const char *title, const char *subtitle, const char *action, gint64 target)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *pill = rt_pill_new ();
-  g_autofree char *number = rt_order_number_format (order->number);
-  g_autofree char *day = rt_day_format (order->ordered_on, 'l', NULL);
+  g_autofree char *plain_title = g_markup_escape_text (title, -1);
+  g_autofree char *plain_subtitle = g_markup_escape_text (subtitle, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), number);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), day);
-  rt_pill_set (RT_PILL (pill), _ (rt_order_state_name (order->state)), NULL);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "desk.show-order");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", order->id);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain_title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain_subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), action != NULL);
+  if (action != NULL)
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", target);
+    }
   return row;
 }
 
 static void
-fill_orders (RtCustomerDetail *self)
+add_state (GtkWidget *row, const char *state, const char *style)
 {
-  const GPtrArray *orders = self->customer->orders;
-  gboolean any = orders != NULL && orders->len > 0;
+  GtkWidget *pill = rt_pill_new ();
 
-  clear_children (GTK_WIDGET (self->orders), take_from_list);
-  for (guint i = 0; any && i < orders->len; i++)
-    gtk_list_box_append (self->orders, order_row (g_ptr_array_index (orders, i)));
-  gtk_widget_set_visible (self->orders_title, any);
-  gtk_widget_set_visible (GTK_WIDGET (self->orders), any);
+  rt_pill_set (RT_PILL (pill), state, style);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+}
+
+static GtkWidget *
+order_row (gconstpointer record)
+{
+  const RtOrder *order = record;
+  g_autofree char *number = rt_order_number_format (order->number);
+  g_autofree char *day = rt_day_format (order->ordered_on, 'l', NULL);
+  GtkWidget *row = make_row (number, day, "desk.show-order", order->id);
+
+  add_state (row, _ (rt_order_state_name (order->state)), NULL);
+  return row;
+}
+
+static GtkWidget *
+ticket_row (gconstpointer record)
+{
+  const RtTicket *ticket = record;
+  g_autofree char *number = rt_ticket_number_format (ticket->number);
+  g_autofree char *order = rt_order_number_format (ticket->order_number);
+  g_autofree char *line = rt_text_isolate (ticket->line_description);
+  GtkWidget *row = make_row (number, ticket->line_id != 0 ? line : order, "desk.show-ticket", ticket->id);
+
+  add_state (row, _ (rt_ticket_state_name (ticket->state)), rt_ticket_state_style (ticket->state));
+  return row;
+}
+
+static GtkWidget *
+acknowledgement_row (gconstpointer record)
+{
+  const RtAcknowledgement *ack = record;
+  g_autofree char *moment = rt_moment_format (ack->at, NULL);
+  g_autofree char *order = rt_order_number_format (ack->order_number);
+  /* Translators: which version of the data-use notice was acknowledged. */
+  g_autofree char *title = g_strdup_printf (_("Version %d of the notice"), (int) ack->version);
+  /* Translators: when, on which order, and who of the staff took it down. */
+  g_autofree char *words = g_strdup_printf (_("%1$s, with order %2$s, taken down by %3$s"), moment, order,
+                                            ack->taken_by_name != NULL ? ack->taken_by_name : _("nobody on file"));
+
+  return make_row (title, words, "desk.show-order", ack->order_id);
+}
+
+static GtkWidget *
+entry_row (gconstpointer record)
+{
+  const RtCustomerEntry *entry = record;
+  g_autofree char *moment = rt_moment_format (entry->at, NULL);
+
+  return make_row (entry->sentence, moment, NULL, 0);
+}
+
+/* Nothing is there when there is nothing to list, and nothing when the person may not list it. */
+static void
+add_list (RtCustomerDetail *self, const char *title, const GPtrArray *records, GtkWidget *(*make) (gconstpointer))
+{
+  GtkWidget *heading, *list;
+
+  if (records == NULL || records->len == 0)
+    return;
+  heading = gtk_label_new (title);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_widget_add_css_class (heading, "heading");
+  list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  for (guint i = 0; i < records->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), make (g_ptr_array_index (records, i)));
+  gtk_box_append (self->about, heading);
+  gtk_box_append (self->about, list);
+}
+
+static void
+fill_about (RtCustomerDetail *self)
+{
+  const RtCustomer *customer = self->customer;
+  gboolean more = customer->entries != NULL && customer->entries->len >= RT_CUSTOMER_ENTRIES;
+
+  clear_children (GTK_WIDGET (self->about), take_from_box);
+  add_list (self, _("Orders"), customer->orders, order_row);
+  add_list (self, _("Tickets"), customer->tickets, ticket_row);
+  add_list (self, _("Acknowledged notices"), customer->acknowledgements, acknowledgement_row);
+  add_list (self, more ? _("Latest looks at this customer") : _("Looks at this customer"), customer->entries,
+            entry_row);
 }
 
 static void
@@ -131,7 +209,7 @@ fill (RtCustomerDetail *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.edit", writes);
   gtk_widget_set_visible (self->edit, writes);
   fill_personal (self);
-  fill_orders (self);
+  fill_about (self);
   gtk_stack_set_visible_child_name (self->stack, "customer");
 }
 
@@ -141,7 +219,7 @@ show_none (RtCustomerDetail *self)
 {
   g_clear_pointer (&self->customer, rt_customer_unref);
   clear_children (GTK_WIDGET (self->personal), take_from_box);
-  clear_children (GTK_WIDGET (self->orders), take_from_list);
+  clear_children (GTK_WIDGET (self->about), take_from_box);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.edit", FALSE);
   gtk_stack_set_visible_child_name (self->stack, "none");
 }
@@ -286,18 +364,11 @@ make_content (RtCustomerDetail *self)
   gtk_label_set_xalign (self->why, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->why), "dim-label");
   self->personal = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  self->orders_title = gtk_label_new (_("Orders"));
-  gtk_label_set_xalign (GTK_LABEL (self->orders_title), 0);
-  gtk_widget_add_css_class (self->orders_title, "heading");
-  self->orders = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->orders, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->orders), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->orders), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Orders"), -1);
+  self->about = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_box_append (GTK_BOX (box), make_heading (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->why));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->personal));
-  gtk_box_append (GTK_BOX (box), self->orders_title);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->orders));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->about));
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
   gtk_widget_set_margin_top (box, 12);

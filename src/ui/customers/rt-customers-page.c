@@ -3,6 +3,7 @@
 
 #include "rt-customers-page.h"
 
+#include "rt-application.h"
 #include "rt-customer-detail.h"
 #include "rt-customer-dialogs.h"
 #include "rt-list-pane.h"
@@ -16,6 +17,7 @@ struct _RtCustomersPage
   AdwLeaflet *leaflet;
   GtkWidget *left;
   GtkWidget *right;
+  GtkWidget *more;
   RtListPane *list;
   RtCustomerDetail *detail;
 
@@ -58,14 +60,26 @@ static void
 on_selected (RtCustomersPage *self, gint64 id)
 {
   rt_customer_detail_show (self->detail, id);
-  if (id != 0)
-    show_right (self);
 }
 
 static void
 on_opened (RtCustomersPage *self, gint64 id)
 {
+  show_right (self);
   gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_folded (RtCustomersPage *self)
+{
+  rt_list_pane_set_click_opens (self->list, adw_leaflet_get_folded (self->leaflet));
+}
+
+/* From the list, about the customer beside it. */
+static gboolean
+on_edit_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (RT_CUSTOMERS_PAGE (widget)->detail), "customer.edit", NULL);
 }
 
 static void
@@ -80,9 +94,11 @@ on_found (GtkWidget *asker, RtCustomer *customer)
 {
   RtCustomersPage *self = RT_CUSTOMERS_PAGE (asker);
 
-  rt_list_pane_select (self->list, 0);
+  /* Shown first: the row that is selected then is the customer on the screen, and not opened a second time. */
   rt_customer_detail_show_found (self->detail, customer);
+  rt_list_pane_select (self->list, customer->id);
   show_right (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -142,6 +158,8 @@ rt_customers_page_class_init (RtCustomersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "customers.look-up", NULL, on_look_up);
   gtk_widget_class_install_action (widget_class, "customers.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "customers.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "customers.look-up", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, on_edit_key, NULL);
 }
 
 static void
@@ -175,9 +193,18 @@ make_left (RtCustomersPage *self, gboolean looks_up)
   GtkWidget *look_up = gtk_button_new_with_mnemonic (_("_Look up by phone number…"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (look_up), "customers.look-up");
+  gtk_widget_set_tooltip_text (look_up, _("Look a customer up by their full phone number (Ctrl+F)"));
+  gtk_widget_set_hexpand (look_up, TRUE);
+  gtk_widget_set_halign (look_up, GTK_ALIGN_START);
+  gtk_widget_set_visible (look_up, looks_up);
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "rt-menu-symbolic");
+  gtk_widget_set_halign (self->more, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (self->more, !looks_up);
+  gtk_widget_set_tooltip_text (self->more, _("Columns and order of the list"));
   gtk_box_append (GTK_BOX (strip), look_up);
+  gtk_box_append (GTK_BOX (strip), self->more);
   gtk_widget_add_css_class (strip, "toolbar-strip");
-  gtk_widget_set_visible (strip, looks_up);
   self->list = RT_LIST_PANE (rt_list_pane_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   gtk_box_append (GTK_BOX (box), strip);
@@ -202,8 +229,7 @@ make_right (RtCustomersPage *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->detail), TRUE);
   gtk_box_append (GTK_BOX (box), back);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_widget_set_size_request (box, 360, -1);
+  gtk_widget_set_size_request (box, 420, -1);
   return box;
 }
 
@@ -225,10 +251,16 @@ rt_customers_page_new (RtWindow *window)
   adw_leaflet_append (self->leaflet, self->right);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.look-up", looks_up);
   add_columns (self, person);
+  rt_list_pane_remember (self->list, rt_application_get_settings (rt_window_get_app (window)), "customers",
+                         rt_person_get_id (person));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), rt_list_pane_get_menu (self->list));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_pane_get_actions (self->list));
   rt_list_pane_set_empty (self->list, "rt-customers-symbolic", _("No customers yet"),
                           _("A customer comes with their first order."), NULL, NULL);
   g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  on_folded (self);
   rt_list_pane_set_desk (self->list, desk, &query);
   return GTK_WIDGET (self);
 }

@@ -23,6 +23,14 @@ const char *const rt_ticket_action_types[] = {
   NULL, NULL, NULL, NULL, NULL, NULL, "x", "s", "s", NULL, NULL, NULL, NULL
 };
 
+const RtTicketKey rt_ticket_keys[] = { { GDK_KEY_p, "ticket.print" },
+                                       { GDK_KEY_r, "ticket.next" },
+                                       { GDK_KEY_m, "ticket.note" },
+                                       { GDK_KEY_b, "ticket.visit" },
+                                       { GDK_KEY_o, "ticket.order" },
+                                       { GDK_KEY_g, "ticket.take" },
+                                       { 0, NULL } };
+
 #define BIT(action) (1u << RT_TICKET_ACTION_##action)
 
 /* The model decides again; here it is only what is worth offering. */

@@ -27,6 +27,14 @@ typedef enum
 extern const char *const rt_ticket_action_names[RT_N_TICKET_ACTIONS + 1];
 extern const char *const rt_ticket_action_types[RT_N_TICKET_ACTIONS]; /* GVariant type of the parameter; NULL none */
 
+/** Keys about a ticket, each with Ctrl; ends with action NULL. */
+typedef struct
+{
+  guint key;
+  const char *action;
+} RtTicketKey;
+extern const RtTicketKey rt_ticket_keys[];
+
 /** rt_ticket_actions_possible: bit set of what @person may do with @ticket now; 0 when either is NULL. */
 guint rt_ticket_actions_possible (const RtTicket *ticket, const RtPerson *person);
 /** rt_ticket_actions_next: the step that most often comes after where it is now; FALSE when @person may take none. */

@@ -54,6 +54,12 @@ struct _RtTicketDetail
 
 enum
 {
+  PROP_0,
+  PROP_TITLE
+};
+
+enum
+{
   LOADED,
   N_SIGNALS
 };
@@ -151,6 +157,7 @@ fill (RtTicketDetail *self)
   rt_note_entry_set_ticket (self->note, self->ticket->id);
   fill_menus (self);
   gtk_stack_set_visible_child_name (self->stack, "ticket");
+  g_object_notify (G_OBJECT (self), "title");
   actions_update (self);
 }
 
@@ -286,6 +293,17 @@ rt_ticket_detail_dispose (GObject *object)
 }
 
 static void
+rt_ticket_detail_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RtTicketDetail *self = RT_TICKET_DETAIL (object);
+
+  if (self->ticket != NULL)
+    g_value_take_string (value, rt_ticket_number_format (self->ticket->number));
+  else
+    g_value_set_string (value, _("Ticket"));
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, RtTicketDetail, stack);
@@ -319,12 +337,25 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, on_reload);
 }
 
+/* In a window of its own; the page has the same for its list. */
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; rt_ticket_keys[i].action != NULL; i++)
+    gtk_widget_class_add_binding_action (widget_class, rt_ticket_keys[i].key, GDK_CONTROL_MASK,
+                                         rt_ticket_keys[i].action, NULL);
+}
+
 static void
 rt_ticket_detail_class_init (RtTicketDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_ticket_detail_dispose;
+  G_OBJECT_CLASS (klass)->get_property = rt_ticket_detail_get_property;
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_TITLE,
+                                   g_param_spec_string ("title", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   g_type_ensure (RT_TYPE_PILL);
   g_type_ensure (RT_TYPE_NOTE_ENTRY);
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -333,6 +364,7 @@ rt_ticket_detail_class_init (RtTicketDetailClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/tickets/rt-ticket-detail.ui");
   bind_children (widget_class);
   install_actions (widget_class);
+  add_keys (widget_class);
 }
 
 static void

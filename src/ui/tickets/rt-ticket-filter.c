@@ -36,14 +36,20 @@ on_changed (RtTicketFilter *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-on_clear (RtTicketFilter *self)
+void
+rt_ticket_filter_clear (RtTicketFilter *self)
 {
   self->quiet = TRUE;
   for (guint i = 0; i < RT_N_TICKET_STATES; i++)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (self->states[i]), FALSE);
   gtk_drop_down_set_selected (self->assignee, 0);
   self->quiet = FALSE;
+}
+
+static void
+on_clear (RtTicketFilter *self)
+{
+  rt_ticket_filter_clear (self);
   on_changed (self);
 }
 

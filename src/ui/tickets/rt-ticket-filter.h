@@ -15,6 +15,8 @@ GtkWidget *rt_ticket_filter_new (void);
 void rt_ticket_filter_set_staff (RtTicketFilter *self, GPtrArray *staff);
 /** rt_ticket_filter_apply: narrows @query by what is chosen here; leaves alone what is not. */
 void rt_ticket_filter_apply (RtTicketFilter *self, RtListQuery *query);
+/** rt_ticket_filter_clear: nothing is chosen any more; emits no "changed". */
+void rt_ticket_filter_clear (RtTicketFilter *self);
 /** rt_ticket_filter_is_on: something is chosen here. */
 gboolean rt_ticket_filter_is_on (RtTicketFilter *self);
 

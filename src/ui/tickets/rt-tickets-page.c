@@ -4,9 +4,12 @@
 
 #include "rt-tickets-page.h"
 
+#include "rt-application.h"
 #include "rt-list-pane.h"
+#include "rt-record-window.h"
 #include "rt-requests.h"
 #include "rt-text.h"
+#include "rt-ticket-actions.h"
 #include "rt-ticket-detail.h"
 #include "rt-ticket-filter.h"
 #include "rt-ticket-form.h"
@@ -26,6 +29,8 @@ struct _RtTicketsPage
   RtListPane *list;
   RtTicketDetail *detail;
   GtkMenuButton *more_filters;
+  GtkMenuButton *more;
+  GtkToggleButton *filter_all;
   GtkToggleButton *filter_mine;
   GtkToggleButton *filter_unassigned;
   GtkToggleButton *filter_resolved;
@@ -37,6 +42,7 @@ struct _RtTicketsPage
   RtTicketForm *form; /* while a ticket is written */
 
   /* owned */
+  GPtrArray *staff; /* RtStaff; NULL while they are not known */
   GCancellable *cancellable;
 };
 
@@ -87,6 +93,22 @@ cell_assigned (gpointer record)
   return g_strdup (ticket->assigned_to != 0 ? ticket->assigned_name : "");
 }
 
+/* How long somebody has been waiting: of those that are open. */
+static char *
+cell_age (gpointer record)
+{
+  const RtTicket *ticket = record;
+  RtDay opened = rt_day_from_moment (ticket->opened_at);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  int days = MAX (0, rt_day_from_moment (g_date_time_to_unix (now)) - opened);
+
+  if (!rt_ticket_state_is_open (ticket->state))
+    return NULL;
+  if (days == 0)
+    return g_strdup (_("today"));
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
+}
+
 static char *
 cell_visit (gpointer record)
 {
@@ -96,27 +118,71 @@ cell_visit (gpointer record)
 }
 
 /* Filters */
+static const char *
+chosen_filter (RtTicketsPage *self)
+{
+  if (gtk_toggle_button_get_active (self->filter_mine))
+    return "mine";
+  if (gtk_toggle_button_get_active (self->filter_unassigned))
+    return "unassigned";
+  return gtk_toggle_button_get_active (self->filter_resolved) ? "resolved" : NULL;
+}
+
+/* An empty list says why it is empty and what to do. */
+static void
+mark_filter (RtTicketsPage *self)
+{
+  gboolean on = rt_ticket_filter_is_on (self->filter);
+  gboolean writes = gtk_widget_get_visible (GTK_WIDGET (self->new_ticket));
+
+  if (on || chosen_filter (self) != NULL)
+    rt_list_pane_set_empty (self->list, "rt-filter-symbolic", _("No ticket matches the filter"),
+                            _("Show all open tickets, or choose another filter."), _("_Show all open tickets"),
+                            "tickets.show-all");
+  else
+    rt_list_pane_set_empty (self->list, "rt-tickets-symbolic", _("No open tickets"),
+                            writes ? _("A ticket is opened from the line of an order.")
+                                   : _("They appear here once they are opened."),
+                            writes ? _("_New ticket") : NULL, "tickets.new");
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self->more_filters), "filter-on");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->more_filters), "filter-on");
+}
+
+static void
+fill_query (RtTicketsPage *self, RtListQuery *query)
+{
+  gboolean resolved = gtk_toggle_button_get_active (self->filter_resolved);
+
+  query->states = resolved ? RESOLVED_STATES : OPEN_STATES;
+  query->mine = gtk_toggle_button_get_active (self->filter_mine);
+  query->unassigned = gtk_toggle_button_get_active (self->filter_unassigned);
+  rt_ticket_filter_apply (self->filter, query);
+}
+
 static void
 apply_filter (RtTicketsPage *self)
 {
   RtListQuery query = *rt_record_list_get_query (rt_list_pane_get_list (self->list));
-  gboolean resolved = gtk_toggle_button_get_active (self->filter_resolved);
 
-  query.states = resolved ? RESOLVED_STATES : OPEN_STATES;
-  query.mine = gtk_toggle_button_get_active (self->filter_mine);
-  query.unassigned = gtk_toggle_button_get_active (self->filter_unassigned);
-  rt_ticket_filter_apply (self->filter, &query);
+  fill_query (self, &query);
   rt_record_list_set_query (rt_list_pane_get_list (self->list), &query);
-  if (rt_ticket_filter_is_on (self->filter))
-    gtk_widget_add_css_class (GTK_WIDGET (self->more_filters), "suggested-action");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->more_filters), "suggested-action");
+  rt_list_memory_set (rt_list_pane_get_memory (self->list), "filter", chosen_filter (self));
+  mark_filter (self);
 }
 
 static void
 on_filter (RtTicketsPage *self, GtkToggleButton *button)
 {
-  if (self->window != NULL && gtk_toggle_button_get_active (button))
+  if (self->window != NULL && rt_list_pane_get_list (self->list) != NULL && gtk_toggle_button_get_active (button))
+    apply_filter (self);
+}
+
+static void
+on_filter_changed (RtTicketsPage *self)
+{
+  if (rt_list_pane_get_list (self->list) != NULL)
     apply_filter (self);
 }
 
@@ -132,8 +198,6 @@ static void
 on_selected (RtTicketsPage *self, gint64 id)
 {
   rt_ticket_detail_show (self->detail, id);
-  if (id != 0)
-    show_detail (self);
 }
 
 static void
@@ -141,6 +205,27 @@ on_opened (RtTicketsPage *self, gint64 id)
 {
   show_detail (self);
   gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_own_window (RtTicketsPage *self, gint64 id)
+{
+  g_autofree char *key = g_strdup_printf ("ticket/%" G_GINT64_FORMAT, id);
+  GtkWidget *detail;
+
+  if (rt_record_window_present (self->window, key))
+    return;
+  detail = g_object_new (RT_TYPE_TICKET_DETAIL, NULL);
+  rt_ticket_detail_set_window (RT_TICKET_DETAIL (detail), self->window);
+  rt_ticket_detail_set_staff (RT_TICKET_DETAIL (detail), self->staff);
+  rt_ticket_detail_show (RT_TICKET_DETAIL (detail), id);
+  rt_record_window_open (self->window, key, detail);
+}
+
+static void
+on_folded (RtTicketsPage *self)
+{
+  rt_list_pane_set_click_opens (self->list, adw_leaflet_get_folded (self->leaflet));
 }
 
 static void
@@ -161,6 +246,8 @@ on_staff (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   rt_ticket_detail_set_staff (self->detail, staff);
   rt_ticket_filter_set_staff (self->filter, staff);
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
+  self->staff = g_steal_pointer (&staff);
 }
 
 static void
@@ -226,6 +313,17 @@ static void
 on_new (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rt_area_create (RT_AREA (widget), 0, 0);
+}
+
+static void
+on_show_all (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtTicketsPage *self = RT_TICKETS_PAGE (widget);
+
+  rt_ticket_filter_clear (self->filter);
+  gtk_toggle_button_set_active (self->filter_all, TRUE);
+  apply_filter (self);
+  rt_list_pane_focus (self->list);
 }
 
 static void
@@ -306,6 +404,7 @@ rt_tickets_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (rt_tickets_page_parent_class)->dispose (object);
@@ -322,6 +421,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, detail);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, more_filters);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_all);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, more);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_mine);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_unassigned);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_resolved);
@@ -333,18 +434,9 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 add_keys (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    guint key;
-    const char *action;
-  } keys[] = { { GDK_KEY_p, "ticket.print" },
-               { GDK_KEY_r, "ticket.next" },
-               { GDK_KEY_m, "ticket.note" },
-               { GDK_KEY_b, "ticket.visit" },
-               { GDK_KEY_o, "ticket.order" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding (widget_class, keys[i].key, GDK_CONTROL_MASK, on_ticket_key, "(s)", keys[i].action);
+  for (guint i = 0; rt_ticket_keys[i].action != NULL; i++)
+    gtk_widget_class_add_binding (widget_class, rt_ticket_keys[i].key, GDK_CONTROL_MASK, on_ticket_key, "(s)",
+                                  rt_ticket_keys[i].action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "tickets.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "tickets.new", NULL);
 }
@@ -362,6 +454,7 @@ rt_tickets_page_class_init (RtTicketsPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "tickets.discard-draft", NULL, on_discard_draft);
   gtk_widget_class_install_action (widget_class, "tickets.new", NULL, on_new);
+  gtk_widget_class_install_action (widget_class, "tickets.show-all", NULL, on_show_all);
   gtk_widget_class_install_action (widget_class, "tickets.refresh", NULL, on_refresh);
   add_keys (widget_class);
 }
@@ -373,6 +466,9 @@ rt_tickets_page_init (RtTicketsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "own-window", G_CALLBACK (on_own_window), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  on_folded (self);
 }
 
 static void
@@ -384,8 +480,29 @@ add_columns (RtTicketsPage *self, const RtPerson *person)
     rt_list_pane_add_personal (self->list, "name", _("Customer"), RT_FIELD_NAME, FALSE);
   rt_list_pane_add_text (self->list, "state", _("State"), cell_state, "state", FALSE, FALSE);
   rt_list_pane_add_text (self->list, "priority", _("Priority"), cell_priority, "priority", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "age", _("Age"), cell_age, "date", FALSE, FALSE);
   rt_list_pane_add_text (self->list, "assigned", _("Assigned to"), cell_assigned, NULL, FALSE, FALSE);
   rt_list_pane_add_text (self->list, "visit", _("Visit"), cell_visit, "visit", FALSE, FALSE);
+}
+
+/* The list as it was left: filter, columns, order. */
+static void
+restore_list (RtTicketsPage *self, const RtPerson *person)
+{
+  GSettings *settings = rt_application_get_settings (rt_window_get_app (self->window));
+  g_autofree char *which = NULL;
+
+  rt_list_pane_remember (self->list, settings, "tickets", rt_person_get_id (person));
+  which = rt_list_memory_dup (rt_list_pane_get_memory (self->list), "filter");
+  if (g_strcmp0 (which, "mine") == 0 && gtk_widget_get_visible (GTK_WIDGET (self->filter_mine)))
+    gtk_toggle_button_set_active (self->filter_mine, TRUE);
+  else if (g_strcmp0 (which, "unassigned") == 0)
+    gtk_toggle_button_set_active (self->filter_unassigned, TRUE);
+  else if (g_strcmp0 (which, "resolved") == 0)
+    gtk_toggle_button_set_active (self->filter_resolved, TRUE);
+  mark_filter (self);
+  gtk_menu_button_set_menu_model (self->more, rt_list_pane_get_menu (self->list));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_pane_get_actions (self->list));
 }
 
 GtkWidget *
@@ -394,23 +511,21 @@ rt_tickets_page_new (RtWindow *window)
   RtTicketsPage *self = g_object_new (RT_TYPE_TICKETS_PAGE, NULL);
   RtDesk *desk = rt_window_get_desk (window);
   const RtPerson *person = rt_desk_get_person (desk);
-  const RtListQuery query = { .kind = RT_LIST_TICKETS, .states = OPEN_STATES, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+  RtListQuery query = { .kind = RT_LIST_TICKETS, .states = OPEN_STATES, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
   gboolean writes = rt_person_may (person, RT_RIGHT_TICKET_WRITE);
 
   self->window = window;
   self->filter = RT_TICKET_FILTER (rt_ticket_filter_new ());
   gtk_menu_button_set_popover (self->more_filters, GTK_WIDGET (self->filter));
-  g_signal_connect_object (self->filter, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tickets.new", writes);
   gtk_widget_set_visible (GTK_WIDGET (self->new_ticket), writes);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
   add_columns (self, person);
-  rt_list_pane_set_empty (self->list, "rt-tickets-symbolic", _("No tickets here"),
-                          writes ? _("Choose another filter, or open one from the line of an order.")
-                                 : _("Choose another filter."),
-                          writes ? _("_New ticket") : NULL, "tickets.new");
+  restore_list (self, person);
   rt_ticket_detail_set_window (self->detail, window);
+  fill_query (self, &query);
   rt_list_pane_set_desk (self->list, desk, &query);
   ask_for_staff (self);
   if (writes)
