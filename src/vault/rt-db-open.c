@@ -209,6 +209,17 @@ rt_db_find_bad_page (const char *path, const RtSecret *key)
 }
 
 static gboolean
+page_is_damaged (gint64 page, GError **error)
+{
+  g_set_error (error, RT_ERROR, RT_ERROR_DAMAGED,
+               /* Translators: the number says which part of the file; for the person who repairs it */
+               _("Page %ld"
+                  " of the store file is damaged; nothing was changed. Restore the store from a backup."),
+               (long) page);
+  return FALSE;
+}
+
+static gboolean
 opens_without_wal (const char *path, const RtSecret *key)
 {
   gint64 number = 0;
@@ -237,8 +248,18 @@ fails_again (const char *path, const RtSecret *key, GError **error)
   return rt_sqlite_is_damage (rc);
 }
 
-/* Page 1 does not open: a wrong key and a damaged page 1 look alike, and a -wal of another file looks like both
- * (faults.md, finding 8). */
+static gboolean
+fits_later_page (const char *path, const RtSecret *key)
+{
+  sqlite3 *handle = rt_sqlite_open (path, key, FALSE, NULL);
+  gboolean fits = handle != NULL && rt_sqlite_fits_later_page (handle, key);
+
+  sqlite3_close (handle);
+  return fits;
+}
+
+/* Page 1 does not open: a wrong key and a damaged page 1 look alike to SQLite, and a -wal of another file looks like
+ * both (faults.md, finding 8). Only when the salt at the very beginning is damaged too nothing tells them apart. */
 static gboolean
 explain_first_page (const char *path, const RtSecret *key, GError **error)
 {
@@ -249,6 +270,8 @@ explain_first_page (const char *path, const RtSecret *key, GError **error)
       error, RT_ERROR_DAMAGED,
       _("The store file is in order, but the -wal file beside it belongs to another file or is damaged. Nothing was "
          "changed; if the store was restored by hand, move the -wal file away and open the store again."));
+  if (fits_later_page (path, key))
+    return page_is_damaged (1, error);
   return fail (
     error, RT_ERROR_WRONG_KEY,
     _ (
@@ -262,12 +285,7 @@ explain_page (const char *path, const RtSecret *key, GError **error)
 
   if (page == 0)
     return rt_sqlite_set_error (NULL, SQLITE_CORRUPT, error);
-  g_set_error (error, RT_ERROR, RT_ERROR_DAMAGED,
-               /* Translators: the number says which part of the file; for the person who repairs it */
-               _("Page %ld"
-                  " of the store file is damaged; nothing was changed. Restore the store from a backup."),
-               (long) page);
-  return FALSE;
+  return page_is_damaged (page, error);
 }
 
 static gboolean

@@ -77,6 +77,10 @@ int rt_sqlite_get_int (sqlite3 *handle, const char *sql, gint64 *out);
 /** rt_db_find_bad_page: on a new connection: the first page that fails its check, 0 when none is found. */
 gint64 rt_db_find_bad_page (const char *path, const RtSecret *key);
 
+/** rt_sqlite_fits_later_page: whether @key is the key of one of the pages after the first, of those at the beginning of
+ * the file. Page 1 need not open; the file's salt, its first 16 bytes, must be whole. */
+gboolean rt_sqlite_fits_later_page (sqlite3 *handle, const RtSecret *key);
+
 /** rt_db_fault_vfs: name of the file layer to open with: the one that makes faults once a test asked for it, else NULL.
  */
 const char *rt_db_fault_vfs (void);

@@ -154,6 +154,15 @@ test_first_page (Fixture *f, gconstpointer data)
 {
   fixture_make_store (f);
   fixture_flip (f->path, 200);
+  fixture_check_refused (f, RT_ERROR_DAMAGED);
+}
+
+/* Then no page fits any key. */
+static void
+test_salt (Fixture *f, gconstpointer data)
+{
+  fixture_make_store (f);
+  fixture_flip (f->path, 5);
   fixture_check_refused (f, RT_ERROR_WRONG_KEY);
 }
 
@@ -424,7 +433,8 @@ main (int argc, char **argv)
   fixture_add ("/store/an empty file is said to be empty", test_empty_file);
   fixture_add ("/store/a file of noise is refused", test_noise);
   fixture_add ("/store/a file cut short anywhere is damaged", test_truncated);
-  fixture_add ("/store/a damaged first page does not open with this key", test_first_page);
+  fixture_add ("/store/a damaged first page is told from a wrong key", test_first_page);
+  fixture_add ("/store/damage to the first 16 bytes is told as a wrong key or a damaged beginning", test_salt);
   fixture_add ("/store/a damaged page of the schema is named", test_schema_page);
   fixture_add ("/store/a damaged later page is found when it is read, and the connection is not trusted after it",
                test_later_page);
