@@ -358,3 +358,30 @@ rt_notice_publish (RtWork *work, gint64 id, GError **error)
   detail = g_strdup_printf ("version=%" G_GINT64_FORMAT, version);
   return rt_work_log (work, "notice.publish", "notice", id, 0, NULL, detail, error);
 }
+
+static gboolean
+count (RtDb *db, const char *sql, gint64 *n, GError **error)
+{
+  g_autoptr (RtStatement) st = rt_db_prepare (db, sql, error);
+  gboolean row = FALSE;
+
+  if (st == NULL || !rt_statement_step (st, &row, error))
+    return FALSE;
+  *n = row ? rt_statement_get_int (st, 0) : 0;
+  return TRUE;
+}
+
+gboolean
+rt_notice_reach (RtWork *work, gint64 reach[2], GError **error)
+{
+  RtDb *db = rt_work_get_db (work);
+
+  if (!rt_work_need (work, RT_RIGHT_NOTICE_WRITE, error))
+    return FALSE;
+  return count (db, "SELECT count (*) FROM orders WHERE state IN ('open', 'awaiting-delivery')", &reach[0], error) &&
+         count (db,
+                "SELECT count (DISTINCT customer_id) FROM consent_event AS e WHERE event = 'given' AND NOT EXISTS"
+                " (SELECT 1 FROM consent_event AS l WHERE l.customer_id = e.customer_id AND l.purpose = e.purpose"
+                " AND l.id > e.id)",
+                &reach[1], error);
+}

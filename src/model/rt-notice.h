@@ -55,4 +55,8 @@ gboolean
 rt_notice_publish (RtWork *work, gint64 id,
                    GError **error); /* NOTICE_WRITE; RT_ERROR_INVALID while a part is missing in any language */
 
+/** rt_notice_reach: whom a new version concerns: reach[0]: orders that are not delivered yet, taken under what is in
+ * force or before; reach[1]: customers whose consent to something optional stands. NOTICE_WRITE. */
+gboolean rt_notice_reach (RtWork *work, gint64 reach[2], GError **error);
+
 G_END_DECLS

@@ -524,6 +524,20 @@ rt_request_notice_draft (RtDesk *desk, RT_REQUEST_ARGS)
 }
 
 static gpointer
+do_notice_reach (RtWork *work, gpointer data, GError **error)
+{
+  g_autofree gint64 *reach = g_new0 (gint64, 2);
+
+  return rt_notice_reach (work, reach, error) ? g_steal_pointer (&reach) : NULL;
+}
+
+void
+rt_request_notice_reach (RtDesk *desk, RT_REQUEST_ARGS)
+{
+  rt_desk_run_async (desk, FALSE, do_notice_reach, NULL, NULL, g_free, cancellable, callback, user_data);
+}
+
+static gpointer
 do_notice_list (RtWork *work, gpointer data, GError **error)
 {
   return rt_notice_list (work, error);

@@ -65,6 +65,7 @@ void rt_request_notice_draft (RtDesk *desk, RT_REQUEST_ARGS);      /* RtNotice *
 void rt_request_notice_list (RtDesk *desk, RT_REQUEST_ARGS);       /* GPtrArray of RtNotice */
 void rt_request_notice_set_part (RtDesk *desk, gint64 id, const char *lang, RtNoticePart part, const char *text,
                                  RT_REQUEST_ARGS);                         /* gint64 * */
+void rt_request_notice_reach (RtDesk *desk, RT_REQUEST_ARGS);              /* gint64 [2] */
 void rt_request_notice_publish (RtDesk *desk, gint64 id, RT_REQUEST_ARGS); /* gint64 * */
 
 /* staff, search, unfinished work, print list */

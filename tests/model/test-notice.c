@@ -56,6 +56,27 @@ publish (RtWork *work, gpointer data, GError **error)
   return NULL;
 }
 
+static gpointer
+reach (RtWork *work, gpointer data, GError **error)
+{
+  rt_notice_reach (work, data, error);
+  return NULL;
+}
+
+static void
+test_reach (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  gint64 whom[2] = { 7, 7 };
+
+  rt_fixture_sign_in_owner (f);
+  rt_fixture_run (f, reach, whom);
+  g_assert_cmpint (whom[0], ==, 0);
+  g_assert_cmpint (whom[1], ==, 0);
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  rt_fixture_refuse (f, FALSE, reach, whom, RT_ERROR_DENIED);
+}
+
 static void
 test_first (void)
 {
@@ -198,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/notice store/a new store has version 1 in both languages", test_first);
   g_test_add_func ("/notice store/a draft becomes the next version and the one before stays", test_next_version);
   g_test_add_func ("/notice store/nothing is published while a part is missing in a language", test_incomplete);
+  g_test_add_func ("/notice store/whom a new version concerns is told to those who write it", test_reach);
   g_test_add_func ("/notice store/a published notice is changed by nobody", test_frozen);
   g_test_add_func ("/notice store/a published notice is not changed past the model either", test_frozen_raw);
   g_test_add_func ("/notice store/many read it, managers write it", test_rights);

@@ -7,6 +7,9 @@
 #include "rt-error.h"
 #include "rt-field-entry.h"
 #include "rt-lang.h"
+#include "rt-notice-difference.h"
+#include "rt-paper-notice.h"
+#include "rt-print-job.h"
 #include "rt-requests.h"
 #include <glib/gi18n.h>
 
@@ -36,13 +39,15 @@ struct _RtNoticeEditor
   {
     THEN_NOTHING,
     THEN_CLOSE,
-    THEN_PUBLISH
+    THEN_PUBLISH,
+    THEN_PREVIEW
   } then; /* once all is saved */
 };
 
 G_DEFINE_FINAL_TYPE (RtNoticeEditor, rt_notice_editor, ADW_TYPE_WINDOW)
 
 static void ask_publish (RtNoticeEditor *self);
+static void show_preview (RtNoticeEditor *self);
 static gboolean save_all (RtNoticeEditor *self);
 
 /* A part's request on its way. */
@@ -93,6 +98,8 @@ all_saved (RtNoticeEditor *self)
     gtk_window_destroy (GTK_WINDOW (self));
   else if (then == THEN_PUBLISH)
     ask_publish (self);
+  else if (then == THEN_PREVIEW)
+    show_preview (self);
 }
 
 static void
@@ -227,45 +234,141 @@ language_name (guint lang)
   return lang == 0 ? "English" : "简体中文";
 }
 
-/* A line for each part that is not as in the version in force; NULL when all are. */
-static char *
-describe_changes (RtNoticeEditor *self)
+/* Fills @box with what differs from the version in force; FALSE when nothing does. */
+static gboolean
+add_changes (RtNoticeEditor *self, GtkBox *box)
 {
-  g_autoptr (GString) lines = g_string_new (NULL);
+  gboolean any = FALSE;
 
   for (guint lang = 0; lang < N_LANGUAGES; lang++)
     for (guint part = 0; part < RT_N_NOTICE_PARTS; part++)
       {
         const char *before = self->current != NULL ? self->current->text[lang][part] : NULL;
+        const char *after = rt_field_entry_get_text (self->parts[lang][part]);
+        /* Translators: a part of the notice and the language its words are in: "Your rights (English)". */
+        g_autofree char *title =
+          g_strdup_printf (_("%1$s (%2$s)"), _ (rt_notice_part_title ((RtNoticePart) part)), language_name (lang));
 
-        if (g_strcmp0 (before != NULL ? before : "", rt_field_entry_get_text (self->parts[lang][part])) != 0)
-          g_string_append_printf (lines, "• %s (%s)\n", _ (rt_notice_part_title ((RtNoticePart) part)),
-                                  language_name (lang));
+        any |= rt_notice_difference_add (box, title, before, after);
       }
-  return lines->len > 0 ? g_strndup (lines->str, lines->len - 1) : NULL;
+  return any;
+}
+
+/* Whom to tell, and whom to ask again (product.md §6). @reach: of rt_notice_reach(); NULL: it is not known. */
+static char *
+describe_reach (const gint64 *reach)
+{
+  g_autoptr (GString) words =
+    g_string_new (_("A published version cannot be changed any more, and new orders are taken under it."));
+
+  if (reach == NULL)
+    return g_string_free (g_steal_pointer (&words), FALSE);
+  if (reach[0] > 0)
+    {
+      g_string_append (words, "\n\n");
+      g_string_append_printf (
+        words,
+        g_dngettext (NULL,
+                     "Tell the customer of %d order that is not delivered yet: it was taken "
+                     "under an earlier version. Hand over the new one with the delivery.",
+                     "Tell the customers of %d orders that are not delivered yet: they were taken "
+                     "under earlier versions. Hand over the new one with the delivery.",
+                     (gulong) reach[0]),
+        (int) reach[0]);
+    }
+  if (reach[1] > 0)
+    {
+      g_string_append (words, "\n\n");
+      g_string_append_printf (
+        words,
+        g_dngettext (NULL, "Ask %d customer again whose consent stands, if what they agreed to changes.",
+                     "Ask %d customers again whose consent stands, if what they agreed to changes.", (gulong) reach[1]),
+        (int) reach[1]);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 static void
-ask_publish (RtNoticeEditor *self)
+show_publish (RtNoticeEditor *self, const gint64 *reach)
 {
-  g_autofree char *changes = describe_changes (self);
-  /* Translators: a list of the notice's parts follows, one on each line */
-  g_autofree char *body =
-    changes != NULL
-      ? g_strdup_printf (
-          _ (
-            "A published version cannot be changed any more, and new orders are taken under it. These parts change:\n%s"),
-          changes)
-      : g_strdup (_("A published version cannot be changed any more. Nothing differs from the version in force."));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  g_autofree char *body = describe_reach (reach);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Publish this version?"), body);
 
+  if (!add_changes (self, GTK_BOX (box)))
+    gtk_box_append (GTK_BOX (box), gtk_label_new (_("Nothing differs from the version in force.")));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 320);
+  gtk_widget_set_size_request (scrolled, 420, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What changes"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "publish", _("_Publish"),
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "publish", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (GTK_WINDOW (self->window)));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answer), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_reach (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtNoticeEditor) self = user_data;
+  g_autofree gint64 *reach = rt_desk_run_finish (RT_DESK (source), result, NULL);
+
+  if (!self->disposed)
+    show_publish (self, reach);
+}
+
+static void
+ask_publish (RtNoticeEditor *self)
+{
+  rt_request_notice_reach (rt_window_get_desk (self->window), NULL, on_reach, g_object_ref (self));
+}
+
+/* Preview: the draft, which cannot leave */
+static void
+on_draft_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtNoticeEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtNotice) draft = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autoptr (RtPaperDoc) doc = NULL;
+
+  if (self->disposed)
+    return;
+  if (draft == NULL)
+    {
+      say (self, error->message);
+      return;
+    }
+  doc = rt_paper_notice (rt_desk_get_store (RT_DESK (source)), draft,
+                         gtk_stack_get_visible_child_name (self->languages), 0);
+  rt_print_job_preview (GTK_WINDOW (self), doc, _("Draft of the notice"));
+}
+
+static void
+show_preview (RtNoticeEditor *self)
+{
+  rt_request_notice (rt_window_get_desk (self->window), self->draft_id, NULL, on_draft_read, g_object_ref (self));
+}
+
+static void
+on_preview (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtNoticeEditor *self = RT_NOTICE_EDITOR (widget);
+
+  self->failed = FALSE;
+  if (save_all (self))
+    self->then = THEN_PREVIEW;
+  else
+    show_preview (self);
 }
 
 static void
@@ -303,6 +406,7 @@ rt_notice_editor_class_init (RtNoticeEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rt_notice_editor_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = on_close;
   gtk_widget_class_install_action (widget_class, "editor.publish", NULL, on_publish);
+  gtk_widget_class_install_action (widget_class, "editor.preview", NULL, on_preview);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -339,6 +443,7 @@ make_bar (RtNoticeEditor *self)
 {
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
+  GtkWidget *preview;
 
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->languages);
   gtk_accessible_update_property (GTK_ACCESSIBLE (switcher), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -348,6 +453,9 @@ make_bar (RtNoticeEditor *self)
   gtk_widget_add_css_class (self->publish, "suggested-action");
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), switcher);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->publish);
+  preview = gtk_button_new_with_mnemonic (_("Pre_view"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (preview), "editor.preview");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), preview);
   return bar;
 }
 
@@ -378,6 +486,8 @@ rt_notice_editor_new (RtWindow *window, RtNotice *draft, RtNotice *current)
 {
   RtNoticeEditor *self = g_object_new (RT_TYPE_NOTICE_EDITOR, "transient-for", window, NULL);
 
+  /* So that it is among the windows that close when the desk locks. */
+  gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (GTK_WINDOW (window)));
   self->window = window;
   self->draft_id = draft->id;
   self->current = current != NULL ? rt_notice_ref (current) : NULL;

@@ -1,28 +1,40 @@
-/* The data-use notice in force, part by part. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The data-use notice: its versions and parts, and the page as it prints. */
 #include "config.h"
 
 #include "rt-notices-page.h"
 
+#include <glib/gi18n.h>
+
 #include "rt-lang.h"
 #include "rt-notice-editor.h"
 #include "rt-notice-paper.h"
+#include "rt-notice-side.h"
+#include "rt-paper-notice.h"
+#include "rt-paper-view.h"
+#include "rt-print-job.h"
 #include "rt-requests.h"
-#include <glib/gi18n.h>
+
+#define SIDE_WIDTH  250
+#define PAPER_WIDTH 400
 
 struct _RtNoticesPage
 {
   GtkWidget parent_instance;
 
+  /* owned by the widget tree */
   GtkStack *stack;
   AdwStatusPage *failed;
-  GtkLabel *version;
+  AdwFlap *flap;
+  RtNoticeSide *side;
+  RtPaperView *view;
   GtkToggleButton *chinese;
-  GtkBox *parts;
+  GtkToggleButton *counter;
   GtkWidget *edit;
 
   RtWindow *window;          /* borrowed */
-  RtNotice *notice;          /* owned */
   GCancellable *cancellable; /* owned; NULL after dispose */
+  GCancellable *making;      /* owned; the page that is being laid out */
 };
 
 static void area_init (RtAreaInterface *iface);
@@ -30,52 +42,111 @@ static void area_init (RtAreaInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (RtNoticesPage, rt_notices_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (RT_TYPE_AREA, area_init))
 
-static void
-add_label (GtkBox *box, const char *text, const char *style, gboolean selectable)
+static const char *
+get_language (RtNoticesPage *self)
 {
-  GtkWidget *label = gtk_label_new (text);
+  return rt_lang_list ()[gtk_toggle_button_get_active (self->chinese) ? 1 : 0];
+}
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), selectable);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (box, label);
+/* --- The page as it prints --- */
+
+typedef struct
+{
+  RtNotice *notice;
+  RtStoreInfo *store;
+  const char *lang; /* static */
+  gboolean counter;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  rt_notice_unref (wanted->notice);
+  rt_store_info_unref (wanted->store);
+  g_free (wanted);
 }
 
 static void
-fill (RtNoticesPage *self)
+make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  guint which = gtk_toggle_button_get_active (self->chinese) ? 1 : 0;
-  const char *lang = rt_lang_list ()[which];
-  guint missing = rt_notice_missing (self->notice, lang);
-  g_autofree char *moment = rt_moment_format (self->notice->published_at, NULL);
-  /* Translators: the number of the notice's version, date and time */
-  g_autofree char *version = g_strdup_printf (_("Version %d, published %s"), (int) self->notice->version, moment);
-  GtkWidget *child;
+  const Wanted *wanted = data;
+  RtPaperDoc *doc = wanted->counter ? rt_paper_notice_counter (wanted->store, wanted->notice, wanted->lang, 0)
+                                    : rt_paper_notice (wanted->store, wanted->notice, wanted->lang, 0);
 
-  gtk_label_set_text (self->version, version);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
-    gtk_box_remove (self->parts, child);
-  for (guint i = 0; i < RT_N_NOTICE_PARTS; i++)
-    {
-      const char *text = self->notice->text[which][i];
-
-      add_label (self->parts, rt_lang_gettext (lang, rt_notice_part_title ((RtNoticePart) i)), "heading", FALSE);
-      if ((missing & (1u << i)) != 0)
-        add_label (self->parts, _("This part is missing in this language."), "warning", FALSE);
-      else
-        add_label (self->parts, text, NULL, TRUE);
-    }
-  gtk_stack_set_visible_child_name (self->stack, "notice");
+  g_task_return_pointer (task, doc, g_object_unref);
 }
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RtNoticesPage *self = RT_NOTICES_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtPaperDoc) doc = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (doc == NULL || self->cancellable == NULL)
+    return;
+  if (!rt_paper_view_set_doc (self->view, doc, &error))
+    rt_window_toast_error (self->window, error);
+}
+
+static void
+show_paper (RtNoticesPage *self)
+{
+  RtNotice *notice = rt_notice_side_get_notice (self->side);
+  g_autoptr (GTask) task = NULL;
+  RtPaperSetup setup;
+  Wanted *wanted;
+
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  if (notice == NULL)
+    return;
+  setup = rt_print_job_setup (GTK_WINDOW (self->window));
+  rt_paper_view_set_setup (self->view, &setup);
+  wanted = g_new0 (Wanted, 1);
+  wanted->notice = rt_notice_ref (notice);
+  wanted->store = rt_store_info_ref (rt_desk_get_store (rt_window_get_desk (self->window)));
+  wanted->lang = get_language (self);
+  wanted->counter = gtk_toggle_button_get_active (self->counter);
+  self->making = g_cancellable_new ();
+  task = g_task_new (self, self->making, on_made, NULL);
+  g_task_set_task_data (task, wanted, wanted_free);
+  g_task_run_in_thread (task, make_in_thread);
+}
+
+static void
+on_part (RtNoticesPage *self, int part)
+{
+  rt_paper_view_go_to_text (self->view,
+                            rt_lang_gettext (get_language (self), rt_notice_part_title ((RtNoticePart) part)));
+}
+
+static void
+on_language (RtNoticesPage *self)
+{
+  rt_notice_side_set_language (self->side, get_language (self));
+  show_paper (self);
+}
+
+/* --- Reading --- */
 
 static void
 show_edit (RtNoticesPage *self)
 {
   const RtPerson *me = rt_desk_get_person (rt_window_get_desk (self->window));
+  gboolean may = me != NULL && rt_person_may (me, RT_RIGHT_NOTICE_WRITE);
 
-  gtk_widget_set_visible (self->edit, me != NULL && rt_person_may (me, RT_RIGHT_NOTICE_WRITE));
+  gtk_widget_set_visible (self->edit, may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "notices.edit", may);
+}
+
+static void
+say_failed (RtNoticesPage *self, const char *words)
+{
+  adw_status_page_set_description (self->failed, words);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
 static void
@@ -83,23 +154,20 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtNoticesPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  RtNotice *notice = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autoptr (GPtrArray) versions = rt_desk_run_finish (RT_DESK (source), result, &error);
 
   if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_pointer (&notice, rt_notice_unref);
-      return;
-    }
+    return;
   show_edit (self);
-  g_clear_pointer (&self->notice, rt_notice_unref);
-  self->notice = notice;
-  if (notice != NULL)
+  if (versions == NULL)
+    say_failed (self, error->message);
+  else if (versions->len == 0)
+    say_failed (self, _("No notice has been published yet. Orders can be taken once there is one."));
+  else
     {
-      fill (self);
-      return;
+      rt_notice_side_set_versions (self->side, versions);
+      gtk_stack_set_visible_child_name (self->stack, "notice");
     }
-  adw_status_page_set_description (self->failed, error->message);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
 static void
@@ -108,7 +176,7 @@ load (RtNoticesPage *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  rt_request_notice_current (rt_window_get_desk (self->window), self->cancellable, on_loaded, g_object_ref (self));
+  rt_request_notice_list (rt_window_get_desk (self->window), self->cancellable, on_loaded, g_object_ref (self));
 }
 
 static void
@@ -118,28 +186,26 @@ on_changed (RtNoticesPage *self, const char *table, gint64 row)
     load (self);
 }
 
-static void
-on_language (RtNoticesPage *self)
-{
-  if (self->notice != NULL)
-    fill (self);
-}
+/* --- Actions --- */
 
-/* "preview", "print", "save"; with "counter-" before it: the page for the counter. */
+/* "preview", "print", "save": what is shown; with "whole-" or "counter-" before it: that one. */
 static void
 on_paper (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtNoticesPage *self = RT_NOTICES_PAGE (widget);
+  RtNotice *notice = rt_notice_side_get_notice (self->side);
   const char *what = g_variant_get_string (parameter, NULL);
-  const char *lang = rt_lang_list ()[gtk_toggle_button_get_active (self->chinese) ? 1 : 0];
   RtPaperWay way = RT_PAPER_WAY_PREVIEW;
+  gboolean counter = gtk_toggle_button_get_active (self->counter);
 
   if (g_str_has_suffix (what, "print"))
     way = RT_PAPER_WAY_PRINT;
   else if (g_str_has_suffix (what, "save"))
     way = RT_PAPER_WAY_SAVE;
-  if (self->notice != NULL)
-    rt_notice_paper_run (self->window, self->notice, lang, g_str_has_prefix (what, "counter-"), way);
+  if (strchr (what, '-') != NULL)
+    counter = g_str_has_prefix (what, "counter-");
+  if (notice != NULL)
+    rt_notice_paper_run (self->window, notice, get_language (self), counter, way);
 }
 
 static void
@@ -153,7 +219,8 @@ on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   gtk_widget_set_sensitive (self->edit, TRUE);
   if (draft != NULL)
-    gtk_window_present (GTK_WINDOW (rt_notice_editor_new (self->window, draft, self->notice)));
+    gtk_window_present (
+      GTK_WINDOW (rt_notice_editor_new (self->window, draft, rt_notice_side_get_current (self->side))));
   else
     rt_window_toast_error (self->window, error);
 }
@@ -163,8 +230,6 @@ on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtNoticesPage *self = RT_NOTICES_PAGE (widget);
 
-  if (!gtk_widget_get_visible (self->edit))
-    return;
   gtk_widget_set_sensitive (self->edit, FALSE);
   rt_request_notice_draft (rt_window_get_desk (self->window), NULL, on_draft, g_object_ref (self));
 }
@@ -175,10 +240,12 @@ on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
   load (RT_NOTICES_PAGE (widget));
 }
 
+/* --- The place --- */
+
 static void
 area_focus (RtArea *area)
 {
-  gtk_widget_child_focus (GTK_WIDGET (RT_NOTICES_PAGE (area)->stack), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (RT_NOTICES_PAGE (area)->view));
 }
 
 static void
@@ -195,7 +262,8 @@ rt_notices_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->notice, rt_notice_unref);
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (rt_notices_page_parent_class)->dispose (object);
@@ -212,6 +280,8 @@ rt_notices_page_class_init (RtNoticesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "notices.paper", "s", on_paper);
   gtk_widget_class_install_action (widget_class, "notices.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "notices.paper", "s", "print");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "notices.paper", "s", "save");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "notices.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "notices.refresh", NULL);
 }
 
@@ -223,9 +293,9 @@ make_print_button (void)
   g_autoptr (GMenu) full = g_menu_new ();
   g_autoptr (GMenu) counter = g_menu_new ();
 
-  g_menu_append (full, _("_Preview"), "notices.paper::preview");
-  g_menu_append (full, _("P_rint…"), "notices.paper::print");
-  g_menu_append (full, _("_Save as PDF…"), "notices.paper::save");
+  g_menu_append (full, _("_Preview"), "notices.paper::whole-preview");
+  g_menu_append (full, _("P_rint…"), "notices.paper::whole-print");
+  g_menu_append (full, _("_Save as PDF…"), "notices.paper::whole-save");
   g_menu_append (counter, _("Preview"), "notices.paper::counter-preview");
   g_menu_append (counter, _("Print…"), "notices.paper::counter-print");
   g_menu_append (counter, _("Save as PDF…"), "notices.paper::counter-save");
@@ -237,28 +307,48 @@ make_print_button (void)
   return button;
 }
 
+/* Two toggles side by side; gives the second. */
+static GtkToggleButton *
+add_choice (GtkWidget *strip, const char *one, const char *other, const char *name)
+{
+  GtkWidget *linked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *first = gtk_toggle_button_new_with_label (one);
+  GtkWidget *second = gtk_toggle_button_new_with_label (other);
+
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (second), GTK_TOGGLE_BUTTON (first));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
+  gtk_widget_add_css_class (linked, "linked");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (linked), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (linked), first);
+  gtk_box_append (GTK_BOX (linked), second);
+  gtk_box_append (GTK_BOX (strip), linked);
+  return GTK_TOGGLE_BUTTON (second);
+}
+
 static GtkWidget *
 make_strip (RtNoticesPage *self)
 {
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *linked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *english = gtk_toggle_button_new_with_label ("English");
+  GtkWidget *parts = gtk_toggle_button_new ();
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->chinese = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label ("中文"));
-  gtk_toggle_button_set_group (self->chinese, GTK_TOGGLE_BUTTON (english));
-  gtk_toggle_button_set_active (rt_lang_is_chinese (NULL) ? self->chinese : GTK_TOGGLE_BUTTON (english), TRUE);
+  gtk_button_set_icon_name (GTK_BUTTON (parts), "rt-menu-symbolic");
+  gtk_widget_set_tooltip_text (parts, _("Versions and parts"));
+  g_object_bind_property (self->flap, "folded", parts, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->flap, "reveal-flap", parts, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  gtk_box_append (GTK_BOX (strip), parts);
+  self->counter = add_choice (strip, _("Whole"), _("Counter"), _("What is shown"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counter), _("One page for the counter"));
+  self->chinese = add_choice (strip, "English", "中文", _("Language of the notice"));
+  if (rt_lang_is_chinese (NULL))
+    gtk_toggle_button_set_active (self->chinese, TRUE);
+  g_signal_connect_object (self->counter, "toggled", G_CALLBACK (show_paper), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chinese, "toggled", G_CALLBACK (on_language), self, G_CONNECT_SWAPPED);
-  self->version = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->version, 0);
-  gtk_label_set_wrap (self->version, TRUE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->version), TRUE);
-  gtk_widget_add_css_class (linked, "linked");
-  gtk_box_append (GTK_BOX (linked), english);
-  gtk_box_append (GTK_BOX (linked), GTK_WIDGET (self->chinese));
-  gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->version));
-  gtk_box_append (GTK_BOX (strip), linked);
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (strip), space);
   gtk_box_append (GTK_BOX (strip), make_print_button ());
-  self->edit = gtk_button_new_with_mnemonic (_("_Edit a new version…"));
+  self->edit = gtk_button_new_with_mnemonic (_("_Edit…"));
+  gtk_widget_set_tooltip_text (self->edit, _("Edit a new version (Ctrl+E)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "notices.edit");
   gtk_widget_set_visible (self->edit, FALSE);
   gtk_box_append (GTK_BOX (strip), self->edit);
@@ -266,27 +356,42 @@ make_strip (RtNoticesPage *self)
   return strip;
 }
 
+static GtkWidget *
+make_flap (RtNoticesPage *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->flap = ADW_FLAP (adw_flap_new ());
+  self->side = RT_NOTICE_SIDE (rt_notice_side_new ());
+  self->view = RT_PAPER_VIEW (rt_paper_view_new ());
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->side));
+  gtk_widget_set_size_request (scrolled, SIDE_WIDTH, -1);
+  gtk_widget_add_css_class (scrolled, "background");
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), PAPER_WIDTH, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
+  adw_flap_set_flap (self->flap, scrolled);
+  adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  adw_flap_set_content (self->flap, GTK_WIDGET (self->view));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->flap), TRUE);
+  g_signal_connect_object (self->side, "changed", G_CALLBACK (show_paper), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->side, "part", G_CALLBACK (on_part), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self->flap);
+}
+
 static void
 rt_notices_page_init (RtNoticesPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *flap = make_flap (self);
 
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->failed, "rt-notices-symbolic");
   adw_status_page_set_title (self->failed, _("The notice cannot be shown"));
-  self->parts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
-  gtk_widget_set_margin_top (clamp, 18);
-  gtk_widget_set_margin_bottom (clamp, 18);
-  gtk_widget_set_margin_start (clamp, 12);
-  gtk_widget_set_margin_end (clamp, 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->parts));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), make_strip (self));
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), flap);
   gtk_stack_add_named (self->stack, box, "notice");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
@@ -298,6 +403,7 @@ rt_notices_page_new (RtWindow *window)
   RtNoticesPage *self = g_object_new (RT_TYPE_NOTICES_PAGE, NULL);
 
   self->window = window;
+  rt_notice_side_set_language (self->side, get_language (self));
   g_signal_connect_object (rt_window_get_desk (window), "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   load (self);
   return GTK_WIDGET (self);

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** RtNoticesPage: the data-use notice that is in force, part by part, in the language chosen. */
+/** RtNoticesPage: the versions of the data-use notice, the parts of the one chosen with a tick for each, and the page
+ * as it prints, whole or for the counter, in the language chosen. */
 #define RT_TYPE_NOTICES_PAGE (rt_notices_page_get_type ())
 G_DECLARE_FINAL_TYPE (RtNoticesPage, rt_notices_page, RT, NOTICES_PAGE, GtkWidget)
 

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "rt-paper-page.h"
+#include "rt-secret.h"
 
 #define GAP       18
 #define MAX_WIDTH 900
@@ -25,6 +26,7 @@ struct _RtPaperView
   GtkWidget *clamp; /* owned by scroller, as what is in it */
   GtkWidget *box;
   GPtrArray *pages; /* of RtPaperPage, borrowed from box */
+  RtPaperLayout *layout;
   RtPaperSetup setup;
   double zoom;
   guint page;
@@ -55,6 +57,12 @@ page_top (RtPaperView *self, guint page)
   if (!gtk_widget_compute_bounds (g_ptr_array_index (self->pages, page), self->box, &bounds))
     return 0;
   return bounds.origin.y;
+}
+
+static double
+page_height (RtPaperView *self, guint page)
+{
+  return gtk_widget_get_height (g_ptr_array_index (self->pages, page));
 }
 
 static guint
@@ -217,6 +225,7 @@ remove_pages (RtPaperView *self)
   for (guint i = 0; i < self->pages->len; i++)
     gtk_box_remove (GTK_BOX (self->box), g_ptr_array_index (self->pages, i));
   g_ptr_array_set_size (self->pages, 0);
+  g_clear_object (&self->layout);
   self->page = 0;
 }
 
@@ -245,6 +254,7 @@ rt_paper_view_set_doc (RtPaperView *self, RtPaperDoc *doc, GError **error)
           g_ptr_array_add (self->pages, page);
           gtk_box_append (GTK_BOX (self->box), page);
         }
+      self->layout = g_steal_pointer (&layout);
     }
   gtk_adjustment_set_value (get_adjustment (self), 0);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -269,6 +279,25 @@ rt_paper_view_go (RtPaperView *self, guint page)
   if (self->pages->len == 0)
     return;
   gtk_adjustment_set_value (get_adjustment (self), page_top (self, MIN (page, self->pages->len - 1)));
+}
+
+void
+rt_paper_view_go_to_text (RtPaperView *self, const char *words)
+{
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      char *text = rt_paper_layout_dup_page_text (self->layout, i);
+      const char *found = text != NULL ? strstr (text, words) : NULL;
+      double share = found != NULL ? (double) (found - text) / (double) strlen (text) : 0;
+
+      rt_wipe_string (text);
+      if (found == NULL)
+        continue;
+      /* Where on the page is not known, but how much of its text stands before. */
+      gtk_adjustment_set_value (get_adjustment (self),
+                                page_top (self, i) + MAX (0, share - 0.08) * page_height (self, i));
+      return;
+    }
 }
 
 void

@@ -26,6 +26,8 @@ guint rt_paper_view_get_n_pages (RtPaperView *self);
 guint rt_paper_view_get_page (RtPaperView *self);
 /** rt_paper_view_go: scrolls to the top of @page, the last one when there are fewer. */
 void rt_paper_view_go (RtPaperView *self, guint page);
+/** rt_paper_view_go_to_text: scrolls to about where @words first stand; nothing when they do not. */
+void rt_paper_view_go_to_text (RtPaperView *self, const char *words);
 /** rt_paper_view_set_zoom: pixels to a point, 0.25 to 4; 0: as wide as there is room, up to a readable width. */
 void rt_paper_view_set_zoom (RtPaperView *self, double zoom);
 double rt_paper_view_get_zoom (RtPaperView *self);

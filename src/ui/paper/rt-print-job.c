@@ -151,8 +151,8 @@ uses_letter (GtkWindow *parent)
   return store != NULL && g_strcmp0 (store->region, "US") == 0;
 }
 
-static RtPaperSetup
-usual_setup (GtkWindow *parent)
+RtPaperSetup
+rt_print_job_setup (GtkWindow *parent)
 {
   return uses_letter (parent) ? rt_paper_setup_letter () : rt_paper_setup_a4 ();
 }
@@ -379,7 +379,7 @@ static void
 on_chosen (GtkNativeDialog *chooser, int response, Job *job)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  RtPaperSetup setup = usual_setup (job->parent);
+  RtPaperSetup setup = rt_print_job_setup (job->parent);
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL && job->doc != NULL)
     rt_paper_pdf_write_file_async (job->doc, &setup, file, job->cancellable, on_written, job_ref (job));
@@ -407,7 +407,7 @@ rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name, RtSheet
 RtPrintPreview *
 rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name)
 {
-  RtPaperSetup setup = usual_setup (parent);
+  RtPaperSetup setup = rt_print_job_setup (parent);
   RtPrintPreview *preview = rt_print_preview_new (parent, doc, &setup, name);
 
   gtk_window_present (GTK_WINDOW (preview));

@@ -23,6 +23,9 @@ void rt_print_job_save (GtkWindow *parent, RtPaperDoc *doc, const char *name, Rt
  */
 RtPrintPreview *rt_print_job_preview (GtkWindow *parent, RtPaperDoc *doc, const char *name);
 
+/** rt_print_job_setup: the sheet that is usual where the store is: Letter in the United States, A4 elsewhere. */
+RtPaperSetup rt_print_job_setup (GtkWindow *parent);
+
 /** rt_print_job_file_name: a file name made of @name: letters, digits, '-', '_', '.', space; no separators, no leading
  *  dot, at most 80 characters; ends in ".pdf". New string. */
 char *rt_print_job_file_name (const char *name);
