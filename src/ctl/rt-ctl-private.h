@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rt-desk.h"
+#include "rt-paper-doc.h"
 
 G_BEGIN_DECLS
 
@@ -35,7 +36,8 @@ typedef struct
   char *language;  /* NULL: the environment's */
   int password_fd; /* -1: passwords are asked for on the terminal */
   gboolean json, help, version;
-  RtDesk *desk; /* NULL until a command opens it */
+  RtDesk *desk;   /* NULL until a command opens it */
+  RtCtlExit exit; /* what a command that did its work ends with; RT_CTL_OK at first */
 } RtCtl;
 
 typedef struct _RtCtlCommand RtCtlCommand;
@@ -52,7 +54,8 @@ struct _RtCtlCommand
   const GOptionEntry *options; /* NULL: none of its own */
 };
 extern const RtCtlCommand RT_CTL_STORE_COMMANDS[], RT_CTL_STAFF_COMMANDS[], RT_CTL_ORDER_COMMANDS[],
-  RT_CTL_CUSTOMER_COMMANDS[], RT_CTL_IMPORT_COMMANDS[]; /* end with name NULL */
+  RT_CTL_CUSTOMER_COMMANDS[], RT_CTL_IMPORT_COMMANDS[], RT_CTL_PRINT_COMMANDS[], RT_CTL_LOG_COMMANDS[],
+  RT_CTL_RECOVER_COMMANDS[]; /* end with name NULL */
 
 /* The desk */
 
@@ -62,6 +65,14 @@ gboolean rt_ctl_open (RtCtl *ctl, GError **error);
 gboolean rt_ctl_sign_in (RtCtl *ctl, GError **error);
 /** rt_ctl_need_user: asks for the login unless --user named it. */
 gboolean rt_ctl_need_user (RtCtl *ctl, GError **error);
+/* Papers */
+
+/** rt_ctl_check_output: RT_ERROR_INVALID without @path, RT_ERROR_EXISTS when it is there and not @force. */
+gboolean rt_ctl_check_output (const char *path, gboolean force, GError **error);
+/** rt_ctl_write_pdf: @paper "a4" (also NULL) or "letter"; the file is there whole, readable by its owner only, or not
+ * at all. */
+gboolean rt_ctl_write_pdf (RtPaperDoc *doc, const char *paper, const char *path, GError **error);
+
 /** rt_ctl_close: ends the session and waits until the log's head is in the keyring. */
 void rt_ctl_close (RtCtl *ctl);
 

@@ -15,9 +15,11 @@
 #include "rt-demo.h"
 #include "rt-error.h"
 #include "rt-lang.h"
+#include "rt-paper-recovery.h"
 #include "rt-password.h"
 
 static char *store_name, *contact, *privacy_contact, *currency, *region, *paper_language, *person_name, *roles_text;
+static char *sheet_path;
 static gboolean yes;
 static int n_orders = 200, n_tickets = 60, seed = 1;
 static char *demo_language;
@@ -35,6 +37,8 @@ static const GOptionEntry init_options[] = {
   { "person", 0, 0, G_OPTION_ARG_STRING, &person_name, N_("Name of the manager named with --user"), N_("NAME") },
   { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_text, N_("Roles of that person besides manager, divided by commas"),
     N_("ROLES") },
+  { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet_path, N_("Write the recovery sheet to this file as PDF"),
+    N_("FILE") },
   { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_("Do not ask whether to go on"), NULL },
   { NULL },
 };
@@ -89,6 +93,31 @@ say_sheet (RtCtl *ctl, const RtRecovery *recovery)
   printf ("\n  %s\n\n", words);
 }
 
+/* A sheet that could not be written is shown instead: without it the store would have no way back. */
+static void
+hand_over_sheet (RtCtl *ctl, const RtStoreInfo *store, const RtRecovery *recovery)
+{
+  g_autoptr (RtSecret) text = rt_recovery_to_text (recovery);
+  g_autoptr (RtPaperDoc) doc = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (sheet_path == NULL)
+    {
+      say_sheet (ctl, recovery);
+      return;
+    }
+  doc = rt_paper_recovery (store, text, store->language);
+  if (rt_ctl_write_pdf (doc, strcmp (store->region, "US") == 0 ? "letter" : "a4", sheet_path, &error))
+    {
+      rt_ctl_say (
+        _("The store is made, and its recovery sheet is written. Print it, keep it away from this computer, and "
+           "remove the file."));
+      return;
+    }
+  rt_ctl_say_error (error->message);
+  say_sheet (ctl, recovery);
+}
+
 static gboolean
 check_init (RtCtl *ctl, RtRoles *roles, GError **error)
 {
@@ -98,6 +127,8 @@ check_init (RtCtl *ctl, RtRoles *roles, GError **error)
                            _("There is a file already. Choose another name with --store."));
       return FALSE;
     }
+  if (sheet_path != NULL && !rt_ctl_check_output (sheet_path, FALSE, error))
+    return FALSE;
   if (store_name == NULL || person_name == NULL || ctl->user == NULL)
     {
       rt_error_set_invalid (error, NULL, _("A new store needs --name, --user and --person."));
@@ -138,7 +169,7 @@ run_init (RtCtl *ctl, char **args, GError **error)
   recovery = create (ctl, &setup, error);
   if (recovery == NULL)
     return FALSE;
-  say_sheet (ctl, recovery);
+  hand_over_sheet (ctl, store, recovery);
   return TRUE;
 }
 

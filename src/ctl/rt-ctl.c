@@ -28,7 +28,8 @@ const char *const RT_CTL_EXITS[RT_CTL_N_EXITS] = {
 };
 
 static const RtCtlCommand *const commands[] = {
-  RT_CTL_STORE_COMMANDS, RT_CTL_STAFF_COMMANDS, RT_CTL_ORDER_COMMANDS, RT_CTL_CUSTOMER_COMMANDS, RT_CTL_IMPORT_COMMANDS,
+  RT_CTL_STORE_COMMANDS,  RT_CTL_STAFF_COMMANDS, RT_CTL_ORDER_COMMANDS, RT_CTL_CUSTOMER_COMMANDS,
+  RT_CTL_IMPORT_COMMANDS, RT_CTL_PRINT_COMMANDS, RT_CTL_LOG_COMMANDS,   RT_CTL_RECOVER_COMMANDS,
 };
 
 RtCtlExit
@@ -205,6 +206,10 @@ run_command (RtCtl *ctl, const RtCtlCommand *command, char **words)
     {
       rt_ctl_say_error (error != NULL ? error->message : _("It did not work."));
       code = rt_ctl_exit_for (error);
+    }
+  else
+    {
+      code = ctl->exit;
     }
   rt_ctl_close (ctl);
   g_clear_object (&ctl->desk);

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands about notices, and papers as PDF: each sheet gets its number and stands on the print list, as from the
+ * window. */
+#include "config.h"
+
+#include "rt-ctl-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "rt-ctl-output.h"
+#include "rt-error.h"
+#include "rt-lang.h"
+#include "rt-notice.h"
+#include "rt-order.h"
+#include "rt-paper-notice.h"
+#include "rt-paper-order.h"
+#include "rt-paper-pdf.h"
+#include "rt-paper-ticket.h"
+#include "rt-printed.h"
+#include "rt-ticket.h"
+
+static char *output_option, *language_option, *paper_option;
+static int version_option;
+static gboolean force_option;
+
+#define OUTPUT_OPTIONS                                                                                                 \
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option, N_("Write the PDF to this file"), N_("FILE") },         \
+    { "force", 'f', 0, G_OPTION_ARG_NONE, &force_option, N_("Replace the file when it is there"), NULL },             \
+    { "paper-language", 0, 0, G_OPTION_ARG_STRING, &language_option, N_("Language of papers: en or zh_CN"),           \
+      N_("LANGUAGE") },                                                                                               \
+  {                                                                                                                    \
+    "paper", 0, 0, G_OPTION_ARG_STRING, &paper_option, N_("Size of the sheet: a4 or letter"), N_("SIZE")             \
+  }
+#define NOTICE_VERSION                                                                                                 \
+  {                                                                                                                    \
+    "notice-version", 0, 0, G_OPTION_ARG_INT, &version_option, N_("This version of the notice, not the newest"),      \
+      N_("N")                                                                                                         \
+  }
+
+static const GOptionEntry record_options[] = { OUTPUT_OPTIONS, { NULL } };
+static const GOptionEntry notice_options[] = { OUTPUT_OPTIONS, NOTICE_VERSION, { NULL } };
+static const GOptionEntry show_options[] = {
+  { "paper-language", 0, 0, G_OPTION_ARG_STRING, &language_option, N_("Language of papers: en or zh_CN"),
+    N_("LANGUAGE") },
+  NOTICE_VERSION,
+  { NULL },
+};
+
+/* What is to be printed, and what of it was opened. */
+typedef struct
+{
+  const char *kind; /* of rt_printed_reserve() */
+  gint64 wanted;    /* number of the order or ticket; version of the notice, 0: the newest */
+  const char *language;
+  RtOrder *order;
+  RtTicket *ticket;
+  RtNotice *notice;
+  gint64 row, sheet;
+} Paper;
+
+static void
+paper_clear (Paper *paper)
+{
+  g_clear_pointer (&paper->order, rt_order_unref);
+  g_clear_pointer (&paper->ticket, rt_ticket_unref);
+  g_clear_pointer (&paper->notice, rt_notice_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Paper, paper_clear)
+
+static RtNotice *
+find_notice (RtWork *work, gint64 version, GError **error)
+{
+  g_autoptr (GPtrArray) notices = NULL;
+
+  if (version == 0)
+    return rt_notice_get_current (work, error);
+  notices = rt_notice_list (work, error);
+  if (notices == NULL)
+    return NULL;
+  for (guint i = 0; i < notices->len; i++)
+    if (((RtNotice *) notices->pdata[i])->version == version)
+      return rt_notice_ref (notices->pdata[i]);
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such version of the notice."));
+  return NULL;
+}
+
+/* An order is printed with the statement of the notice it was taken under. */
+static RtNotice *
+notice_of_order (RtWork *work, const RtOrder *order, GError **error)
+{
+  const RtAcknowledgement *last = NULL;
+
+  if (order->acknowledgements == NULL || order->acknowledgements->len == 0)
+    return rt_notice_get_current (work, error);
+  last = order->acknowledgements->pdata[order->acknowledgements->len - 1];
+  return rt_notice_get (work, last->notice_id, error);
+}
+
+static gboolean
+open_paper (RtWork *work, Paper *paper, GError **error)
+{
+  if (strcmp (paper->kind, "ticket") == 0)
+    {
+      paper->ticket = rt_ticket_open_number (work, paper->wanted, "print", error);
+      paper->row = paper->ticket != NULL ? paper->ticket->id : 0;
+      return paper->ticket != NULL;
+    }
+  if (strcmp (paper->kind, "order") == 0)
+    {
+      paper->order = rt_order_open_number (work, paper->wanted, "print", error);
+      paper->notice = paper->order != NULL ? notice_of_order (work, paper->order, error) : NULL;
+      paper->row = paper->notice != NULL ? paper->order->id : 0;
+      return paper->notice != NULL;
+    }
+  paper->notice = find_notice (work, paper->wanted, error);
+  paper->row = paper->notice != NULL ? paper->notice->id : 0;
+  return paper->notice != NULL;
+}
+
+static gpointer
+reserve (RtWork *work, gpointer data, GError **error)
+{
+  Paper *paper = data;
+
+  if (!open_paper (work, paper, error) ||
+      !rt_printed_reserve (work, paper->kind, paper->row, paper->notice != NULL ? paper->notice->id : 0,
+                           paper->language, &paper->sheet, error))
+    return NULL;
+  return paper;
+}
+
+static gpointer
+went (RtWork *work, gpointer data, GError **error)
+{
+  Paper *paper = data;
+
+  return rt_printed_went (work, paper->kind, paper->row, paper->notice != NULL ? paper->notice->id : 0, paper->language,
+                          paper->sheet, error)
+           ? paper
+           : NULL;
+}
+
+static RtPaperDoc *
+make_doc (RtCtl *ctl, const Paper *paper)
+{
+  const RtStoreInfo *store = rt_desk_get_store (ctl->desk);
+
+  if (paper->ticket != NULL)
+    return rt_paper_ticket (paper->ticket, store, paper->language, paper->sheet);
+  if (paper->order != NULL)
+    return rt_paper_order (paper->order, store, paper->notice, paper->language, paper->sheet);
+  if (strcmp (paper->kind, "notice-counter") == 0)
+    return rt_paper_notice_counter (store, paper->notice, paper->language, paper->sheet);
+  return rt_paper_notice (store, paper->notice, paper->language, paper->sheet);
+}
+
+gboolean
+rt_ctl_check_output (const char *path, gboolean force, GError **error)
+{
+  if (path == NULL)
+    {
+      rt_error_set_invalid (error, "output", _("Name the file to write with --output."));
+      return FALSE;
+    }
+  if (!force && g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS,
+                           _("The file to write is there already. Use --force to replace it."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rt_ctl_write_pdf (RtPaperDoc *doc, const char *paper, const char *path, GError **error)
+{
+  RtPaperSetup setup = g_strcmp0 (paper, "letter") == 0 ? rt_paper_setup_letter () : rt_paper_setup_a4 ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) local = NULL;
+
+  if (rt_paper_pdf_write_file (doc, &setup, file, NULL, &local))
+    return TRUE;
+  if (local->domain == RT_ERROR)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
+                         _("The file could not be written. Check that the folder is there and has room."));
+  return FALSE;
+}
+
+static gboolean
+check_options (gboolean writes, GError **error)
+{
+  if (language_option != NULL && !g_strv_contains (rt_lang_list (), language_option))
+    {
+      rt_error_set_invalid (error, "language", _("The language is en or zh_CN."));
+      return FALSE;
+    }
+  if (paper_option != NULL && strcmp (paper_option, "a4") != 0 && strcmp (paper_option, "letter") != 0)
+    {
+      rt_error_set_invalid (error, "paper", _("The size of the sheet is a4 or letter."));
+      return FALSE;
+    }
+  return !writes || rt_ctl_check_output (output_option, force_option, error);
+}
+
+static void
+say_sheet (RtCtl *ctl, const Paper *paper)
+{
+  g_autoptr (JsonBuilder) json = NULL;
+
+  if (!ctl->json)
+    return;
+  json = json_builder_new ();
+  json_builder_begin_object (json);
+  rt_ctl_json_string (json, "kind", paper->kind);
+  rt_ctl_json_int (json, "sheet", paper->sheet);
+  rt_ctl_json_string (json, "language", paper->language);
+  json_builder_end_object (json);
+  rt_ctl_print_json (json);
+}
+
+static gboolean
+print_paper (RtCtl *ctl, Paper *paper, GError **error)
+{
+  g_autoptr (RtPaperDoc) doc = NULL;
+
+  if (!check_options (TRUE, error) || !rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  paper->language = language_option != NULL ? language_option : rt_desk_get_store (ctl->desk)->language;
+  if (rt_desk_call (ctl->desk, TRUE, reserve, paper, NULL, error) == NULL)
+    return FALSE;
+  doc = make_doc (ctl, paper);
+  if (!rt_ctl_write_pdf (doc, paper_option, output_option, error) ||
+      rt_desk_call (ctl->desk, TRUE, went, paper, NULL, error) == NULL)
+    return FALSE;
+  say_sheet (ctl, paper);
+  return TRUE;
+}
+
+static gboolean
+run_print_order (RtCtl *ctl, char **args, GError **error)
+{
+  g_auto (Paper) paper = { .kind = "order" };
+
+  if (rt_order_number_parse (args[0], &paper.wanted))
+    return print_paper (ctl, &paper, error);
+  rt_error_set_invalid (error, "number", _("An order's number is written as SO-10482."));
+  return FALSE;
+}
+
+static gboolean
+run_print_ticket (RtCtl *ctl, char **args, GError **error)
+{
+  g_auto (Paper) paper = { .kind = "ticket" };
+
+  if (rt_ticket_number_parse (args[0], &paper.wanted))
+    return print_paper (ctl, &paper, error);
+  rt_error_set_invalid (error, "number", _("A ticket's number is written as ST-2071."));
+  return FALSE;
+}
+
+static gboolean
+run_print_notice (RtCtl *ctl, char **args, GError **error)
+{
+  g_auto (Paper) paper = { .kind = "notice", .wanted = version_option };
+
+  return print_paper (ctl, &paper, error);
+}
+
+static gboolean
+run_print_counter (RtCtl *ctl, char **args, GError **error)
+{
+  g_auto (Paper) paper = { .kind = "notice-counter", .wanted = version_option };
+
+  return print_paper (ctl, &paper, error);
+}
+
+static gpointer
+list_notices (RtWork *work, gpointer data, GError **error)
+{
+  return rt_notice_list (work, error);
+}
+
+static void
+print_notices_json (GPtrArray *notices)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_array (json);
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const RtNotice *notice = notices->pdata[i];
+
+      json_builder_begin_object (json);
+      rt_ctl_json_int (json, "version", notice->version);
+      rt_ctl_json_int (json, "published_at", notice->published_at);
+      rt_ctl_json_string (json, "published_by", notice->published_by_name);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  rt_ctl_print_json (json);
+}
+
+static gboolean
+run_notice_list (RtCtl *ctl, char **args, GError **error)
+{
+  const char *titles[] = { _("Version"), _("Published on"), _("Published by"), NULL };
+  g_autoptr (GPtrArray) notices = NULL;
+  g_autoptr (RtCtlTable) table = NULL;
+
+  if (!rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  notices = rt_desk_call (ctl->desk, TRUE, list_notices, NULL, NULL, error);
+  if (notices == NULL)
+    return FALSE;
+  if (ctl->json)
+    {
+      print_notices_json (notices);
+      return TRUE;
+    }
+  table = rt_ctl_table_new (titles);
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const RtNotice *notice = notices->pdata[i];
+
+      rt_ctl_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, notice->version));
+      rt_ctl_table_take (table, rt_moment_format (notice->published_at, NULL));
+      rt_ctl_table_take (table, g_strdup (notice->published_by_name));
+    }
+  rt_ctl_table_print (table);
+  return TRUE;
+}
+
+static gpointer
+open_notice (RtWork *work, gpointer data, GError **error)
+{
+  return find_notice (work, *(gint64 *) data, error);
+}
+
+static void
+show_notice_json (const RtNotice *notice, int lang, const char *language)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  rt_ctl_json_int (json, "version", notice->version);
+  rt_ctl_json_string (json, "language", language);
+  rt_ctl_json_int (json, "published_at", notice->published_at);
+  rt_ctl_json_string (json, "summary", notice->summary[lang]);
+  json_builder_set_member_name (json, "parts");
+  json_builder_begin_object (json);
+  for (int part = 0; part < RT_N_NOTICE_PARTS; part++)
+    rt_ctl_json_string (json, rt_notice_part_id ((RtNoticePart) part), notice->text[lang][part]);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+  rt_ctl_print_json (json);
+}
+
+static void
+say_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    rt_ctl_say (*line);
+}
+
+static gboolean
+run_notice_show (RtCtl *ctl, char **args, GError **error)
+{
+  gint64 version = version_option;
+  g_autoptr (RtNotice) notice = NULL;
+  const char *language = NULL;
+  int lang = 0;
+
+  if (!check_options (FALSE, error) || !rt_ctl_sign_in (ctl, error))
+    return FALSE;
+  notice = rt_desk_call (ctl->desk, TRUE, open_notice, &version, NULL, error);
+  if (notice == NULL)
+    return FALSE;
+  language = language_option != NULL ? language_option : rt_desk_get_store (ctl->desk)->language;
+  lang = rt_lang_is_chinese (language) ? 1 : 0;
+  if (ctl->json)
+    {
+      show_notice_json (notice, lang, language);
+      return TRUE;
+    }
+  for (int part = 0; part < RT_N_NOTICE_PARTS; part++)
+    {
+      rt_ctl_say (rt_lang_gettext (language, rt_notice_part_title ((RtNoticePart) part)));
+      say_lines (notice->text[lang][part]);
+      rt_ctl_say ("");
+    }
+  return TRUE;
+}
+
+const RtCtlCommand RT_CTL_PRINT_COMMANDS[] = {
+  { "print order", "NUMBER", N_("Write an order with its data statement as PDF; it gets onto the print list"),
+    "  rolltop-ctl print order SO-10482 --output order.pdf", 1, 1, run_print_order, record_options },
+  { "print ticket", "NUMBER", N_("Write a ticket's sheet as PDF; it gets onto the print list"),
+    "  rolltop-ctl print ticket ST-2071 --output ticket.pdf", 1, 1, run_print_ticket, record_options },
+  { "print notice", "", N_("Write the whole data-use notice as PDF"),
+    "  rolltop-ctl print notice --paper-language zh_CN --output notice.pdf", 0, 0, run_print_notice, notice_options },
+  { "print notice-counter", "", N_("Write the notice as one page for the counter"),
+    "  rolltop-ctl print notice-counter --output counter.pdf", 0, 0, run_print_counter, notice_options },
+  { "notice list", "", N_("List the published versions of the data-use notice"), "  rolltop-ctl notice list --json", 0,
+    0, run_notice_list, NULL },
+  { "notice show", "", N_("Show the text of the data-use notice"),
+    "  rolltop-ctl notice show --paper-language en --notice-version 1", 0, 0, run_notice_show, show_options },
+  { NULL },
+};
