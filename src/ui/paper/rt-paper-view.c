@@ -25,8 +25,8 @@ struct _RtPaperView
   GtkWidget *scroller;
   GtkWidget *clamp; /* owned by scroller, as what is in it */
   GtkWidget *box;
-  GPtrArray *pages; /* of RtPaperPage, borrowed from box */
-  RtPaperLayout *layout;
+  GPtrArray *pages;      /* of RtPaperPage, borrowed from box */
+  RtPaperLayout *layout; /* owned; NULL while nothing is shown */
   RtPaperSetup setup;
   double zoom;
   guint page;
@@ -137,6 +137,7 @@ rt_paper_view_dispose (GObject *object)
   RtPaperView *self = RT_PAPER_VIEW (object);
 
   g_clear_pointer (&self->pages, g_ptr_array_unref);
+  g_clear_object (&self->layout);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (rt_paper_view_parent_class)->dispose (object);
 }
