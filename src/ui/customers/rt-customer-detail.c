@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What about this customer: contact, address and orders. */
 #include "config.h"
 
@@ -389,6 +390,7 @@ rt_customer_detail_init (RtCustomerDetail *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "rt-customers-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No customer selected"));
   adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Select a customer in the list."));
+  adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
   adw_status_page_set_title (self->failed, _("The customer cannot be shown"));
   gtk_stack_add_named (self->stack, none, "none");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dialogues about customers: editing one, looking one up by phone number. */
 #include "config.h"
 

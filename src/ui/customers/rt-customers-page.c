@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The customers: the list and what about the one selected. */
 #include "config.h"
 
@@ -229,7 +230,7 @@ make_right (RtCustomersPage *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->detail), TRUE);
   gtk_box_append (GTK_BOX (box), back);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
-  gtk_widget_set_size_request (box, 420, -1);
+  gtk_widget_set_size_request (box, 360, -1);
   return box;
 }
 

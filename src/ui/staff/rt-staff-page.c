@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The people of the desk: who they are, what they are, and letting in who waits. */
 #include "config.h"
 
@@ -21,6 +22,7 @@ struct _RtStaffPage
   RtWindow *window;          /* borrowed */
   GPtrArray *staff;          /* owned: RtStaff, as shown */
   GCancellable *cancellable; /* owned; NULL after dispose */
+  gboolean focus_wanted;     /* once the people are there */
 };
 
 static void area_init (RtAreaInterface *iface);
@@ -133,8 +135,37 @@ person_row (RtStaffPage *self, const RtStaff *person)
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), admit);
     }
   if (may (self, RT_RIGHT_STAFF_MANAGE))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (person));
+    {
+      GtkWidget *menu = make_menu (person);
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), menu);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), menu);
+    }
+  g_object_set_data (G_OBJECT (row), "rt-staff", GINT_TO_POINTER ((int) person->id));
   return row;
+}
+
+/* The rows are made anew whenever somebody's account changes: the focus stays with its person. */
+static int
+focused_person (RtStaffPage *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->people)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+      return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "rt-staff"));
+  return 0;
+}
+
+static void
+focus_person (RtStaffPage *self, int id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->people)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (id == 0 || GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "rt-staff")) == id)
+      {
+        gtk_widget_grab_focus (row);
+        return;
+      }
 }
 
 static void
@@ -152,9 +183,11 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RtStaffPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) staff = rt_desk_run_finish (RT_DESK (source), result, &error);
+  int focused;
 
   if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  focused = focused_person (self);
   clear_people (self);
   if (staff == NULL)
     {
@@ -168,6 +201,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   self->staff = g_steal_pointer (&staff);
   gtk_stack_set_visible_child_name (self->stack, "people");
+  if (focused != 0 || self->focus_wanted)
+    focus_person (self, focused);
+  self->focus_wanted = FALSE;
 }
 
 static void
@@ -276,7 +312,11 @@ on_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 area_focus (RtArea *area)
 {
-  gtk_widget_child_focus (GTK_WIDGET (RT_STAFF_PAGE (area)->stack), GTK_DIR_TAB_FORWARD);
+  RtStaffPage *self = RT_STAFF_PAGE (area);
+
+  self->focus_wanted = self->staff == NULL;
+  if (!self->focus_wanted)
+    focus_person (self, focused_person (self));
 }
 
 static void
@@ -326,6 +366,7 @@ rt_staff_page_init (RtStaffPage *self)
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
   adw_status_page_set_title (self->failed, _("The staff cannot be shown"));
   self->people = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->people, GTK_SELECTION_NONE);

@@ -11,6 +11,7 @@ typedef struct
   RtCellText text;
   RtFieldId field;
   gboolean numeric;
+  gboolean whole;
 } CellKind;
 
 const RtShown *
@@ -61,7 +62,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
     {
       child = gtk_label_new (NULL);
       gtk_label_set_xalign (GTK_LABEL (child), kind->numeric ? 1 : 0);
-      gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+      gtk_label_set_ellipsize (GTK_LABEL (child), kind->whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
       if (kind->numeric)
         gtk_widget_add_css_class (child, "numeric");
     }
@@ -117,6 +118,12 @@ GtkListItemFactory *
 rt_list_cell_factory_text (RtCellText text, gboolean numeric)
 {
   return make_factory ((CellKind){ .text = text, .numeric = numeric });
+}
+
+GtkListItemFactory *
+rt_list_cell_factory_whole (RtCellText text)
+{
+  return make_factory ((CellKind){ .text = text, .whole = TRUE });
 }
 
 GtkListItemFactory *

@@ -371,7 +371,11 @@ void
 rt_list_pane_add_text (RtListPane *self, const char *id, const char *title, RtCellText text, const char *sort,
                        gboolean numeric, gboolean expand)
 {
-  rt_list_columns_append (self->columns, id, title, rt_list_cell_factory_text (text, numeric), sort, numeric, expand);
+  gboolean whole = g_str_equal (id, "number");
+
+  rt_list_columns_append (self->columns, id, title,
+                          whole ? rt_list_cell_factory_whole (text) : rt_list_cell_factory_text (text, numeric), sort,
+                          numeric, expand);
 }
 
 void
