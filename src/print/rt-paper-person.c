@@ -121,17 +121,20 @@ rt_paper_person_add_customer (RtPaperDoc *doc, const RtShown *shown, const char 
   if (number == NULL && !rt_paper_person_has (shown, RT_FIELD_NAME, RT_FIELD_PARKING))
     return;
   rt_paper_doc_add_heading (doc, word (doc, N_("Customer")));
-  rt_paper_doc_begin_pairs (doc, 1);
+  rt_paper_doc_begin_pairs (doc, 2);
   if (shown != NULL)
-    {
-      for (RtFieldId field = RT_FIELD_NAME; field <= RT_FIELD_WECHAT; field++)
-        rt_paper_person_add (doc, shown, field);
-      rt_paper_person_add_address (doc, shown);
-      for (RtFieldId field = RT_FIELD_FLOOR; field <= RT_FIELD_PARKING; field++)
-        rt_paper_person_add (doc, shown, field);
-    }
+    for (RtFieldId field = RT_FIELD_NAME; field <= RT_FIELD_WECHAT; field++)
+      rt_paper_person_add (doc, shown, field);
   if (number != NULL)
     rt_paper_doc_add_pair (doc, word (doc, N_("Customer number")), number);
+  rt_paper_doc_end_pairs (doc);
+  if (!rt_paper_person_has (shown, RT_FIELD_REGION_COUNTRY, RT_FIELD_PARKING))
+    return;
+  /* An address wants the whole width. */
+  rt_paper_doc_begin_pairs (doc, 1);
+  rt_paper_person_add_address (doc, shown);
+  for (RtFieldId field = RT_FIELD_FLOOR; field <= RT_FIELD_PARKING; field++)
+    rt_paper_person_add (doc, shown, field);
   rt_paper_doc_end_pairs (doc);
 }
 

@@ -96,7 +96,7 @@ add_job (const Paper *paper)
   g_autofree char *opened = opened_text (paper);
   g_autofree char *visit = visit_text (paper);
 
-  rt_paper_doc_begin_pairs (paper->doc, 1);
+  rt_paper_doc_begin_pairs (paper->doc, 2);
   add_pair (paper, N_("Visit"), visit);
   add_pair (paper, N_("Article"), ticket->line_description);
   add_pair (paper, N_("Warranty"), warranty);
@@ -114,7 +114,7 @@ add_access (const Paper *paper)
   if (!rt_paper_person_has (shown, RT_FIELD_DOOR_CODE, RT_FIELD_KEY_PLACE))
     return;
   rt_paper_doc_add_heading (paper->doc, word (paper, N_("Getting in")));
-  rt_paper_doc_begin_pairs (paper->doc, 1);
+  rt_paper_doc_begin_pairs (paper->doc, 2);
   rt_paper_person_add (paper->doc, shown, RT_FIELD_DOOR_CODE);
   rt_paper_person_add (paper->doc, shown, RT_FIELD_KEY_PLACE);
   rt_paper_doc_end_pairs (paper->doc);

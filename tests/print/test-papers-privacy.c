@@ -90,17 +90,14 @@ is_in_address_line (RtFieldId field)
   return field >= RT_FIELD_REGION_COUNTRY && field <= RT_FIELD_UNIT;
 }
 
-/* Only a label in front of a cell: "Repair" may be part of other words. */
+/* Only a label that is a whole cell: "Repair" may be part of other words. */
 static gboolean
 has_row (const char *text, RtFieldId field, const char *lang)
 {
   const char *label = rt_lang_gettext (lang, is_in_address_line (field) ? "Address" : rt_field_info (field)->label);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) cells = g_strsplit_set (text, "\n\t", -1);
 
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], label) && (lines[i][strlen (label)] == '\t' || lines[i][strlen (label)] == '\0'))
-      return TRUE;
-  return FALSE;
+  return g_strv_contains ((const char *const *) cells, label);
 }
 
 static void
