@@ -2,6 +2,7 @@
 """A thief's look at a store: test-readable.py ROLLTOP_CTL FILL_STORE, beside a keyring of its own."""
 
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -65,6 +66,18 @@ class Readable(unittest.TestCase):
                          key=self.store.key)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(done.stdout.split(), ["ok", "ok", "42"])
+
+    def test_the_commands_of_the_description_of_the_format_open_it(self):
+        """Word for word, with the file's name and the key put in as a person would."""
+        text = (Path(os.environ["ROLLTOP_SOURCE_DIR"]) / "doc" / "file-format.md").read_text(encoding="utf-8")
+        lines = re.search(r"(?m)(^    id=.*\n(?:^    .*\n)+)", text).group(1).replace("STORE", str(STORE)).splitlines()
+        shell = [line.strip() for line in lines if "sqlite>" not in line]
+        typed = [line.split("sqlite>")[1].strip() for line in lines if "sqlite>" in line]
+        self.assertEqual((len(shell), len(typed)), (3, 1))
+        typed = f"{typed[0].replace('HEX', '$HEX')}\nSELECT count(*) FROM orders;"
+        script = f"{shell[0]}\nHEX=$({shell[1]})\n{shell[2]} <<END\n{typed}\nEND\n"
+        done = subprocess.run(["bash", "-eu", "-c", script], capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((done.stdout.split(), done.stderr), (["ok", "42"], ""))
 
     def test_nothing_of_a_person_is_readable_in_the_dump(self):
         done = sqlcipher(".dump", key=self.store.key)
