@@ -175,9 +175,10 @@ rt_sqlite_open (const char *path, const RtSecret *key, gboolean immutable, GErro
   if (rc == SQLITE_OK)
     {
       configure (handle);
-      exec (handle, "PRAGMA cipher_log_level = NONE");
       literal = key_to_literal (key);
       rc = sqlite3_key (handle, rt_secret_peek (literal), (int) rt_secret_get_size (literal));
+      /* nothing on standard error: what went wrong is told in our own words; the first key of a process sets it back */
+      exec (handle, "PRAGMA cipher_log_level = NONE");
     }
   if (rc == SQLITE_OK)
     return handle;

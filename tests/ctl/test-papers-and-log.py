@@ -146,7 +146,9 @@ class WayBack(Case):
         self.assertEqual(len(groups), 14)
         subprocess.run(["secret-tool", "clear", *attributes(store)], check=True)
         before = store.read_bytes()
-        self.assertIn(Shop(store).run("order", "list").returncode, (5, 8))
+        done = Shop(store).run("order", "list")
+        self.assertIn(done.returncode, (5, 8))
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
         wrong = [groups[1], groups[0], *groups[2:]]
         self.sentence(ctl("recover", typed="-".join(wrong) + "\n", store=store), 7)
         self.assertEqual(store.read_bytes(), before)
