@@ -44,8 +44,11 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, Cells *cells)
   g_autofree char *text = cells->text (cells->data, gtk_list_item_get_position (item), cells->column);
   g_autofree char *plain = rt_text_isolate (text);
   GtkWidget *label = gtk_list_item_get_child (item);
+  glong length = g_utf8_strlen (plain, -1);
 
   gtk_label_set_text (GTK_LABEL (label), plain);
+  /* As wide as what stands in it, within reason: the table scrolls. */
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) CLAMP (length, 4, 18));
   gtk_widget_set_tooltip_text (label, plain[0] != '\0' ? plain : NULL);
 }
 

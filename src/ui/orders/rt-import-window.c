@@ -4,7 +4,6 @@
 
 #include "rt-import-window.h"
 
-#include "rt-detail-row.h"
 #include "rt-error.h"
 #include "rt-import-views.h"
 #include "rt-text.h"
@@ -15,9 +14,11 @@ struct _RtImportWindow
   AdwWindow parent_instance;
 
   /* template widgets */
+  AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkWidget *run;
   GtkWidget *other;
+  GtkWidget *done;
   AdwStatusPage *choose;
   GtkWidget *choose_button;
   GtkLabel *doing;
@@ -31,7 +32,7 @@ struct _RtImportWindow
   GtkWidget *rows_title;
   GtkColumnView *rows;
   GtkLabel *result_title;
-  GtkBox *numbers;
+  GtkGrid *numbers;
   GtkWidget *rejects_box;
   GtkWidget *rejects_title;
   GtkColumnView *rejects;
@@ -62,8 +63,9 @@ show_page (RtImportWindow *self, const char *name, GtkWidget *focus)
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->run, plan);
   gtk_widget_set_visible (self->other, plan || result);
+  gtk_widget_set_visible (self->done, result);
   gtk_widget_action_set_enabled (widget, "import.choose", !running);
-  gtk_widget_action_set_enabled (widget, "import.run", plan);
+  gtk_widget_action_set_enabled (widget, "import.run", plan && rt_import_plan_get_n_records (self->plan) > 0);
   gtk_widget_action_set_enabled (widget, "import.stop", running);
   gtk_widget_action_set_enabled (widget, "import.save-rejects", refused);
   gtk_widget_action_set_enabled (widget, "import.run-good", refused && self->result->orders == 0);
@@ -132,7 +134,7 @@ show_plan (RtImportWindow *self)
   gtk_label_set_text (self->file_facts, facts);
   rt_import_view_mapping (self->mapping, self->plan);
   rt_import_view_rows (self->rows, self->plan);
-  show_page (self, "plan", self->run);
+  show_page (self, "plan", n > 0 ? self->run : self->other);
 }
 
 static void
@@ -231,14 +233,18 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, RtImpor
 
 /* The result */
 static void
-add_number (RtImportWindow *self, const char *label, gint64 number)
+add_number (RtImportWindow *self, int row, const char *label, const char *number)
 {
-  GtkWidget *row = rt_detail_row_new (label);
-  g_autofree char *words = g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+  GtkWidget *name = gtk_label_new (label);
+  GtkWidget *value = gtk_label_new (number);
 
-  rt_detail_row_set_text (RT_DETAIL_ROW (row), words);
-  gtk_widget_add_css_class (row, "numeric");
-  gtk_box_append (self->numbers, row);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (value), 1);
+  gtk_widget_add_css_class (value, "numeric");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+  gtk_grid_attach (self->numbers, name, 0, row, 1, 1);
+  gtk_grid_attach (self->numbers, value, 1, row, 1, 1);
 }
 
 static void
@@ -246,20 +252,30 @@ fill_numbers (RtImportWindow *self)
 {
   const RtImportResult *result = self->result;
   const RtStoreInfo *store = rt_desk_get_store (rt_window_get_desk (self->window));
-  GtkWidget *total = rt_detail_row_new (_("Sum of the lines"));
   g_autofree char *money = store != NULL ? rt_money_format (result->total, store->currency, TRUE, NULL) : NULL;
+  const struct
+  {
+    const char *label;
+    gint64 number;
+  } counts[] = { { _("Orders added"), result->orders },
+                 { _("New customers"), result->customers },
+                 { _("Order lines"), result->lines },
+                 { _("Pieces"), result->pieces },
+                 { _("Orders that were here already"), result->already },
+                 { _("Refused rows"), result->rejected } };
   GtkWidget *child;
+  int row = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->numbers))) != NULL)
-    gtk_box_remove (self->numbers, child);
-  add_number (self, _("Orders added"), result->orders);
-  add_number (self, _("New customers"), result->customers);
-  add_number (self, _("Order lines"), result->lines);
-  add_number (self, _("Pieces"), result->pieces);
-  rt_detail_row_set_text (RT_DETAIL_ROW (total), money);
-  gtk_box_append (self->numbers, total);
-  add_number (self, _("Orders that were here already"), result->already);
-  add_number (self, _("Refused rows"), result->rejected);
+    gtk_grid_remove (self->numbers, child);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("%'" G_GINT64_FORMAT, counts[i].number);
+
+      add_number (self, row++, counts[i].label, words);
+      if (i == 3 && money != NULL)
+        add_number (self, row++, _("Sum of the lines"), money);
+    }
 }
 
 static const char *
@@ -269,6 +285,8 @@ result_words (const RtImportResult *result)
     return result->rejected > 0 ? _("The good orders are imported") : _("The orders are imported");
   if (result->rejected > 0)
     return _("Nothing was imported, because rows were refused");
+  if (result->already == 0)
+    return _("Nothing was added: the file holds no orders");
   return _("Nothing was added: all orders were here already");
 }
 
@@ -279,7 +297,7 @@ show_result (RtImportWindow *self)
   fill_numbers (self);
   gtk_widget_set_visible (self->rejects_box, self->result->rejects->len > 0);
   rt_import_view_rejects (self->rejects, self->result->rejects);
-  show_page (self, "result", self->other);
+  show_page (self, "result", self->done);
 }
 
 static void
@@ -322,7 +340,7 @@ on_imported (GObject *source, GAsyncResult *async, gpointer user_data)
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       show_plan (self);
-      rt_window_toast (self->window, _("The import was stopped; nothing was added."));
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The import was stopped; nothing was added.")));
     }
   else
     show_choose (self, error->message);
@@ -364,7 +382,7 @@ on_save_chosen (GtkNativeDialog *chooser, int response, RtImportWindow *self)
   if (path != NULL && self->result != NULL)
     {
       if (rt_import_write_rejects (self->result, path, &error))
-        rt_window_toast (self->window, _("The list of refused rows is saved."));
+        adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The list of refused rows is saved.")));
       else
         gtk_label_set_text (self->result_title, error->message);
     }
@@ -401,9 +419,11 @@ rt_import_window_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, RtImportWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RtImportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RtImportWindow, run);
   gtk_widget_class_bind_template_child (widget_class, RtImportWindow, other);
+  gtk_widget_class_bind_template_child (widget_class, RtImportWindow, done);
   gtk_widget_class_bind_template_child (widget_class, RtImportWindow, choose);
   gtk_widget_class_bind_template_child (widget_class, RtImportWindow, choose_button);
   gtk_widget_class_bind_template_child (widget_class, RtImportWindow, doing);
