@@ -64,3 +64,23 @@ rt_draft_load (RtWork *work, const char *kind, GError **error)
   sealed = rt_statement_dup_bytes (statement, 0);
   return rt_unbox (rt_session_get_secret_key (rt_work_get_session (work)), sealed, context, error);
 }
+
+char **
+rt_draft_kinds (RtWork *work, GError **error)
+{
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work), "SELECT kind FROM draft WHERE staff_id = ?1 ORDER BY kind", error);
+  g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return NULL;
+  rt_statement_bind_int (statement, 1, rt_work_get_me (work));
+  while (rt_statement_step (statement, &row, error))
+    {
+      if (!row)
+        return g_strv_builder_end (kinds);
+      g_strv_builder_add (kinds, rt_statement_get_text (statement, 0));
+    }
+  return NULL;
+}

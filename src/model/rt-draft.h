@@ -11,4 +11,7 @@ gboolean rt_draft_save (RtWork *work, const char *kind, GBytes *content, GError 
 GBytes *rt_draft_load (RtWork *work, const char *kind,
                        GError **error); /* NULL without error when there is none; wiped when freed */
 
+/** rt_draft_kinds: which unfinished work I have: kinds in their order, NULL-terminated, (transfer full). */
+char **rt_draft_kinds (RtWork *work, GError **error);
+
 G_END_DECLS

@@ -253,3 +253,22 @@ rt_order_edit_from_bytes (GBytes *bytes, GError **error)
     }
   return read_edit (object);
 }
+
+char *
+rt_order_draft_kind (gint64 id)
+{
+  return id == 0 ? g_strdup ("order") : g_strdup_printf ("order:%" G_GINT64_FORMAT, id);
+}
+
+gint64
+rt_order_draft_id (const char *kind)
+{
+  guint64 id;
+
+  if (g_strcmp0 (kind, "order") == 0)
+    return 0;
+  if (kind == NULL || !g_str_has_prefix (kind, "order:") ||
+      !g_ascii_string_to_unsigned (kind + 6, 10, 1, G_MAXINT64, &id, NULL))
+    return -1;
+  return (gint64) id;
+}

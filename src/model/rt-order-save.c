@@ -431,12 +431,20 @@ log_save (Save *self, GError **error)
 }
 
 static gboolean
+remove_draft (Save *self, GError **error)
+{
+  g_autofree char *kind = rt_order_draft_kind (self->edit->id);
+
+  return rt_draft_save (self->work, kind, NULL, error);
+}
+
+static gboolean
 save_all (Save *self, GError **error)
 {
   if (!check_notice (self, error) || !(self->edit->id == 0 ? insert_order (self, error) : update_order (self, error)) ||
       !save_home (self, error) || !save_deposit (self, error) || !save_acknowledgement (self, error))
     return FALSE;
-  return (self->edit->id != 0 || rt_draft_save (self->work, "order", NULL, error)) && log_save (self, error);
+  return remove_draft (self, error) && log_save (self, error);
 }
 
 gint64

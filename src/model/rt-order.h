@@ -145,6 +145,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtOrderEdit, rt_order_edit_free)
 gboolean rt_order_edit_is_blank (const RtOrderEdit *self);
 /** A draft as JSON bytes (wiped when freed) and back; it goes only into rt_draft_save, sealed to its author. */
 GBytes *rt_order_edit_to_bytes (const RtOrderEdit *self);
+/** rt_order_draft_kind: the kind of the draft of a new order (@id 0) or of a change of one. New string. */
+char *rt_order_draft_kind (gint64 id);
+/** rt_order_draft_id: the order a draft of that kind changes; 0: a new one; -1: the kind is no order's. */
+gint64 rt_order_draft_id (const char *kind);
 RtOrderEdit *rt_order_edit_from_bytes (GBytes *bytes, GError **error);
 
 typedef struct
@@ -156,6 +160,12 @@ void rt_problem_free (RtProblem *self);
 /** rt_order_edit_check: every problem at once, translated sentences; empty when it can be saved. Pure; also computes
  * totals: *total RT_MINOR_NONE when not computable. */
 GPtrArray *rt_order_edit_check (const RtOrderEdit *self, const RtStoreInfo *store, RtDay today, RtMinor *total);
+/** rt_order_edit_merge: somebody else saved the order meanwhile. What only they changed (against @base, what both began
+ * with; NULL: not known any more) is taken into @mine, what both changed stays as in @mine, which can then be saved
+ * over
+ * @theirs. Gives what there is to look at: RtProblem with the field and a sentence for the one at the form. (transfer
+ * full). Pure. */
+GPtrArray *rt_order_edit_merge (RtOrderEdit *mine, const RtOrderEdit *base, const RtOrderEdit *theirs);
 /** rt_line_edit_total: the total of one line as typed (quantity × unit price unless typed). FALSE when it does not
  * parse. */
 gboolean rt_line_edit_total (const RtLineEdit *self, const char *currency, RtMinor *out);

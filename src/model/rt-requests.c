@@ -685,6 +685,19 @@ rt_request_draft (RtDesk *desk, const char *kind, RT_REQUEST_ARGS)
 }
 
 static gpointer
+do_draft_kinds (RtWork *work, gpointer data, GError **error)
+{
+  return rt_draft_kinds (work, error);
+}
+
+void
+rt_request_draft_kinds (RtDesk *desk, RT_REQUEST_ARGS)
+{
+  rt_desk_run_async (desk, TRUE, do_draft_kinds, args_new (0, NULL, NULL, NULL), args_free, (GDestroyNotify) g_strfreev,
+                     cancellable, callback, user_data);
+}
+
+static gpointer
 do_print_reserve (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;

@@ -76,6 +76,8 @@ void rt_request_search_prepare (RtDesk *desk, RT_REQUEST_ARGS);                 
 void rt_request_draft_save (RtDesk *desk, const char *kind, GBytes *content, RT_REQUEST_ARGS); /* gint64 * */
 /** rt_request_draft: GBytes; an empty one when there is no draft. */
 void rt_request_draft (RtDesk *desk, const char *kind, RT_REQUEST_ARGS);
+/** rt_request_draft_kinds: char **: the kinds of my drafts; g_strfreev. */
+void rt_request_draft_kinds (RtDesk *desk, RT_REQUEST_ARGS);
 void rt_request_print_reserve (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language,
                                RT_REQUEST_ARGS); /* gint64 *: its number */
 void rt_request_print_went (RtDesk *desk, const char *kind, gint64 row, gint64 notice_id, const char *language,

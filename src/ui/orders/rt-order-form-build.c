@@ -170,6 +170,12 @@ build_what (RtOrderForm *self, GtkBox *page)
 
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->lines));
+  self->lines_note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->lines_note, TRUE);
+  gtk_label_set_xalign (self->lines_note, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->lines_note), "caption");
+  gtk_widget_set_visible (GTK_WIDGET (self->lines_note), FALSE);
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->lines_note));
   gtk_widget_set_halign (add, GTK_ALIGN_START);
   g_signal_connect_object (add, "clicked", G_CALLBACK (on_add_line), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), add);
@@ -303,6 +309,7 @@ build_home (RtOrderForm *self, GtkBox *page)
   gtk_revealer_set_transition_type (GTK_REVEALER (revealer), GTK_REVEALER_TRANSITION_TYPE_NONE);
   gtk_revealer_set_child (GTK_REVEALER (revealer), inside);
   gtk_box_append (GTK_BOX (card), revealer);
+  self->home_group = card;
   self->home = GTK_REVEALER (revealer);
 }
 

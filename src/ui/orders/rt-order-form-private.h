@@ -21,12 +21,14 @@ struct _RtOrderForm
   GtkButton *returning_use;
   RtFieldEntry *fields[RT_N_FIELDS]; /* contact, address, home; NULL for the rest */
   GtkBox *lines;
+  GtkLabel *lines_note;
   RtDayEntry *ordered_on, *deliver_from, *deliver_to;
   GtkDropDown *deliver_time;
   GtkWidget *money;
   RtFieldEntry *deposit;
   GtkDropDown *deposit_method;
   GtkCheckButton *home_consent;
+  GtkWidget *home_group;
   GtkRevealer *home;
   GtkLabel *home_problem;
   GtkWidget *notice;
@@ -43,11 +45,13 @@ struct _RtOrderForm
 
   /* owned */
   GCancellable *cancellable;
-  RtOrderEdit *orig; /* as it began: ids and revisions */
-  RtOrder *order;    /* the order being changed, NULL for a new one */
-  RtNotice *current; /* the notice to acknowledge */
-  RtCustomer *found; /* the returning customer offered */
-  char *looked_up;   /* the number last looked for */
+  RtOrderEdit *orig;  /* as it began: ids and revisions */
+  RtOrder *order;     /* the order being changed, NULL for a new one */
+  RtOrderEdit *base;  /* the order as it was last read */
+  RtOrderEdit *began; /* the page before anything was typed */
+  RtNotice *current;  /* the notice to acknowledge */
+  RtCustomer *found;  /* the returning customer offered */
+  char *looked_up;    /* the number last looked for */
   guint draft_delay;
   gboolean quiet;
   gboolean saving;
@@ -69,7 +73,16 @@ void rt_order_form_changed (RtOrderForm *self);
 void rt_order_form_save (RtOrderForm *self);
 void rt_order_form_leave (RtOrderForm *self);
 void rt_order_form_discard (RtOrderForm *self);
+void rt_order_form_keep_draft (RtOrderForm *self);
+void rt_order_form_read_notice (RtOrderForm *self);
+void rt_order_form_set_order (RtOrderForm *self, const RtOrder *order);
+void rt_order_form_show_kept (RtOrderForm *self);
 const char *rt_order_form_words_withdraw (void); /* what taking the consent back does */
+
+/* rt-order-form-conflict.c: when somebody else saved meanwhile. */
+void rt_order_form_meet_conflict (RtOrderForm *self);
+guint rt_order_form_merge (RtOrderForm *self, RtOrder *order, RtOrderEdit *mine,
+                           const RtOrderEdit *base); /* how many things there are to look at */
 
 /* rt-order-form-customer.c: whose order it is. */
 void rt_order_form_look_up (RtOrderForm *self);

@@ -129,6 +129,7 @@ rt_order_form_clear_problems (RtOrderForm *self)
   rt_day_entry_set_problem (self->deliver_from, NULL);
   rt_day_entry_set_problem (self->deliver_to, NULL);
   rt_field_entry_set_problem (self->deposit, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->lines_note), FALSE);
   show_below (self->home_consent, self->home_problem, NULL);
   show_below (self->acknowledged, self->ack_problem, NULL);
   gtk_label_set_text (self->problem, "");

@@ -11,7 +11,6 @@
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
-#define DRAFT_KIND     "order"
 #define DRAFT_DELAY_MS 800
 
 enum
@@ -24,19 +23,29 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RtOrderForm, rt_order_form, GTK_TYPE_WIDGET)
 
 /* Unfinished work */
-static void
-keep_draft (RtOrderForm *self)
+static gboolean
+same_edit (const RtOrderEdit *a, const RtOrderEdit *b)
+{
+  g_autoptr (GBytes) left = rt_order_edit_to_bytes (a);
+  g_autoptr (GBytes) right = rt_order_edit_to_bytes (b);
+
+  return g_bytes_equal (left, right);
+}
+
+void
+rt_order_form_keep_draft (RtOrderForm *self)
 {
   g_autoptr (RtOrderEdit) edit = NULL;
   g_autoptr (GBytes) content = NULL;
+  g_autofree char *kind = rt_order_draft_kind (self->orig->id);
 
   g_clear_handle_id (&self->draft_delay, g_source_remove);
-  if (self->order != NULL || self->saving)
+  if (self->saving)
     return;
   edit = rt_order_form_dup_edit (self);
-  if (!rt_order_edit_is_blank (edit))
+  if (self->order != NULL ? self->began != NULL && !same_edit (edit, self->began) : !rt_order_edit_is_blank (edit))
     content = rt_order_edit_to_bytes (edit);
-  rt_request_draft_save (rt_window_get_desk (self->window), DRAFT_KIND, content, NULL, NULL, NULL);
+  rt_request_draft_save (rt_window_get_desk (self->window), kind, content, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -45,7 +54,7 @@ on_draft_delay (gpointer user_data)
   RtOrderForm *self = user_data;
 
   self->draft_delay = 0;
-  keep_draft (self);
+  rt_order_form_keep_draft (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -70,8 +79,15 @@ on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
   if (content == NULL || g_bytes_get_size (content) == 0 || self->orig == NULL)
     return;
   edit = rt_order_edit_from_bytes (content, NULL);
-  if (edit == NULL || edit->id != 0)
+  if (edit == NULL || edit->id != self->orig->id)
     return;
+  if (self->order != NULL)
+    {
+      /* What the order was when this was typed is known only while nobody saved it since. */
+      rt_order_form_merge (self, self->order, edit, edit->rev == self->order->rev ? self->base : NULL);
+      rt_window_toast (self->window, _("What you had typed and not saved is here again."));
+      return;
+    }
   rt_order_form_show_edit (self, edit);
   rt_order_form_show_customer (self);
 }
@@ -80,7 +96,7 @@ static void
 on_locking (RtOrderForm *self)
 {
   if (self->draft_delay != 0)
-    keep_draft (self);
+    rt_order_form_keep_draft (self);
 }
 
 /* Saving */
@@ -103,13 +119,20 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[DONE], 0, *id);
       return;
     }
+  if (g_error_matches (error, RT_ERROR, RT_ERROR_CONFLICT))
+    {
+      gtk_label_set_text (self->problem, error->message);
+      rt_order_form_keep_draft (self);
+      rt_order_form_meet_conflict (self);
+      return;
+    }
   problem.field = (char *) rt_error_get_field (error);
   problem.message = error->message;
   problems = g_ptr_array_new ();
   g_ptr_array_add (problems, &problem);
   rt_order_form_show_problems (self, problems);
   gtk_label_set_text (self->problem, error->message);
-  keep_draft (self);
+  rt_order_form_keep_draft (self);
 }
 
 static void
@@ -178,9 +201,11 @@ rt_order_form_save (RtOrderForm *self)
 static void
 throw_away (RtOrderForm *self)
 {
+  g_autofree char *kind = rt_order_draft_kind (self->orig->id);
+
   g_clear_handle_id (&self->draft_delay, g_source_remove);
   self->saving = TRUE; /* nothing is kept any more */
-  rt_request_draft_save (rt_window_get_desk (self->window), DRAFT_KIND, NULL, NULL, NULL, NULL);
+  rt_request_draft_save (rt_window_get_desk (self->window), kind, NULL, NULL, NULL, NULL);
   g_signal_emit (self, signals[DONE], 0, (gint64) 0);
 }
 
@@ -198,7 +223,7 @@ rt_order_form_discard (RtOrderForm *self)
   g_autoptr (RtOrderEdit) edit = rt_order_form_dup_edit (self);
   RtAskDialog *dialog;
 
-  if (rt_order_edit_is_blank (edit))
+  if (self->order != NULL ? same_edit (edit, self->began) : rt_order_edit_is_blank (edit))
     {
       throw_away (self);
       return;
@@ -214,7 +239,7 @@ rt_order_form_discard (RtOrderForm *self)
 void
 rt_order_form_leave (RtOrderForm *self)
 {
-  keep_draft (self);
+  rt_order_form_keep_draft (self);
   g_signal_emit (self, signals[DONE], 0, (gint64) 0);
 }
 
@@ -245,12 +270,23 @@ on_notice (GObject *source, GAsyncResult *result, gpointer user_data)
         gtk_label_set_text (self->notice_words, error->message);
       return;
     }
+  if (self->current != NULL && self->current->id != notice->id)
+    {
+      gtk_check_button_set_active (self->acknowledged, FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->acknowledged));
+    }
   g_clear_pointer (&self->current, rt_notice_unref);
   self->current = notice;
   /* Translators: %1$ld is the version of the data-use notice, %2$s its short text. */
   words = g_strdup_printf (_("Version %1$ld. %2$s"), (long) notice->version,
                            notice->summary[rt_lang_is_chinese (NULL) ? 1 : 0]);
   gtk_label_set_text (self->notice_words, words);
+}
+
+void
+rt_order_form_read_notice (RtOrderForm *self)
+{
+  rt_request_notice_current (rt_window_get_desk (self->window), self->cancellable, on_notice, g_object_ref (self));
 }
 
 static gboolean
@@ -271,6 +307,8 @@ rt_order_form_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->orig, rt_order_edit_free);
   g_clear_pointer (&self->order, rt_order_unref);
+  g_clear_pointer (&self->base, rt_order_edit_free);
+  g_clear_pointer (&self->began, rt_order_edit_free);
   g_clear_pointer (&self->current, rt_notice_unref);
   g_clear_pointer (&self->found, rt_customer_unref);
   g_clear_pointer (&self->looked_up, rt_wipe_string);
@@ -303,20 +341,45 @@ rt_order_form_init (RtOrderForm *self)
   self->orig = rt_order_edit_new ();
 }
 
-/* Changing an order: masked values stay what they are, the notice was acknowledged already, the deposit is on the
- * books. */
+void
+rt_order_form_set_order (RtOrderForm *self, const RtOrder *order)
+{
+  RtOrder *old = self->order;
+
+  self->order = rt_order_ref ((RtOrder *) order);
+  g_clear_pointer (&old, rt_order_unref);
+}
+
+/* Masked values stay what they are, and hidden ones are not there. */
+void
+rt_order_form_show_kept (RtOrderForm *self)
+{
+  RtShow home = rt_shown_get_show (self->order->shown, RT_FIELD_STYLE);
+
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (self->fields[i] != NULL && rt_shown_get_show (self->order->shown, (RtFieldId) i) != RT_SHOW_CLEAR)
+      rt_order_form_show_field (self, self->order->shown, (RtFieldId) i);
+  /* The consent is theirs to take who may see what it is about. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->home_consent), home == RT_SHOW_CLEAR);
+  gtk_widget_set_visible (self->home_group, home != RT_SHOW_HIDDEN);
+}
+
+/* The notice was acknowledged already, the deposit is on the books. */
 static void
 begin_change (RtOrderForm *self, const RtOrder *order)
 {
   g_autoptr (RtOrderEdit) edit = rt_order_edit_new_from (order);
   g_autofree char *number = rt_order_number_format (order->number);
 
-  self->order = rt_order_ref ((RtOrder *) order);
+  rt_order_form_set_order (self, order);
   gtk_label_set_text (self->title, number);
   rt_order_form_show_edit (self, edit);
   for (guint i = 0; i < RT_N_FIELDS; i++)
     if (self->fields[i] != NULL)
       rt_order_form_show_field (self, order->shown, (RtFieldId) i);
+  rt_order_form_show_kept (self);
+  self->base = rt_order_form_dup_edit (self);
+  self->began = rt_order_form_dup_edit (self);
   gtk_widget_set_visible (self->notice, FALSE);
   gtk_widget_set_visible (self->money, FALSE);
 }
@@ -326,6 +389,7 @@ rt_order_form_new (RtWindow *window, const RtOrder *order)
 {
   RtOrderForm *self = g_object_new (RT_TYPE_ORDER_FORM, NULL);
   RtDesk *desk = rt_window_get_desk (window);
+  g_autofree char *kind = rt_order_draft_kind (order != NULL ? order->id : 0);
 
   self->window = window;
   self->quiet = TRUE;
@@ -338,9 +402,9 @@ rt_order_form_new (RtWindow *window, const RtOrder *order)
   else
     {
       gtk_label_set_text (self->title, _("New order"));
-      rt_request_notice_current (desk, self->cancellable, on_notice, g_object_ref (self));
-      rt_request_draft (desk, DRAFT_KIND, self->cancellable, on_draft, g_object_ref (self));
+      rt_order_form_read_notice (self);
     }
+  rt_request_draft (desk, kind, self->cancellable, on_draft, g_object_ref (self));
   return GTK_WIDGET (self);
 }
 

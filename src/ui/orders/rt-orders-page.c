@@ -3,6 +3,7 @@
 
 #include "rt-orders-page.h"
 
+#include "rt-ask-dialog.h"
 #include "rt-import-window.h"
 #include "rt-lang.h"
 #include "rt-list-pane.h"
@@ -20,6 +21,7 @@ struct _RtOrdersPage
   /* template widgets */
   GtkStack *stack;
   GtkRevealer *draft_banner;
+  GtkLabel *draft_words;
   AdwLeaflet *leaflet;
   GtkBox *left;
   GtkBox *right;
@@ -40,6 +42,8 @@ struct _RtOrdersPage
 
   /* owned */
   GCancellable *cancellable;
+
+  gint64 draft_id; /* what the banner offers: a change of this order; 0: a new one */
 };
 
 static void area_init (RtAreaInterface *iface);
@@ -185,16 +189,22 @@ static void
 on_draft_known (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtOrdersPage) self = user_data;
-  g_autoptr (GBytes) content = rt_desk_run_finish (RT_DESK (source), result, NULL);
+  g_auto (GStrv) kinds = rt_desk_run_finish (RT_DESK (source), result, NULL);
 
-  if (self->draft_banner != NULL)
-    gtk_revealer_set_reveal_child (self->draft_banner, content != NULL && g_bytes_get_size (content) > 0);
+  if (self->draft_banner == NULL)
+    return;
+  self->draft_id = -1;
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL && self->draft_id < 0; i++)
+    self->draft_id = rt_order_draft_id (kinds[i]);
+  gtk_label_set_text (self->draft_words, self->draft_id > 0 ? _("You have an unfinished change of an order.")
+                                                            : _("You have an unfinished order."));
+  gtk_revealer_set_reveal_child (self->draft_banner, self->draft_id >= 0 && self->form == NULL);
 }
 
 static void
 ask_for_draft (RtOrdersPage *self)
 {
-  rt_request_draft (rt_window_get_desk (self->window), "order", self->cancellable, on_draft_known, g_object_ref (self));
+  rt_request_draft_kinds (rt_window_get_desk (self->window), self->cancellable, on_draft_known, g_object_ref (self));
 }
 
 static void
@@ -230,7 +240,12 @@ on_edit (RtOrdersPage *self, const RtOrder *order)
   gtk_window_present (GTK_WINDOW (self->window));
   if (self->form != NULL && !rt_order_form_is_of (self->form, order->id))
     rt_window_toast (self->window, _("Finish the order you are writing first."));
-  rt_window_activate (self->window, "desk.area", g_variant_new_string ("orders"));
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      g_autoptr (GVariant) area = g_variant_ref_sink (g_variant_new_string ("orders"));
+
+      rt_window_activate (self->window, "desk.area", area);
+    }
   show_form (self, order);
 }
 
@@ -268,12 +283,56 @@ on_folded (RtOrdersPage *self)
 }
 
 static void
+on_discard_accepted (RtAskDialog *dialog, RtOrdersPage *self)
+{
+  g_autofree char *kind = rt_order_draft_kind (self->draft_id);
+
+  rt_ask_dialog_done (dialog);
+  gtk_revealer_set_reveal_child (self->draft_banner, FALSE);
+  rt_request_draft_save (rt_window_get_desk (self->window), kind, NULL, NULL, NULL, NULL);
+  ask_for_draft (self);
+  rt_list_pane_focus (self->list);
+}
+
+static void
 on_discard_draft (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtOrdersPage *self = RT_ORDERS_PAGE (widget);
+  RtAskDialog *dialog =
+    rt_ask_dialog_new (GTK_WINDOW (self->window), _("Throw away what is typed?"),
+                       _("What was typed in this form is thrown away. That cannot be undone."), _("_Throw away"));
 
-  gtk_revealer_set_reveal_child (self->draft_banner, FALSE);
-  rt_request_draft_save (rt_window_get_desk (self->window), "order", NULL, NULL, NULL, NULL);
+  rt_ask_dialog_set_destructive (dialog);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_discard_accepted), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_draft_order (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtOrdersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtOrder) order = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->draft_banner == NULL)
+    return;
+  if (order != NULL)
+    show_form (self, order);
+  else
+    rt_window_toast_error (self->window, error);
+}
+
+/* Changing an order goes on from the order as it is now. */
+static void
+on_continue_draft (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtOrdersPage *self = RT_ORDERS_PAGE (widget);
+
+  if (self->draft_id > 0)
+    rt_request_order (rt_window_get_desk (self->window), self->draft_id, "work", self->cancellable, on_draft_order,
+                      g_object_ref (self));
+  else
+    show_form (self, NULL);
 }
 
 static void
@@ -357,6 +416,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, draft_banner);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, draft_words);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, left);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, right);
@@ -384,6 +444,7 @@ rt_orders_page_class_init (RtOrdersPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/orders/rt-orders-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "orders.continue-draft", NULL, on_continue_draft);
   gtk_widget_class_install_action (widget_class, "orders.discard-draft", NULL, on_discard_draft);
   gtk_widget_class_install_action (widget_class, "orders.show-all", NULL, on_show_all);
   gtk_widget_class_install_action (widget_class, "orders.import", NULL, on_import);

@@ -200,3 +200,9 @@ rt_day_entry_set_problem (RtDayEntry *self, const char *sentence)
 {
   rt_field_entry_set_problem (RT_FIELD_ENTRY (self->entry), sentence);
 }
+
+void
+rt_day_entry_set_advice (RtDayEntry *self, const char *sentence)
+{
+  rt_field_entry_set_advice (RT_FIELD_ENTRY (self->entry), sentence);
+}

@@ -20,5 +20,6 @@ void rt_day_entry_set_day (RtDayEntry *self, RtDay day);
  * entry is left. */
 void rt_day_entry_set_today (RtDayEntry *self, RtDay today);
 void rt_day_entry_set_problem (RtDayEntry *self, const char *sentence);
+void rt_day_entry_set_advice (RtDayEntry *self, const char *sentence);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ struct _RtListColumns
   GSimpleActionGroup *actions;
   guint keep_delay;
   guint align_idle;
+  gboolean gone;
 
   const char *asked; /* the sort word of the column whose sorter was asked last */
 };
@@ -118,7 +119,7 @@ on_keep_delay (gpointer user_data)
 static void
 keep_soon (RtListColumns *self)
 {
-  if (self->memory != NULL && self->keep_delay == 0)
+  if (self->memory != NULL && !self->gone && self->keep_delay == 0)
     self->keep_delay = g_timeout_add (KEEP_DELAY_MS, on_keep_delay, self);
 }
 
@@ -213,6 +214,8 @@ show_sort (RtListColumns *self)
 static void
 on_sorter_changed (RtListColumns *self)
 {
+  if (self->gone)
+    return;
   show_sort (self);
   keep_soon (self);
   g_signal_emit (self, signals[SORTED], 0);
@@ -248,7 +251,7 @@ on_align (gpointer user_data)
 static void
 align_soon (RtListColumns *self)
 {
-  if (self->align_idle == 0)
+  if (self->align_idle == 0 && !self->gone)
     self->align_idle = g_idle_add (on_align, self);
 }
 
@@ -322,6 +325,8 @@ rt_list_columns_dispose (GObject *object)
 
   if (self->keep_delay != 0)
     keep_now (self);
+  /* Taking the sorters off is no choice of the person's. */
+  self->gone = TRUE;
   g_clear_handle_id (&self->align_idle, g_source_remove);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_object (&self->menu);

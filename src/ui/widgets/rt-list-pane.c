@@ -126,6 +126,9 @@ on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   GtkWidget *rows = find_inside (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW);
 
   self->focus_tick = 0;
+  /* Something else took its place meanwhile. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return G_SOURCE_REMOVE;
   for (GtkWidget *row = rows != NULL ? gtk_widget_get_first_child (rows) : NULL; row != NULL;
        row = gtk_widget_get_next_sibling (row))
     if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
