@@ -91,15 +91,17 @@ def held_by(node):
 
 
 def names_around(node):
-    """What a widget and the ones around it are called: the text of an entry has no name of its own."""
+    """What a widget is called, and its own names for what has none: the inner parts of an entry or a choice."""
     names = []
-    for _ in range(4):
+    for _ in range(5):
         if node is None:
             break
         try:
             names.append(node.get_name() or "")
             node = node.get_parent()
         except GLib.Error:
+            break
+        if names[-1] and not names[-1].startswith("Gtk"):
             break
     return names
 
@@ -131,7 +133,9 @@ def texts_of(node):
 
 def same_name(called, name):
     """GTK 4.8 names a button with a mnemonic twice over, “_Save Save”, and a tick with the mark of it, “Ma_de”."""
-    return called == name or ("_" in called and (called.replace("_", "") == name or called.endswith(f" {name}")))
+    return called in (name, f"{name} {name}") or (
+        "_" in called and (called.replace("_", "") == name or called.endswith(f" {name}"))
+    )
 
 
 def is_called(node, name):
@@ -241,7 +245,7 @@ class Desk:
 
     def tab(self, key="Tab"):
         """Presses Tab (or another key that moves the keyboard) and gives the names of where it is now."""
-        before = keyboard.at
+        before, keyboard.at = keyboard.at, None
         self.press(key)
         keyboard.listen()
         if keyboard.at is None:
@@ -263,7 +267,7 @@ class Desk:
         for _ in range(most):
             if any(same_name(one, name) for one in names):
                 return
-            seen.append(next((one for one in names if one), "?"))
+            seen.append(next((one for one in names if one), "?")[:30])
             names = self.tab(key)
         raise StepFailed(f"{key} does not lead to “{name}”; it leads to {', '.join(dict.fromkeys(seen))}")
 
@@ -302,10 +306,11 @@ class Desk:
 
     @staticmethod
     def maximise():
-        """Makes the window as large as the display."""
+        """Makes the window as large as the display, and puts the pointer where it points at nothing."""
         found = subprocess.run(["xdotool", "getactivewindow"], capture_output=True, text=True, check=True).stdout.strip()
         size = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True, check=True).stdout.split()
         subprocess.run(["xdotool", "windowmove", found, "0", "0", "windowsize", found, *size], check=True)
+        subprocess.run(["xdotool", "mousemove", *size], check=True)
 
     @staticmethod
     def picture(path):

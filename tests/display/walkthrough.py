@@ -1,97 +1,117 @@
 #!/usr/bin/env python3
-"""Walks through the real windows by keyboard and leaves a screenshot of every step.
+"""Walks through the whole main job in the real windows by keyboard and leaves a picture of every step.
 
-Called inside build-aux/with-desk as: walkthrough.py --build BUILD_DIR --out FOLDER
-Ends with another status than 0 and one line when a step does not come true or the toolkit complains.
+Called inside build-aux/with-desk as: walkthrough.py --build BUILD_DIR --out FOLDER [--language LANG]…
+Each language has a store, settings and a keyring item of its own. Ends with another status than 0 and one line when a
+step does not come true or the toolkit complains.
 """
 
 import argparse
-import gettext
-import re
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+import steps_clerk
+import steps_looks
+import steps_office
+import steps_service
+import steps_start
 from deskdriver import Desk, StepFailed
+from walk import Walk
 
-LANGUAGES = ("en",)
-
-
-def words_of(options, language):
-    """What the windows call things: the catalogue's words without the mark of the mnemonic."""
-    catalogue = gettext.translation("rolltop", options.build / "po", [language], fallback=True)
-    return lambda words: re.sub(r"\(_\w\)|_", "", catalogue.gettext(words))
+LANGUAGES = ("en_US", "zh_CN")
+# GTK counts in 1/1024 of a dot per inch; 96 is the usual size of text.
+TWICE_THE_TEXT = "[Settings]\ngtk-xft-dpi=196608\n"
 
 
-class Walk:
-    """One walk in one language: keys, then a picture of what they led to."""
+class Home:
+    """The folders of one person who runs the program: nothing of another run is in them."""
 
-    def __init__(self, desk, out, short):
-        self.desk, self.out, self.short, self.number = desk, out, short, 0
+    def __init__(self, language):
+        self.folder = Path(tempfile.mkdtemp(prefix=f"walk-{language}-"))
+        self.environment = {
+            "LANG": f"{language}.UTF-8",
+            "LC_ALL": f"{language}.UTF-8",
+            **{f"XDG_{name}_HOME": str(self.folder / name.lower()) for name in ("DATA", "CONFIG", "CACHE", "STATE")},
+        }
 
-    def step(self, name, *keys, text=None, wait=2.0):
-        for key in keys:
-            self.desk.press(key)
-            time.sleep(0.2)
-        if text is not None:
-            self.desk.type(text)
-        time.sleep(wait)
-        self.number += 1
-        picture = self.out / f"{self.short}-{self.number:02d}-{name}.png"
-        self.desk.picture(picture)
-        print(picture.stem, flush=True)
+    def write_config(self, path, text):
+        file = self.folder / "config" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def remove_config(self, path):
+        (self.folder / "config" / path).unlink()
 
 
-def fill_order(walk):
-    """A new order by keyboard alone: the telephone number first, then who and where."""
-    walk.step("new-order", "ctrl+n")
-    walk.step("looked-up", text="555 555 0123", wait=0.3)
-    walk.step("new-customer", "Return")
-    walk.desk.type("Alice Example")
-    for _ in range(4):
-        walk.desk.press("Tab")
-    walk.desk.type("12 Sample Street")
-    walk.step("order-form", wait=1)
-    walk.step("what-is-missing", "ctrl+s", wait=1)
-    walk.step("unfinished-order-kept", "Escape")
+class Run:
+    """The walk in one language, over several starts of the program."""
+
+    def __init__(self, options, language):
+        self.options, self.language = options, language
+        self.home = Home(language)
+        self.walk = None
+
+    def start(self, *steps, **environment):
+        """Starts the program, takes the steps, ends it."""
+        desk = Desk(self.options.build, self.language, environment={**self.home.environment, **environment})
+        with desk:
+            desk.maximise()
+            walk = Walk(desk, self.options, self.language)
+            if self.walk is not None:
+                walk.take_over(self.walk)
+            self.walk = walk
+            for step in steps:
+                step(walk)
+            walk.check_warnings()
+
+
+def forget_keys():
+    """Takes the stores' keys out of this desktop's keyring."""
+    subprocess.run(["secret-tool", "clear", "application", "rolltop"], check=False)
 
 
 def walk_through(options, language):
-    short = language[:2]
-    words = words_of(options, language)
-    with Desk(options.build, language, store=options.out / f"{short}.rolltop") as desk:
-        walk = Walk(desk, options.out, short)
-        desk.maximise()
-        desk.find(words("_Try with an example store"))
-        walk.step("welcome")
-        walk.step("sign-in", "Tab", "Tab", "Return", wait=25)
-        # The last in the list of names is the clerk or the manager: both enter orders.
-        walk.step("who", "shift+Tab", "space", "End", "Return", "Tab", wait=1)
-        desk.type("rolltop example desk")
-        walk.step("orders", "Return", wait=5)
-        walk.step("order", "Down", "Down")
-        fill_order(walk)
-        walk.step("tickets", "alt+2")
-        walk.step("ticket", "Down", "Down")
-        walk.step("customers", "alt+3")
-        walk.step("notice", "alt+4")
-        walk.step("locked", "ctrl+l", wait=3)
-        if desk.warnings:
-            print(f"{short}: the toolkit says: {desk.warnings[0]}", flush=True)
+    if language == LANGUAGES[0]:
+        first = Run(options, language)
+        first.start(steps_start.welcome, steps_start.set_up)
+    run = Run(options, language)
+    if language == LANGUAGES[0]:
+        run.walk = first.walk
+        run.start(steps_start.example, steps_clerk.steps, steps_service.steps, steps_office.dispatcher,
+                  steps_office.manager, steps_office.lock)
+    else:
+        run.start(steps_start.welcome, steps_start.example, steps_clerk.steps, steps_service.steps,
+                  steps_office.dispatcher, steps_office.manager, steps_office.lock)
+    run.start(lambda walk: steps_looks.look(walk, "dark"), ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+    run.home.write_config("gtk-4.0/settings.ini", TWICE_THE_TEXT)
+    run.start(lambda walk: steps_looks.look(walk, "large-text"))
+    run.home.remove_config("gtk-4.0/settings.ini")
+    forget_keys()
+    run.start(steps_looks.lost_keyring)
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--language", action="append", choices=LANGUAGES)
     options = parser.parse_args()
     options.build, options.out = options.build.resolve(), options.out.resolve()
     options.out.mkdir(parents=True, exist_ok=True)
-    try:
-        for language in LANGUAGES:
+    if "ROLLTOP_DESK" not in os.environ:
+        sys.exit("walkthrough: run this inside build-aux/with-desk")
+    for language in options.language or LANGUAGES:
+        began = time.monotonic()
+        try:
             walk_through(options, language)
-    except StepFailed as failed:
-        sys.exit(f"walkthrough: {failed}")
+        except StepFailed as failed:
+            subprocess.run(["import", "-window", "root", str(options.out / f"{language[:2]}-failed.png")], check=False)
+            sys.exit(f"walkthrough: {language}: {failed} (seen then: {language[:2]}-failed.png)")
+        print(f"{language}: done in {time.monotonic() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

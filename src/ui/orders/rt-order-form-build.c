@@ -308,6 +308,8 @@ build_home (RtOrderForm *self, GtkBox *page)
   /* At once: Tab must find the first of them where it will stand. */
   gtk_revealer_set_transition_type (GTK_REVEALER (revealer), GTK_REVEALER_TRANSITION_TYPE_NONE);
   gtk_revealer_set_child (GTK_REVEALER (revealer), inside);
+  /* Without a transition a closed revealer keeps the room of what is in it. */
+  g_object_bind_property (revealer, "reveal-child", revealer, "visible", G_BINDING_SYNC_CREATE);
   gtk_box_append (GTK_BOX (card), revealer);
   self->home_group = card;
   self->home = GTK_REVEALER (revealer);

@@ -242,11 +242,34 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
   install_actions (widget_class);
 }
 
+/* The sidebar is one stop on the way of Tab: the toolkit would go from place to place, and each would open. */
+static gboolean
+on_sidebar_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, RtDeskPage *self)
+{
+  if (key == GDK_KEY_Tab && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
+    return gtk_widget_child_focus (GTK_WIDGET (self->areas), GTK_DIR_TAB_FORWARD);
+  if (key == GDK_KEY_ISO_Left_Tab)
+    return gtk_widget_child_focus (gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self))),
+                                   GTK_DIR_TAB_BACKWARD);
+  return FALSE;
+}
+
+static void
+add_sidebar_keys (RtDeskPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_sidebar_key), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), keys);
+}
+
 static void
 rt_desk_page_init (RtDeskPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_sidebar_keys (self);
   rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_n, GDK_CONTROL_MASK, "desk.new-order", NULL);
   rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_F9, 0, "desk.sidebar", NULL);
   for (int i = 0; i < 6; i++)

@@ -113,6 +113,8 @@ on_person_back (RtSetupPage *self)
 static void
 show_working (RtSetupPage *self, const char *words)
 {
+  /* The entries of the page before go out of sight: none may keep the keyboard. */
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
   gtk_label_set_text (self->working_words, words);
   gtk_spinner_start (self->spinner);
   gtk_stack_set_visible_child_name (self->stack, "working");

@@ -296,12 +296,28 @@ rt_list_pane_dispose (GObject *object)
   G_OBJECT_CLASS (rt_list_pane_parent_class)->dispose (object);
 }
 
+/* The rows are one stop on the way of Tab: the toolkit would go through all of them, a million perhaps. */
+static gboolean
+move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RtListPane *self = RT_LIST_PANE (widget);
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  gboolean inside = (gtk_widget_get_state_flags (rows) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  if (inside && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (inside && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_child_focus (gtk_widget_get_first_child (GTK_WIDGET (self->view)), direction);
+  return GTK_WIDGET_CLASS (rt_list_pane_parent_class)->focus (widget, direction);
+}
+
 static void
 rt_list_pane_class_init (RtListPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_list_pane_dispose;
+  widget_class->focus = move_focus;
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
