@@ -17,7 +17,7 @@ const char *const RT_CTL_EXITS[RT_CTL_N_EXITS] = {
   [RT_CTL_OK] = N_("What was asked for is done."),
   [RT_CTL_FAILED] = N_("It failed for another reason: the store is in use, the disk is full, it was cancelled."),
   [RT_CTL_USAGE] = N_("The command line is not understood."),
-  [RT_CTL_DENIED] = N_("The person who is signed in may not do this."),
+  [RT_CTL_DENIED] = N_("The person who is signed in may not do this, or not this often."),
   [RT_CTL_WRONG_LOGIN] = N_("The sign-in failed: wrong name or password, too many attempts, or a first password."),
   [RT_CTL_LOCKED] = N_("The keyring is locked or not there, or the store's key is not in it."),
   [RT_CTL_NOT_FOUND] = N_("The store or what was named is not there."),
@@ -28,8 +28,9 @@ const char *const RT_CTL_EXITS[RT_CTL_N_EXITS] = {
 };
 
 static const RtCtlCommand *const commands[] = {
-  RT_CTL_STORE_COMMANDS,  RT_CTL_STAFF_COMMANDS, RT_CTL_ORDER_COMMANDS, RT_CTL_CUSTOMER_COMMANDS,
-  RT_CTL_IMPORT_COMMANDS, RT_CTL_PRINT_COMMANDS, RT_CTL_LOG_COMMANDS,   RT_CTL_RECOVER_COMMANDS,
+  RT_CTL_STORE_COMMANDS,  RT_CTL_STAFF_COMMANDS,   RT_CTL_ORDER_COMMANDS,  RT_CTL_CUSTOMER_COMMANDS,
+  RT_CTL_TICKET_COMMANDS, RT_CTL_FIND_COMMANDS,    RT_CTL_IMPORT_COMMANDS, RT_CTL_PRINT_COMMANDS,
+  RT_CTL_LOG_COMMANDS,    RT_CTL_RECOVER_COMMANDS,
 };
 
 RtCtlExit
@@ -165,7 +166,7 @@ say_help (GOptionContext *context, const RtCtlCommand *command)
     for (const RtCtlCommand *c = commands[i]; c->name != NULL; c++)
       {
         g_autofree char *name = g_strdup_printf ("  %s %s", c->name, c->words);
-        g_autofree char *line = g_strdup_printf ("%-30s %s", name, _ (c->summary));
+        g_autofree char *line = g_strdup_printf ("%-34s %s", name, _ (c->summary));
 
         rt_ctl_say (line);
       }
@@ -206,6 +207,9 @@ run_command (RtCtl *ctl, const RtCtlCommand *command, char **words)
     {
       rt_ctl_say_error (error != NULL ? error->message : _("It did not work."));
       code = rt_ctl_exit_for (error);
+      /* Whoever has signed in waits for another reason: a limit. */
+      if (g_error_matches (error, RT_ERROR, RT_ERROR_WAIT) && rt_desk_get_person (ctl->desk) != NULL)
+        code = RT_CTL_DENIED;
     }
   else
     {

@@ -69,7 +69,7 @@ class Ctl(Case):
     def test_the_man_page_names_every_command_option_and_exit_code(self):
         page = re.sub(r"\\f.|\\&", "", MANPAGE.read_text(encoding="utf-8")).replace("\\-", "-")
         general = ctl("--help").stdout
-        names = re.findall(r"(?m)^  ((?:[a-z]+ )?[a-z]+)(?= [A-Z ]|  )", general.split("Options:")[0])
+        names = re.findall(r"(?m)^  ((?:[a-z]+ )?[a-z]+)(?= [A-Z[ ]|  )", general.split("Options:")[0])
         self.assertGreaterEqual(len(names), 12)
         for name in names:
             self.assertIn(name, page)

@@ -100,6 +100,13 @@ class Customers(Case):
         self.assertTrue(all(value["show"] == "masked" for c in officer.get("customer", "list")
                             for value in c["personal"].values()))
 
+    def test_looking_up_is_limited_to_sixty_an_hour(self):
+        for i in range(60):
+            self.sentence(self.shop.run("customer", "lookup", "--from", "-", given={"phone": f"(555) 555-{i:04}"}), 6)
+        number = {"personal": {**ANN, "phone": "(555) 555-0999"}}
+        self.shop.put("customer new", number)
+        self.sentence(self.shop.run("customer", "lookup", "--from", "-", given={"phone": "(555) 555-0999"}), 3)
+
     def test_who_is_not_there_and_what_is_no_number(self):
         self.sentence(self.shop.run("customer", "show", "C-999999"), 6)
         for word in ("SO-1001", "Ann", "C-0", "1; DROP TABLE customer"):
