@@ -136,6 +136,14 @@ sheet_helps (const GError *error)
          g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY);
 }
 
+/* The keyring answers and has not what is needed: it will not have it the next time either. */
+static gboolean
+trying_is_vain (const GError *error)
+{
+  return g_error_matches (error, RT_ERROR, RT_ERROR_KEY_MISSING) ||
+         g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY);
+}
+
 GtkWidget *
 rt_problem_page_new (RtWindow *window, const char *path, const GError *error)
 {
@@ -152,9 +160,9 @@ rt_problem_page_new (RtWindow *window, const char *path, const GError *error)
   adw_status_page_set_title (self->status, title_for (error));
   adw_status_page_set_description (self->status, words);
   add_button (self, g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED) ? _("_Unlock the keyring") : _("_Try again"),
-              G_CALLBACK (on_retry), TRUE);
+              G_CALLBACK (on_retry), !trying_is_vain (error));
   if (sheet_helps (error))
-    add_button (self, _("Use the _recovery sheet"), G_CALLBACK (on_recovery), FALSE);
+    add_button (self, _("Use the _recovery sheet"), G_CALLBACK (on_recovery), trying_is_vain (error));
   add_button (self, _("_Open another store"), G_CALLBACK (on_choose), FALSE);
   return GTK_WIDGET (self);
 }

@@ -244,6 +244,9 @@ check_person (RtSetupPage *self, const RtSecret *again)
     say (self->person_problem, error->message);
   else
     return TRUE;
+  gtk_widget_grab_focus (rt_text_is_blank (typed (self->person_name)) ? GTK_WIDGET (self->person_name)
+                         : rt_text_is_blank (typed (self->login))     ? GTK_WIDGET (self->login)
+                                                                      : GTK_WIDGET (self->password));
   g_clear_pointer (&self->secret, rt_secret_free);
   return FALSE;
 }
