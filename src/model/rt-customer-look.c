@@ -125,34 +125,63 @@ find_by_phone (RtWork *work, GBytes *digest, gint64 *id, guint *others, GError *
   return FALSE;
 }
 
+/* As a number of @region; *id stays 0 when nobody has it. */
+static gboolean
+find_typed (RtWork *work, const char *typed_phone, const char *region, gint64 *id, guint *others, GError **error)
+{
+  g_autoptr (GBytes) digest = NULL;
+  char *phone = NULL;
+
+  if (!rt_field_check (RT_FIELD_PHONE, typed_phone, region, &phone, error))
+    return FALSE;
+  if (phone == NULL)
+    {
+      rt_error_set_invalid (error, "phone", _("Enter the customer's full phone number."));
+      return FALSE;
+    }
+  digest = rt_lookup_digest (rt_session_get_keys (rt_work_get_session (work)), "phone", phone, error);
+  rt_wipe_string (phone);
+  return digest != NULL && find_by_phone (work, digest, id, others, error);
+}
+
+/* Numbers of both countries are shown without their country code, and so they are typed: what nobody has as a number of
+ * the store's country is looked for as one of the other. Still one look-up. */
+static gboolean
+find_typed_anywhere (RtWork *work, const char *typed_phone, gint64 *id, guint *others, GError **error)
+{
+  static const char *const regions[] = { "CN", "US" };
+  const char *own = rt_work_get_store (work)->region;
+
+  if (!find_typed (work, typed_phone, own, id, others, error))
+    return FALSE;
+  for (guint i = 0; *id == 0 && i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (g_strcmp0 (regions[i], own) == 0 || find_typed (work, typed_phone, regions[i], id, others, &local) ||
+          g_error_matches (local, RT_ERROR, RT_ERROR_INVALID))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 RtCustomer *
 rt_customer_lookup (RtWork *work, const char *typed_phone, guint *others, GError **error)
 {
-  g_autoptr (GBytes) digest = NULL;
   g_autoptr (RtCustomer) found = NULL;
   g_autofree char *detail = NULL;
-  char *phone = NULL;
   guint64 seen = 0;
   guint more = 0;
   gint64 id = 0;
 
-  if (!check_limit (work, error))
-    return NULL;
-  if (!rt_field_check (RT_FIELD_PHONE, typed_phone, rt_work_get_store (work)->region, &phone, error))
-    return NULL;
-  if (phone == NULL)
-    {
-      rt_error_set_invalid (error, "phone", _("Enter the customer's full phone number."));
-      return NULL;
-    }
-  digest = rt_lookup_digest (rt_session_get_keys (rt_work_get_session (work)), "phone", phone, error);
-  rt_wipe_string (phone);
-  if (digest == NULL || !find_by_phone (work, digest, &id, &more, error))
+  if (!check_limit (work, error) || !find_typed_anywhere (work, typed_phone, &id, &more, error))
     return NULL;
   if (id != 0)
     {
       found = rt_customer_read (work, id, rt_session_get_viewer (rt_work_get_session (work))->roles, &seen, error);
-      if (found == NULL)
+      if (found == NULL || !rt_customer_read_about (work, found, &seen, error))
         return NULL;
     }
   detail = g_strdup_printf ("found=%u", id != 0 ? more + 1 : 0);

@@ -26,8 +26,9 @@ typedef struct
   RtRoles own_for;
   guint n_orders, n_open_tickets;
   gint64 rev;
-  GPtrArray *orders;  /* RtOrder without lines; this and the rest only from rt_customer_open, without ORDER_READ NULL */
-  GPtrArray *tickets; /* RtTicket without diary, newest first; NULL without TICKET_READ */
+  GPtrArray
+    *orders; /* RtOrder without lines; this and the rest only from a look at the customer, without ORDER_READ NULL */
+  GPtrArray *tickets;          /* RtTicket without diary, newest first; NULL without TICKET_READ */
   GPtrArray *acknowledgements; /* RtAcknowledgement, newest first; NULL without ORDER_READ */
   GPtrArray *entries;          /* RtCustomerEntry, the newest RT_CUSTOMER_ENTRIES; NULL without LOG_READ */
   gatomicrefcount refs;

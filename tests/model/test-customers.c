@@ -218,6 +218,28 @@ test_address_conflict (void)
   rt_fixture_run (f, save, &call);
 }
 
+/* A number is typed as it is shown: without its country code. */
+static void
+test_lookup_abroad (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new ("US");
+  g_autoptr (RtCustomerEdit) edit = rt_customer_edit_new ();
+  g_autoptr (RtCustomer) found = NULL;
+  g_autoptr (RtCustomer) other = NULL;
+  Call call = { .edit = edit, .strict = FALSE };
+
+  rt_fixture_sign_in_owner (f);
+  rt_customer_edit_set (edit, RT_FIELD_NAME, "李娜");
+  rt_customer_edit_set (edit, RT_FIELD_PHONE, "+86 138 0000 0031");
+  rt_fixture_run (f, save, &call);
+  found = look_up (f, "138 0000 0031", NULL);
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->id, ==, call.id);
+  other = look_up (f, "(212) 555-0169", NULL);
+  g_assert_null (other);
+  g_assert_cmpint (rt_fixture_count_log (f, "lookup"), ==, 2);
+}
+
 static gboolean
 has_entry (const RtCustomer *customer, const char *words)
 {
@@ -296,5 +318,6 @@ main (int argc, char **argv)
   g_test_add_func ("/customers/one can ask how many look-ups are left within the hour", test_lookups_left);
   g_test_add_func ("/customers/what belongs to a customer comes with them, and who looked for those who read the log",
                    test_about);
+  g_test_add_func ("/customers/a number of another country is found as it is shown", test_lookup_abroad);
   return g_test_run ();
 }

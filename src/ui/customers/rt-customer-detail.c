@@ -346,6 +346,8 @@ make_heading (RtCustomerDetail *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "title-2");
   gtk_label_set_xalign (self->number, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->number), TRUE);
+  /* With large text the detail asks for more room, and folds under the list where there is none. */
+  gtk_label_set_width_chars (self->number, 20);
   self->edit = gtk_button_new_with_mnemonic (_("_Edit…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "customer.edit");
   gtk_widget_set_tooltip_text (self->edit, _("Edit the customer (Ctrl+E)"));

@@ -135,6 +135,8 @@ rt_ask_dialog_new (GtkWindow *parent, const char *title, const char *words, cons
 {
   RtAskDialog *self = g_object_new (RT_TYPE_ASK_DIALOG, "transient-for", parent, "title", title, NULL);
 
+  /* So that the desk's own keys, locking above all, work from here too. */
+  gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (parent));
   gtk_label_set_text (self->words, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
   gtk_button_set_label (self->accept, button);
