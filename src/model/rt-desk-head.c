@@ -14,9 +14,10 @@ typedef struct
   RtVault *vault;
   char *path;
   char *store_id;
+  gboolean again; /* the store was closed meanwhile: its last head follows this one */
 } Move;
 
-static void start_move (RtDesk *self);
+static void read_and_store (Move *move);
 
 static void
 move_free (Move *move)
@@ -33,9 +34,16 @@ end_move (Move *move)
 {
   RtDesk *desk = g_object_ref (move->desk);
 
+  if (move->again)
+    {
+      move->again = FALSE;
+      read_and_store (move);
+      g_object_unref (desk);
+      return;
+    }
   if (desk->vault == move->vault)
     {
-      desk->head_moving = FALSE;
+      desk->head_move = NULL;
       desk->head_moved_at = g_get_monotonic_time ();
       if (desk->head_wanted)
         rt_desk_want_head (desk, FALSE);
@@ -83,6 +91,13 @@ on_head_read (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+read_and_store (Move *move)
+{
+  rt_vault_run_system_async (move->vault, read_head, NULL, NULL, (GDestroyNotify) rt_secret_free, NULL, on_head_read,
+                             move);
+}
+
+static void
 start_move (RtDesk *self)
 {
   Move *move = g_new0 (Move, 1);
@@ -92,10 +107,9 @@ start_move (RtDesk *self)
   move->path = g_strdup (self->path);
   move->store_id = g_strdup (self->store_id);
   self->head_wanted = FALSE;
-  self->head_moving = TRUE;
+  self->head_move = move;
   self->heads_under_way++;
-  rt_vault_run_system_async (move->vault, read_head, NULL, NULL, (GDestroyNotify) rt_secret_free, NULL, on_head_read,
-                             move);
+  read_and_store (move);
 }
 
 static gboolean
@@ -104,7 +118,7 @@ on_head_timer (gpointer data)
   RtDesk *self = data;
 
   g_clear_pointer (&self->head_timer, g_source_unref);
-  if (self->vault != NULL && !self->head_moving)
+  if (self->vault != NULL && self->head_move == NULL)
     start_move (self);
   return G_SOURCE_REMOVE;
 }
@@ -135,7 +149,7 @@ rt_desk_want_head (RtDesk *self, gboolean now)
   if (self->vault == NULL || self->in_dispose)
     return;
   self->head_wanted = TRUE;
-  if (self->head_moving)
+  if (self->head_move != NULL)
     return; /* end_move() goes on */
   if (self->head_moved_at != 0)
     wait_us = self->head_moved_at + HEAD_INTERVAL_US - g_get_monotonic_time ();
@@ -151,9 +165,14 @@ rt_desk_want_head (RtDesk *self, gboolean now)
 void
 rt_desk_forget_head (RtDesk *self)
 {
+  Move *move = self->head_move;
+
+  /* Two on their way at once could arrive in the wrong order. */
+  if (move != NULL && self->head_wanted)
+    move->again = TRUE;
   stop_timer (self);
   self->head_wanted = FALSE;
-  self->head_moving = FALSE;
+  self->head_move = NULL;
   self->head_moved_at = 0;
 }
 

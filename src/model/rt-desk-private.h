@@ -36,7 +36,7 @@ struct _RtDesk
   /* the log's head on its way to the keyring */
   GSource *head_timer;
   gboolean head_wanted;
-  gboolean head_moving;
+  gpointer head_move;    /* the one under way for the store that is open; NULL none */
   gint64 head_moved_at;  /* monotonic, µs; 0 never */
   guint heads_under_way; /* also of stores closed since */
   GPtrArray *closing;    /* GTask of rt_desk_close_async(); NULL none */
@@ -72,6 +72,7 @@ void rt_desk_log_later (RtDesk *self, gint64 actor, const char *action, const ch
 
 /** rt_desk_want_head: something was logged: the head goes to the keyring soon; @now: at once (locking, closing). */
 void rt_desk_want_head (RtDesk *self, gboolean now);
+/** rt_desk_forget_head: the store is closed: one that is under way is followed by the last one of this store. */
 void rt_desk_forget_head (RtDesk *self);
 void rt_desk_check_settled (RtDesk *self);
 

@@ -192,7 +192,6 @@ rt_desk_close (RtDesk *self)
 {
   if (self->vault == NULL)
     return;
-  self->head_moving = FALSE; /* whatever moves now: one more after it, the last of this store */
   if (self->session != NULL)
     rt_desk_lock (self, "close");
   else

@@ -21,6 +21,8 @@ struct _RtFixtureKeyring
   int store_error;
   gboolean lose;
   gboolean fail_after_store;
+  gboolean hold;
+  GPtrArray *held; /* GTask */
 };
 
 static void keyring_init (RtKeyringInterface *iface);
@@ -101,7 +103,10 @@ store_async (RtKeyring *keyring, const char *kind, const char *store_id, const c
     }
   if (self->fail_after_store)
     self->lookup_error = RT_ERROR_LOCKED;
-  g_task_return_boolean (task, TRUE);
+  if (self->hold)
+    g_ptr_array_add (self->held, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -143,6 +148,7 @@ static void
 rt_fixture_keyring_finalize (GObject *object)
 {
   g_ptr_array_unref (RT_FIXTURE_KEYRING (object)->items);
+  g_ptr_array_unref (RT_FIXTURE_KEYRING (object)->held);
   G_OBJECT_CLASS (rt_fixture_keyring_parent_class)->finalize (object);
 }
 
@@ -156,6 +162,7 @@ static void
 rt_fixture_keyring_init (RtFixtureKeyring *self)
 {
   self->items = g_ptr_array_new_with_free_func (item_free);
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->lookup_error = -1;
   self->store_error = -1;
 }
@@ -188,6 +195,22 @@ void
 rt_fixture_keyring_fail_after_store (RtFixtureKeyring *self)
 {
   self->fail_after_store = TRUE;
+}
+
+void
+rt_fixture_keyring_hold (RtFixtureKeyring *self, gboolean hold)
+{
+  self->hold = hold;
+  for (guint i = 0; !hold && i < self->held->len; i++)
+    g_task_return_boolean (g_ptr_array_index (self->held, i), TRUE);
+  if (!hold)
+    g_ptr_array_set_size (self->held, 0);
+}
+
+guint
+rt_fixture_keyring_get_held (RtFixtureKeyring *self)
+{
+  return self->held->len;
 }
 
 guint

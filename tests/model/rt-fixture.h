@@ -28,6 +28,10 @@ void rt_fixture_keyring_fail_store (RtFixtureKeyring *self, int code);
 void rt_fixture_keyring_lose (RtFixtureKeyring *self, gboolean lose);
 /** Storing works, and the look-up after it fails: the keyring was locked in between. */
 void rt_fixture_keyring_fail_after_store (RtFixtureKeyring *self);
+/** Storing says nothing until this is called with FALSE again. */
+void rt_fixture_keyring_hold (RtFixtureKeyring *self, gboolean hold);
+/** How many such answers are held back. */
+guint rt_fixture_keyring_get_held (RtFixtureKeyring *self);
 /** How many items of @kind there are. */
 guint rt_fixture_keyring_count (RtFixtureKeyring *self, const char *kind);
 /** The newest secret of @kind, borrowed; NULL none. */

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "rt-desk-private.h"
 #include "rt-error.h"
 
 static gpointer
@@ -399,6 +400,31 @@ test_head (void)
   g_assert_cmpint (rt_fixture_count_log (f, "lock"), >, 0);
 }
 
+/* A keyring answers when it likes: two heads on their way at once could arrive in the wrong order. */
+static void
+test_one_head (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RtLogHead head;
+
+  rt_fixture_sign_in (f, RT_ROLE_MANAGER);
+  rt_fixture_keyring_hold (f->keyring, TRUE);
+  rt_fixture_lock (f);
+  while (rt_fixture_keyring_get_held (f->keyring) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  rt_fixture_sign_in (f, RT_ROLE_MANAGER);
+  rt_desk_close_async (f->desk, rt_desk_await_cb, &result);
+  g_assert_cmpuint (f->desk->heads_under_way, ==, 1);
+  rt_fixture_keyring_hold (f->keyring, FALSE);
+  rt_desk_close_finish (f->desk, rt_desk_await (&result));
+  g_assert_true (rt_log_head_from_bytes (rt_fixture_keyring_peek (f->keyring, "log-head"), &head));
+  g_assert_true (rt_fixture_open (f, &error));
+  g_assert_null (rt_desk_get_alarm (f->desk));
+  g_assert_cmpint (head.seq, ==, rt_fixture_get_int (f, "SELECT max(seq) FROM log"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -414,5 +440,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/work/a reprint keeps its number", test_printed);
   g_test_add_func ("/model/work/a sheet that was called off stands on the list as not printed", test_not_printed);
   g_test_add_func ("/model/work/the head of the log is in the keyring when the desk is closed", test_head);
+  g_test_add_func ("/model/work/one head of the log at a time goes to the keyring, the last one last", test_one_head);
   return g_test_run ();
 }
