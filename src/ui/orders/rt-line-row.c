@@ -24,6 +24,7 @@ struct _RtLineRow
   RtFieldEntry *note;
   GtkCheckButton *custom_made;
   GtkDropDown *warranty;
+  GtkWidget *first; /* the box of the first row */
   GtkWidget *popover;
   GtkListBox *products;
 
@@ -370,20 +371,23 @@ rt_line_row_init (RtLineRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *numbers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *remove = gtk_button_new_from_icon_name ("rt-remove-symbolic");
 
   self->description =
     add_entry (self, GTK_BOX (first), _("Product, from the list or typed"), 0, G_CALLBACK (on_description));
-  self->quantity = add_entry (self, GTK_BOX (first), _("Pieces"), 5, G_CALLBACK (on_amount));
-  self->unit_price = add_entry (self, GTK_BOX (first), _("Price each"), 9, G_CALLBACK (on_amount));
-  self->line_total = add_entry (self, GTK_BOX (first), _("Total"), 10, G_CALLBACK (on_total));
+  self->quantity = add_entry (self, GTK_BOX (numbers), _("Pieces"), 5, G_CALLBACK (on_amount));
+  self->unit_price = add_entry (self, GTK_BOX (numbers), _("Price each"), 9, G_CALLBACK (on_amount));
+  self->line_total = add_entry (self, GTK_BOX (numbers), _("Total"), 10, G_CALLBACK (on_total));
   rt_field_entry_set_text (self->quantity, "1");
   gtk_widget_set_tooltip_text (remove, _("Remove this line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove this line"), -1);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (first), remove);
+  gtk_box_append (GTK_BOX (numbers), remove);
+  gtk_box_append (GTK_BOX (first), numbers);
+  self->first = first;
   gtk_box_append (GTK_BOX (box), first);
   build_second (self, box);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
@@ -442,6 +446,13 @@ rt_line_row_dup (RtLineRow *self)
     take (&line->line_total, self->line_total);
   take (&line->custom_note, self->note);
   return line;
+}
+
+void
+rt_line_row_set_narrow (RtLineRow *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->first),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 gboolean

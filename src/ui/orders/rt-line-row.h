@@ -18,6 +18,8 @@ GtkWidget *rt_line_row_new (RtDesk *desk, const char *currency);
 void rt_line_row_set (RtLineRow *self, const RtLineEdit *line);
 RtLineEdit *rt_line_row_dup (RtLineRow *self); /* what was typed; (transfer full) */
 gboolean rt_line_row_is_blank (RtLineRow *self);
+/** rt_line_row_set_narrow: what is ordered stands above pieces and prices. */
+void rt_line_row_set_narrow (RtLineRow *self, gboolean narrow);
 /** rt_line_row_set_problem: @part "description", "quantity", "unit_price", "line_total" or "custom_note"; NULL
  * @sentence clears all. Gives the entry to go to, borrowed. */
 GtkWidget *rt_line_row_set_problem (RtLineRow *self, const char *part, const char *sentence);

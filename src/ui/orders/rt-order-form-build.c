@@ -3,6 +3,7 @@
 
 #include "rt-order-form-private.h"
 
+#include "rt-field-grid.h"
 #include "rt-focus-room.h"
 #include "rt-lang.h"
 #include "rt-order-rows.h"
@@ -36,7 +37,7 @@ add_field (RtOrderForm *self, GtkGrid *grid, RtFieldId field, int column, int ro
 }
 
 static GtkGrid *
-add_grid (GtkWidget *card)
+add_grid (RtOrderForm *self, GtkWidget *card)
 {
   GtkWidget *grid = gtk_grid_new ();
 
@@ -44,6 +45,7 @@ add_grid (GtkWidget *card)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_box_append (GTK_BOX (card), grid);
+  g_ptr_array_add (self->grids, grid);
   return GTK_GRID (grid);
 }
 
@@ -85,7 +87,7 @@ static void
 build_who (RtOrderForm *self, GtkBox *page)
 {
   GtkWidget *card = add_group (page, _("Who"));
-  GtkGrid *grid = add_grid (card);
+  GtkGrid *grid = add_grid (self, card);
 
   add_field (self, grid, RT_FIELD_PHONE, 0, 0, 2);
   add_field (self, grid, RT_FIELD_NAME, 2, 0, 2);
@@ -105,7 +107,7 @@ build_who (RtOrderForm *self, GtkBox *page)
 static void
 build_where (RtOrderForm *self, GtkBox *page)
 {
-  GtkGrid *grid = add_grid (add_group (page, _("Where")));
+  GtkGrid *grid = add_grid (self, add_group (page, _("Where")));
 
   if (rt_lang_is_chinese (NULL))
     {
@@ -159,6 +161,7 @@ rt_order_form_add_line (RtOrderForm *self)
   g_signal_connect_object (row, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "remove", G_CALLBACK (on_remove_line), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->lines, row);
+  rt_line_row_set_narrow (RT_LINE_ROW (row), self->narrow);
   return RT_LINE_ROW (row);
 }
 
@@ -215,7 +218,7 @@ add_choice (RtOrderForm *self, GtkGrid *grid, const char *label, const char *con
 static void
 build_when (RtOrderForm *self, GtkBox *page)
 {
-  GtkGrid *grid = add_grid (add_group (page, _("When")));
+  GtkGrid *grid = add_grid (self, add_group (page, _("When")));
   const char *times[] = { _("any time"), _("morning"), _("afternoon"), _("evening"), NULL };
 
   self->deliver_from = add_day (self, grid, _("Deliver from"), 0);
@@ -235,7 +238,7 @@ build_money (RtOrderForm *self, GtkBox *page)
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     words[i] = rt_words_method (ids[i]);
   self->money = add_group (page, _("Money"));
-  grid = add_grid (self->money);
+  grid = add_grid (self, self->money);
   self->deposit = RT_FIELD_ENTRY (deposit);
   gtk_grid_attach (grid, deposit, 0, 0, 1, 1);
   self->deposit_method = add_choice (self, grid, _("How it is paid"), words, 1, 0);
@@ -295,7 +298,7 @@ build_home (RtOrderForm *self, GtkBox *page)
   GtkWidget *card = add_group (page, _("The home, only if the customer wants it"));
   GtkWidget *revealer = gtk_revealer_new ();
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkGrid *grid = add_grid (inside);
+  GtkGrid *grid = add_grid (self, inside);
 
   self->home_consent = add_check (
     self, card,
@@ -329,14 +332,21 @@ build_notice (RtOrderForm *self, GtkBox *page)
   self->notice_words = GTK_LABEL (words);
   self->acknowledged = add_check (self, self->notice, _("The customer was given this _notice and acknowledges it"),
                                   &self->ack_problem, G_CALLBACK (on_acknowledged));
-  grid = add_grid (self->notice);
+  grid = add_grid (self, self->notice);
   self->ack_channel = add_choice (self, grid, _("How it was given"), channels, 0, 0);
   gtk_grid_attach (grid, gtk_label_new (NULL), 1, 0, 2, 1);
+}
+
+static void
+on_problem (RtOrderForm *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), gtk_label_get_text (self->problem)[0] != '\0');
 }
 
 static GtkWidget *
 build_bottom (RtOrderForm *self)
 {
+  GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *save = gtk_button_new_with_mnemonic (_("_Save the order"));
   GtkWidget *leave = gtk_button_new_with_mnemonic (_("_Close"));
@@ -345,9 +355,12 @@ build_bottom (RtOrderForm *self)
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_label_set_xalign (self->problem, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->problem), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  g_signal_connect_object (self->problem, "notify::label", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
   self->total = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->total, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->total), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->total), "total-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->total), "numeric");
   self->save = GTK_BUTTON (save);
@@ -356,16 +369,45 @@ build_bottom (RtOrderForm *self)
   gtk_widget_set_tooltip_text (leave, _("Back to the list; what is typed is kept"));
   g_signal_connect_object (save, "clicked", G_CALLBACK (rt_order_form_save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leave, "clicked", G_CALLBACK (rt_order_form_leave), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_css_class (bar, "form-bar");
+  gtk_widget_add_css_class (bottom, "form-bar");
   gtk_widget_set_tooltip_text (discard, _("Leave without saving; what is typed is thrown away"));
   gtk_widget_add_css_class (discard, "flat");
   g_signal_connect_object (discard, "clicked", G_CALLBACK (rt_order_form_discard), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), leave);
   gtk_box_append (GTK_BOX (bar), discard);
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->total));
   gtk_box_append (GTK_BOX (bar), save);
-  return bar;
+  gtk_box_append (GTK_BOX (bottom), GTK_WIDGET (self->problem));
+  gtk_box_append (GTK_BOX (bottom), bar);
+  return bottom;
+}
+
+/* The page folds with its width: not while it is being laid out, but right after. */
+static gboolean
+on_reflow (gpointer user_data)
+{
+  RtOrderForm *self = user_data;
+
+  self->reflow_idle = 0;
+  for (guint i = 0; i < self->grids->len; i++)
+    rt_field_grid_set_narrow (g_ptr_array_index (self->grids, i), self->narrow);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lines)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    rt_line_row_set_narrow (RT_LINE_ROW (row), self->narrow);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_width (RtOrderForm *self)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  gboolean narrow = rt_field_grid_is_narrow (self->scroller, (int) gtk_adjustment_get_page_size (across));
+
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->reflow_idle == 0)
+    self->reflow_idle = g_idle_add (on_reflow, self);
 }
 
 void
@@ -395,6 +437,8 @@ rt_order_form_build (RtOrderForm *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   rt_focus_room_keep (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (on_width), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (outer), self->scroller);
   gtk_box_append (GTK_BOX (outer), build_bottom (self));
   gtk_widget_set_parent (outer, GTK_WIDGET (self));

@@ -53,6 +53,9 @@ struct _RtOrderForm
   RtCustomer *found;  /* the returning customer offered */
   char *looked_up;    /* the number last looked for */
   guint draft_delay;
+  GPtrArray *grids; /* GtkGrid, borrowed */
+  guint reflow_idle;
+  gboolean narrow;
   gboolean quiet;
   gboolean saving;
 };

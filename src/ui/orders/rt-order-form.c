@@ -303,6 +303,8 @@ rt_order_form_dispose (GObject *object)
 
   self->quiet = TRUE;
   g_clear_handle_id (&self->draft_delay, g_source_remove);
+  g_clear_handle_id (&self->reflow_idle, g_source_remove);
+  g_clear_pointer (&self->grids, g_ptr_array_unref);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->orig, rt_order_edit_free);
@@ -339,6 +341,7 @@ rt_order_form_init (RtOrderForm *self)
 {
   self->cancellable = g_cancellable_new ();
   self->orig = rt_order_edit_new ();
+  self->grids = g_ptr_array_new ();
 }
 
 void

@@ -62,7 +62,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
     {
       child = gtk_label_new (NULL);
       gtk_label_set_xalign (GTK_LABEL (child), kind->numeric ? 1 : 0);
-      gtk_label_set_ellipsize (GTK_LABEL (child), kind->whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+      gtk_label_set_ellipsize (GTK_LABEL (child),
+                               kind->whole || kind->numeric ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
       if (kind->numeric)
         gtk_widget_add_css_class (child, "numeric");
     }
