@@ -45,6 +45,7 @@ rt_fixture_new_empty (void)
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "store.rolltop", NULL);
   self->clock = rt_clock_new_fake (RT_FIXTURE_NOW);
+  self->cost = RT_FIXTURE_COST;
   self->keyring = rt_fixture_keyring_new ();
   self->desk = rt_desk_new (RT_KEYRING (self->keyring), self->clock, "window");
   return self;
@@ -84,10 +85,11 @@ rt_fixture_free (RtFixture *self)
     return;
   close_desk (self);
   g_object_unref (self->desk);
-  g_object_unref (self->keyring);
+  g_clear_object (&self->keyring);
   rt_clock_unref (self->clock);
   rt_secret_free (self->sheet);
-  remove_folder (self->folder);
+  if (self->folder != NULL)
+    remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->path);
   g_free (self);
@@ -108,7 +110,7 @@ rt_fixture_create (RtFixture *self, const char *path, const char *region, GError
     .manager_name = "Owen Lind",
     .manager_roles = RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_ADMINISTRATOR),
     .manager_password = password,
-    .cost = RT_FIXTURE_COST,
+    .cost = self->cost,
   };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (RtRecovery) recovery = NULL;
@@ -128,6 +130,23 @@ rt_fixture_new (const char *region)
   RtFixture *self = rt_fixture_new_empty ();
   g_autoptr (GError) error = NULL;
 
+  rt_fixture_create (self, NULL, region, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+RtFixture *
+rt_fixture_new_real (const char *path, const char *region)
+{
+  RtFixture *self = g_new0 (RtFixture, 1);
+  g_autoptr (RtKeyring) keyring = rt_keyring_new_service ();
+  g_autoptr (GError) error = NULL;
+
+  init_process ();
+  self->path = g_strdup (path);
+  self->clock = rt_clock_new_system ();
+  self->cost = RT_KDF_COST_MINIMUM;
+  self->desk = rt_desk_new (keyring, self->clock, "window");
   rt_fixture_create (self, NULL, region, &error);
   g_assert_no_error (error);
   return self;
@@ -162,8 +181,8 @@ rt_fixture_choose_password (RtFixture *self, const char *login, const char *form
   g_autoptr (RtSecret) chosen_secret = rt_fixture_secret (chosen);
   g_autoptr (GAsyncResult) result = NULL;
 
-  rt_desk_choose_password_async (self->desk, login, former_secret, chosen_secret, RT_FIXTURE_COST, NULL,
-                                 rt_desk_await_cb, &result);
+  rt_desk_choose_password_async (self->desk, login, former_secret, chosen_secret, self->cost, NULL, rt_desk_await_cb,
+                                 &result);
   return rt_desk_choose_password_finish (self->desk, rt_desk_await (&result), error);
 }
 
@@ -223,6 +242,7 @@ typedef struct
 {
   const char *login, *name;
   RtRoles roles;
+  RtKdfCost cost;
   gint64 id;
 } Adding;
 
@@ -232,7 +252,7 @@ add_staff (RtWork *work, gpointer data, GError **error)
   Adding *adding = data;
   g_autoptr (RtSecret) first = rt_fixture_secret ("first " RT_FIXTURE_PASSWORD);
 
-  adding->id = rt_staff_add (work, adding->login, adding->name, adding->roles, first, RT_FIXTURE_COST, error);
+  adding->id = rt_staff_add (work, adding->login, adding->name, adding->roles, first, adding->cost, error);
   return NULL;
 }
 
@@ -246,7 +266,7 @@ admit_staff (RtWork *work, gpointer data, GError **error)
 gint64
 rt_fixture_add (RtFixture *self, const char *login, const char *name, RtRoles roles, gboolean admit)
 {
-  Adding adding = { login, name, roles, 0 };
+  Adding adding = { login, name, roles, self->cost, 0 };
   g_autoptr (GError) error = NULL;
 
   rt_fixture_sign_in_owner (self);

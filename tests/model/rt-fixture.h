@@ -52,6 +52,7 @@ typedef struct
   RtClock *clock; /* fake */
   RtFixtureKeyring *keyring;
   RtDesk *desk;
+  RtKdfCost cost;  /* of every password */
   RtSecret *sheet; /* text of the recovery sheet */
 } RtFixture;
 
@@ -59,6 +60,10 @@ typedef struct
 RtFixture *rt_fixture_new (const char *region);
 /** rt_fixture_new_empty: folder, clock, keyring and desk, but no store yet. */
 RtFixture *rt_fixture_new_empty (void);
+/** rt_fixture_new_real: a store at @path as the programs themselves would make it: its key is in the keyring of the
+ * desktop, the clock is the machine's, passwords cost what the programs accept. It stays when the fixture is freed;
+ * what needs the scripted keyring cannot be asked. */
+RtFixture *rt_fixture_new_real (const char *path, const char *region);
 void rt_fixture_free (RtFixture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFixture, rt_fixture_free)
 

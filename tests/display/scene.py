@@ -1,0 +1,217 @@
+"""The people and the orders that the tests of the windows look at, and the ways of a keyboard through the windows."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from deskdriver import Atspi, Desk, GLib, texts_of, wait_for, walk
+
+BUILD = Path(os.environ["ROLLTOP_BUILD_DIR"])
+DESK = Path(os.environ["ROLLTOP_DESK"])
+PASSWORD = "plum teapot harbour"
+# login: what the sign-in list calls them
+NAMES = {
+    "clerk": "Wang Fang", "service": "Lin Mei", "dispatcher": "Zhao Lei", "manager": "Chen Jing",
+    "privacy-officer": "Sun Yan", "administrator": "Wu Gang",
+}
+
+# One value for each field, found nowhere else: "own" is the work of the clerk, the service person and the dispatcher,
+# "other" of colleagues with the same roles.
+RECORDS = {
+    "own": {
+        "taken-by": "clerk", "ticket-by": "service", "planned-by": "dispatcher", "line": "Armoire",
+        "name": "Anselm Quillfeather", "phone": "4155550111", "phone2": "4155550122",
+        "email": "anselm@a-mail.example", "wechat": "axolotl-house", "country": "Acountry", "province": "Aprovince",
+        "city": "Acity", "district": "Adistrict", "postcode": "94101", "street": "17 Ambergris Lane",
+        "building": "Azurite House", "unit": "Agapanthus Door", "floor": "Aspen Storey", "lift": "Alder Lift",
+        "parking": "Alyssum Yard", "style": "Arcadian style", "household": "Aardvark at home",
+        "measures": "Alcove measures", "design_note": "Arabesque note", "prices": "4321.07", "payments": "1234.05",
+        "ticket_text": "Asphodel words", "diary_text": "Anemone words", "resolution": "Amaranth words",
+        "door_code": "A7741#", "key_place": "Acanthus pot",
+    },
+    "other": {
+        "taken-by": "clerk2", "ticket-by": "service2", "planned-by": "dispatcher2", "line": "Bureau",
+        "name": "Brunhild Vossenkuhl", "phone": "2125550133", "phone2": "2125550144",
+        "email": "brunhild@b-mail.example", "wechat": "barnacle-house", "country": "Bcountry",
+        "province": "Bprovince", "city": "Bcity", "district": "Bdistrict", "postcode": "10901",
+        "street": "23 Bergamot Row", "building": "Beryl House", "unit": "Begonia Door", "floor": "Beech Storey",
+        "lift": "Birch Lift", "parking": "Borage Yard", "style": "Baroque style", "household": "Badger at home",
+        "measures": "Balcony measures", "design_note": "Byzantine note", "prices": "8765.43", "payments": "2345.67",
+        "ticket_text": "Bluebell words", "diary_text": "Bryony words", "resolution": "Betony words",
+        "door_code": "B9952#", "key_place": "Begonia pot",
+    },
+}
+PEOPLE = {"clerk2": "clerk", "service2": "service", "dispatcher2": "dispatcher"}
+
+
+def make_store(path, records=None):
+    """A store with its key in this desktop's keyring; gives what make-store printed."""
+    data = path.with_suffix(".ini")
+    groups = {"people": PEOPLE, **(RECORDS if records is None else records)}
+    lines = []
+    for group, values in groups.items():
+        lines += [f"[{group}]"] + [f"{key}={value}" for key, value in values.items()]
+    data.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    environment = {**os.environ, "ROLLTOP_LOCALEDIR": str(BUILD / "po")}
+    done = subprocess.run([BUILD / "tests" / "display" / "make-store", path, data], env=environment, check=True,
+                          capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def digits(text):
+    return re.sub(r"[^0-9]", "", text)
+
+
+def contains(texts, value):
+    """Whether any text shows the value; numbers however they are grouped."""
+    plain = digits(value)
+    if len(plain) >= 5 and len(plain) >= len(value) - 1:
+        return any(plain in digits(text) for text in texts)
+    return any(value in text for text in texts)
+
+
+class Seat(Desk):
+    """The windows as one person works them."""
+
+    _box = None
+
+    def focused(self):
+        for window in self.windows():
+            for node in walk(window):
+                if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    return node
+        return None
+
+    def role_of_focus(self):
+        node = self.focused()
+        return node.get_role() if node is not None else None
+
+    def wait_focus(self, what, look):
+        def seen():
+            node = self.focused()
+            return node if node is not None and look(node) else None
+
+        return wait_for(what, seen)
+
+    def texts_now(self):
+        """The same as texts(), read only as far as somebody asks."""
+        for window in self.windows():
+            for node in walk(window):
+                yield from texts_of(node)
+
+    def is_there(self, words):
+        return any(words in text for text in self.texts_now())
+
+    def wait_for_text(self, words, seconds=20):
+        wait_for(f"the text “{words}”", lambda: self.is_there(words), seconds)
+
+    def titles(self):
+        return [window.get_name() for window in self.windows()]
+
+    def wait_window(self, title):
+        return wait_for(f"the window “{title}”", lambda: next((w for w in self.windows() if w.get_name() == title), None))
+
+    def wait_windows(self, count):
+        wait_for(f"{count} windows", lambda: len(self.windows()) == count)
+
+    def quick(self, words):
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "4", words], check=True)
+
+    def press_until(self, key, what, look):
+        """Presses the key until the widget with the focus is the one. libadwaita 1.2 does not say that its entry rows
+        have the focus: then nothing has it."""
+
+        def there():
+            node = self.focused()
+            if node is not None and look(node):
+                return node
+            self.press(key)
+            return None
+
+        return wait_for(what, there)
+
+    def choose_name(self, name):
+        """On the sign-in page: the name in the list, then the password entry."""
+        wait_for("the names", self._names_are_there)
+        self.press_until("shift+Tab", "the list of names", lambda node: node.get_role() == Atspi.Role.COMBO_BOX)
+        self.press("space")
+        here = self.wait_focus("the open list of names", lambda node: node.get_role() == Atspi.Role.LIST_ITEM)
+        while name not in self.words_of(here):
+            key = "Up" if name < self.words_of(here)[0] else "Down"
+            self.press(key)
+            here = self.wait_focus("the next name", lambda node, last=here: node != last)
+        self.press("Return")
+        self.wait_focus("the list of names", lambda node: node.get_role() == Atspi.Role.COMBO_BOX)
+        self.press("Tab")
+        wait_for("the password entry", lambda: self.focused() is None)
+
+    @staticmethod
+    def words_of(node):
+        return [words for below in walk(node) for words in texts_of(below)]
+
+    def _names_are_there(self):
+        for window in self.windows():
+            for node in walk(window):
+                if node.get_role() == Atspi.Role.COMBO_BOX:
+                    return any(below.get_role() == Atspi.Role.LIST_ITEM and self.words_of(below) for below in walk(node))
+        return False
+
+    def sign_in(self, login, password=PASSWORD):
+        name = NAMES.get(login, login)
+        self.find("Sign in")
+        self.choose_name(name)
+        self.quick(password)
+        self.press("Return")
+        self.wait_for_text(f"{name} · ")
+
+    def lock(self):
+        self.press("ctrl+l")
+        self.find("Sign in")
+
+    def _search_box(self):
+        if self._box is not None:
+            try:
+                if self._box.get_name() == "RtSearchBox" and self._box.get_state_set().contains(Atspi.StateType.VISIBLE):
+                    return self._box
+            except GLib.Error:
+                pass
+        self._box = next((n for w in self.windows() for n in walk(w) if n.get_name() == "RtSearchBox"), None)
+        return self._box
+
+    def search(self, words):
+        """Puts the words into the search entry at once and waits for the answer; gives the texts of what dropped down."""
+        self.press("ctrl+k")
+        box = wait_for("the search box", self._search_box)
+        entry = box.get_child_at_index(0)
+        wait_for("the focus in the search entry", lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED))
+        Atspi.EditableText.set_text_contents(entry, "")
+        wait_for("the closed answer", lambda: self._answer() is None)
+        Atspi.EditableText.set_text_contents(entry, words)
+        return wait_for("the answer to a search", self._answer)
+
+    def _answer(self):
+        """What dropped down below the search entry; None while nothing has."""
+        box = self._search_box()
+        if box is None or box.get_child_count() < 2:
+            return None
+        return self.words_of(box.get_child_at_index(1))
+
+    def open_record(self, number, marker):
+        """Goes to a record by its number, and waits until its detail shows the marker."""
+        self.search(number)
+        wait_for(f"{number} among what was found", lambda: any(number in text for text in self._answer() or []))
+        self.press("Return")
+        self.wait_for_text(marker)
+
+
+def has_name(node):
+    """GTK 4.8 calls a widget without a name by its type."""
+    name = node.get_name()
+    return bool(name) and not re.fullmatch(r"(Gtk|Adw|Rt)[A-Z][A-Za-z]+", name)
+
+
+def say(words):
+    print(words, file=sys.stderr, flush=True)

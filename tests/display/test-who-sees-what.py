@@ -1,0 +1,225 @@
+#!/usr/bin/python3
+"""For every role and every personal field, own work or not: what the accessibility tree of the windows holds equals
+product.md §4, written out here anew. Runs inside build-aux/with-desk."""
+
+import time
+import unittest
+
+from scene import BUILD, DESK, RECORDS, Seat, contains, make_store, say, wait_for
+
+ROLES = ("clerk", "service", "dispatcher", "manager", "privacy-officer", "administrator")
+# C clear, O own work, M masked, H hidden; o: own work and nothing at all otherwise.
+TABLE = {
+    "contact": "OOOCMH",
+    "address": "OOOCMH",
+    "region": "RRRCRH",  # the masked form of an address: the region stays
+    "access": "HooHHH",
+    "home": "OOHMHH",
+    "service": "MCOCHH",
+    "money": "CHHCHH",
+}
+CLASSES = {
+    "contact": ("name", "phone", "phone2", "email", "wechat"),
+    "address": ("postcode", "street", "building", "unit", "floor", "lift", "parking"),
+    "region": ("country", "province", "city", "district"),
+    "access": ("door_code", "key_place"),
+    "home": ("style", "household", "measures", "design_note"),
+    "service": ("ticket_text", "diary_text", "resolution"),
+    "money": ("prices", "payments"),
+}
+CLASS_OF = {field: name for name, fields in CLASSES.items() for field in fields}
+MASKED = {
+    "own": {"name": "A*** Q***", "phone": "415****0111", "phone2": "415****0122", "email": "a***@a-mail.example",
+            "wechat": "a***"},
+    "other": {"name": "B*** V***", "phone": "212****0133", "phone2": "212****0144", "email": "b***@b-mail.example",
+              "wechat": "b***"},
+}
+# What a row of the field is called: where the class is hidden, there is no row.
+LABELS = {
+    "access": ("Door or gate code", "Where the key is"),
+    "home": ("Style preferences", "Household needs", "Room measures", "Design notes"),
+    "money": ("Total", "Deposit", "Still to pay", "Deposit (optional)"),
+    "service": ("What is wrong", "How it was resolved"),
+    "contact": ("Name", "Phone", "Second phone", "E-mail", "WeChat", "Customer"),
+    "address": ("Address", "Street and number", "Floor", "Lift", "Parking", "City"),
+}
+ORDER_FIELDS = ("name", "phone", "phone2", "email", "wechat", "province", "city", "district", "postcode",
+                "street", "building", "unit", "floor", "lift", "parking", "style", "household", "measures",
+                "design_note", "prices", "payments")
+TICKET_FIELDS = ("name", "phone", "phone2", "email", "wechat", "city", "street", "building", "unit", "floor", "lift",
+                 "parking", "door_code", "key_place", "ticket_text", "diary_text")
+CUSTOMER_FIELDS = ("name", "phone", "phone2", "email", "wechat", "city", "street", "building", "unit", "floor", "lift",
+                   "parking")
+
+
+def show(field, role, record):
+    """clear, masked or hidden."""
+    cell = TABLE[CLASS_OF[field]][ROLES.index(role)]
+    # the resolved ticket has no visit, so it is nobody's job to plan
+    own = record == "own" and not (field == "resolution" and role == "dispatcher")
+    if cell == "C" or cell == "R" or (cell in "Oo" and own):
+        return "clear"
+    return "hidden" if cell in "Ho" else "masked"
+
+
+class Look:
+    """One person, and everything their windows say."""
+
+    def __init__(self, test, desk, role, made):
+        self.test, self.desk, self.role, self.made = test, desk, role, made
+
+    def check_all(self, where, texts):
+        """No value that the person may not see is anywhere in any window, nor a row for what is hidden."""
+        for record, values in RECORDS.items():
+            for field in CLASS_OF:
+                if show(field, self.role, record) != "clear":
+                    self.test.assertFalse(contains(texts, values[field]), f"{self.role}, {where}: {record} {field} can be read")
+        for name, labels in LABELS.items():
+            if TABLE[name][ROLES.index(self.role)] == "H":
+                for label in labels:
+                    self.test.assertNotIn(label, texts, f"{self.role}, {where}: a row for {name}, which is hidden")
+
+    def expected(self, record, fields):
+        words = []
+        for field in fields:
+            how = show(field, self.role, record)
+            if how == "clear":
+                words.append((field, RECORDS[record][field]))
+            elif how == "masked" and field in MASKED[record]:
+                words.append((field, MASKED[record][field]))
+            elif how == "masked" and CLASS_OF[field] == "service":
+                words.append((field, "Text on file"))
+            elif how == "masked" and CLASS_OF[field] == "home":
+                words.append((field, "On file"))
+        return words
+
+    def check(self, where, record=None, fields=()):
+        """Waits until everything the person may see of the record is there; then nothing else may be."""
+        wanted = self.expected(record, fields) if record else []
+        missing = []
+
+        def complete():
+            texts = self.desk.texts()
+            missing[:] = [field for field, words in wanted if not contains(texts, words)]
+            return texts if not missing else None
+
+        until = time.monotonic() + 10
+        texts = complete()
+        while texts is None and time.monotonic() < until:
+            time.sleep(0.1)
+            texts = complete()
+        self.test.assertIsNotNone(texts, f"{self.role}, {where}: {record} {missing} should be shown")
+        self.check_all(where, texts)
+        for title in self.desk.titles():
+            for values in RECORDS.values():
+                self.test.assertFalse([field for field in CLASS_OF if contains([title], values[field])],
+                                      f"{self.role}, {where}: a window's title holds a customer's data")
+
+    def area(self, number, name):
+        self.desk.press(f"alt+{number}")
+        self.check(f"the list of {name}")
+
+    def orders(self):
+        for record in RECORDS:
+            self.desk.open_record(self.made[record]["order"], RECORDS[record]["line"])
+            self.check("the order", record, ORDER_FIELDS)
+
+    def form(self):
+        if self.role not in ("clerk", "manager"):
+            return
+        for record in RECORDS:
+            self.desk.open_record(self.made[record]["order"], RECORDS[record]["line"])
+            self.desk.press("ctrl+e")
+            self.desk.find("Save the order")
+            self.check("the order's form", record, ("name", "phone", "email", "street", "style"))
+            self.desk.press("Escape")
+            wait_for("the closed form", lambda: not self.desk.is_there("Save the order"))
+
+    def tickets(self):
+        for record in RECORDS:
+            number = self.made[record]["ticket"]
+            resolved = f"ST-{int(number[3:]) - 1}"
+            self.desk.open_record(number, f"{self.made[record]['order']}")
+            self.check("the ticket", record, TICKET_FIELDS)
+            self.desk.open_record(resolved, "Resolved")
+            self.check("the resolved ticket", record, ("resolution",))
+
+    def customers(self):
+        for record in RECORDS:
+            self.desk.open_record(self.made[record]["customer"], self.made[record]["order"])
+            self.check("the customer", record, CUSTOMER_FIELDS)
+
+    def searches(self):
+        for record, values in RECORDS.items():
+            for field in ("name", "phone", "email", "street", "ticket_text"):
+                found = self.desk.search(values[field])
+                self.check_all(f"a search by {field}", found)
+                if show(field, self.role, record) != "clear":
+                    self.test.assertFalse(contains(found, self.made[record]["customer"]) or contains(found, self.made[record]["order"]),
+                                          f"{self.role}: {record} is found by a {field} that they may not see")
+            self.desk.press("Escape")
+
+    def walk(self):
+        reads_tickets = self.role not in ("privacy-officer", "administrator")
+        if self.role == "administrator":
+            self.check("the staff")
+            return
+        self.orders()
+        self.form()
+        if reads_tickets:
+            self.tickets()
+        self.customers()
+        self.searches()
+        for number, name in enumerate(("orders", "tickets", "customers", "notices") if reads_tickets else ("orders", "customers", "notices"), 1):
+            self.area(number, name)
+
+
+class WhoSeesWhat(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.made = make_store(DESK / "store.rolltop")
+        cls.desk = Seat(BUILD, "en", store=DESK / "store.rolltop").__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.desk.__exit__()
+
+    def tearDown(self):
+        if self.desk.is_there("Lock the desk (Ctrl+L)"):
+            self.desk.lock()
+
+    def sees_what_the_table_says(self, role):
+        began = time.monotonic()
+        self.desk.sign_in(role)
+        Look(self, self.desk, role, self.made).walk()
+        self.desk.lock()
+        texts = self.desk.texts()
+        for values in RECORDS.values():
+            for field in CLASS_OF:
+                self.assertFalse(contains(texts, values[field]), f"{field} can be read on the locked desk")
+        say(f"{role}: {time.monotonic() - began:.1f} s")
+
+    def test_a_clerk_sees_what_the_table_says(self):
+        self.sees_what_the_table_says("clerk")
+
+    def test_service_sees_what_the_table_says(self):
+        self.sees_what_the_table_says("service")
+
+    def test_a_dispatcher_sees_what_the_table_says(self):
+        self.sees_what_the_table_says("dispatcher")
+
+    def test_a_manager_sees_what_the_table_says(self):
+        self.sees_what_the_table_says("manager")
+
+    def test_a_privacy_officer_sees_what_the_table_says(self):
+        self.sees_what_the_table_says("privacy-officer")
+
+    def test_an_administrator_sees_no_customer_at_all(self):
+        self.sees_what_the_table_says("administrator")
+
+    def test_the_toolkit_does_not_complain(self):
+        self.assertEqual(self.desk.warnings, [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
