@@ -29,6 +29,7 @@ struct _RtListPane
   RtListColumns *columns;
   RtListMemory *memory;
   guint focus_tick;
+  gpointer focus_before; /* who had the focus when the tick was asked for: only compared, never followed */
   gboolean reveal;       /* the wanted row is to be scrolled to */
   gboolean focus_wanted; /* the list is to have the focus once it is there */
   gboolean click_opens;
@@ -119,6 +120,23 @@ find_inside (GtkWidget *widget, GType type)
   return NULL;
 }
 
+static GtkWidget *
+get_focus (RtListPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* A form that was opened in the meantime has the focus: it keeps it. */
+static gboolean
+was_given_away (RtListPane *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && focus != self->focus_before && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 static gboolean
 on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -127,7 +145,7 @@ on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   self->focus_tick = 0;
   /* Something else took its place meanwhile. */
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->view)) || was_given_away (self))
     return G_SOURCE_REMOVE;
   for (GtkWidget *row = rows != NULL ? gtk_widget_get_first_child (rows) : NULL; row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -143,6 +161,7 @@ on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 focus_selected_soon (RtListPane *self)
 {
+  self->focus_before = get_focus (self);
   if (self->focus_tick == 0)
     self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_focus_tick, NULL, NULL);
 }
