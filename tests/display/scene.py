@@ -181,12 +181,28 @@ class Seat(Desk):
         self._box = next((n for w in self.windows() for n in walk(w) if n.get_name() == "RtSearchBox"), None)
         return self._box
 
+    def search_entry(self):
+        self.press("ctrl+k")
+        entry = wait_for("the search box", self._search_box).get_child_at_index(0)
+        wait_for("the focus in the search entry", lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED))
+        return entry
+
+    @staticmethod
+    def text_of(entry):
+        return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
+
+    def choose_from_menu(self, button, item):
+        """Opens the menu behind the button with this word and takes the entry that begins so, by keyboard."""
+        self.press_until("Tab", f"“{button}”", lambda node: any(button in words for words in texts_of(node)))
+        if button == "Print":
+            self.press("Tab")
+        self.press("space")
+        self.press_until("Down", f"“{item}”", lambda node: any(item in words for words in self.words_of(node)))
+        self.press("Return")
+
     def search(self, words):
         """Puts the words into the search entry at once and waits for the answer; gives the texts of what dropped down."""
-        self.press("ctrl+k")
-        box = wait_for("the search box", self._search_box)
-        entry = box.get_child_at_index(0)
-        wait_for("the focus in the search entry", lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED))
+        entry = self.search_entry()
         Atspi.EditableText.set_text_contents(entry, "")
         wait_for("the closed answer", lambda: self._answer() is None)
         Atspi.EditableText.set_text_contents(entry, words)
