@@ -91,8 +91,9 @@ def held_by(node):
 
 
 def names_around(node):
-    """What a widget is called, and its own names for what has none: the inner parts of an entry or a choice."""
-    names = []
+    """What a widget is called; what is around one without a name, as the inner parts of a choice; and its tooltip, which
+    is all that GTK 4.8 tells of a button with nothing but a picture."""
+    names, tooltip = [], [node.get_description() or ""] if node is not None else []
     for _ in range(5):
         if node is None:
             break
@@ -103,7 +104,7 @@ def names_around(node):
             break
         if names[-1] and not names[-1].startswith("Gtk"):
             break
-    return names
+    return names + tooltip
 
 
 def has_state(node, state):
@@ -240,8 +241,8 @@ class Desk:
             yield from walk_visible(window)
 
     def visible_texts(self):
-        """Every text on the screen."""
-        return [words for node in self.visible() for words in texts_of(node)]
+        """Every text on the screen, one after the other as they are read."""
+        return (words for node in self.visible() for words in texts_of(node))
 
     def tab(self, key="Tab"):
         """Presses Tab (or another key that moves the keyboard) and gives the names of where it is now."""

@@ -34,7 +34,7 @@ def example(walk):
     keyboard.listen()
     walk.press("_Try with an example store")
     walk.desk.wait_for_text(walk.words("_Sign in"), 90)
-    walk.see(walk.words("Oak & Elm Furniture"), 90)
+    walk.see(walk.words("Oak & Elm Furniture"), seconds=90)
     time.sleep(1)
     walk.step("sign-in", walk.words("Password"))
     if walk.desk.value(walk.words("Password")) is None:

@@ -15,6 +15,11 @@ PEOPLE = {
     "dispatcher": ("Chen Jie", "陈杰"),
     "manager": ("Zhao Min", "赵敏"),
 }
+# Whoever is first in the list of names stands in it.
+EVERYBODY = {
+    *("Chen Jie", "Huang Tao", "Li Qiang", "Lin Mei", "Liu Yang", "Sun Lei", "Wang Fang", "Zhao Min"),
+    *("陈杰", "黄涛", "李强", "林梅", "刘洋", "孙磊", "王芳", "赵敏"),
+}
 
 
 class Walk:
@@ -42,8 +47,7 @@ class Walk:
 
     def step(self, name, *sees):
         """Sees to it that each of the words is on the screen, then takes the picture."""
-        for words in sees:
-            self.see(words)
+        self.see(*sees)
         self._number += 1
         picture = self.out / f"{self.short}-{self._number:02d}-{name}.png"
         self.desk.picture(picture)
@@ -54,15 +58,21 @@ class Walk:
         if self.desk.warnings:
             raise StepFailed(f"the toolkit complains: {self.desk.warnings[0]}")
 
-    def see(self, words, seconds=20):
-        wait_for(f"“{words}”", lambda: any(words in text for text in self.desk.visible_texts()), seconds)
+    def see(self, *sees, seconds=20):
+        """Waits until all of the words are on the screen."""
+        missing = list(sees)
 
-    def see_gone(self, words, seconds=20):
-        wait_for(
-            f"a screen without “{words}”",
-            lambda: not any(words in text for text in self.desk.visible_texts()),
-            seconds,
-        )
+        def look():
+            for text in self.desk.visible_texts() if missing else ():
+                missing[:] = [words for words in missing if words not in text]
+                if not missing:
+                    break
+            return not missing
+
+        try:
+            wait_for("", look, seconds)
+        except StepFailed as failed:
+            raise StepFailed(f"“{missing[0]}” did not appear in {seconds} seconds") from failed
 
     def keys(self, *keys):
         self.desk.press(*keys)
@@ -122,8 +132,7 @@ class Walk:
         """Signs somebody of the example store in."""
         name = PEOPLE[role][1 if self.chinese else 0]
         wait_for("the password", lambda: self.desk.value(self.words("Password")) is not None, 60)
-        wait_for("the list of names", lambda: any(PEOPLE["dispatcher"][1 if self.chinese else 0] in text
-                                                  for text in self.desk.visible_texts()))
+        wait_for("the list of names", lambda: any(one in EVERYBODY for one in self.desk.visible_texts()))
         self.desk.at_entry(self.words("Password"))
         self.desk.go_to(self.words("Name"), "shift+Tab")
         self.keys("space")
