@@ -246,6 +246,13 @@ start (RtCtl *ctl, const RtCtlCommand *command, GOptionContext *context, char **
   return run_command (ctl, command, words);
 }
 
+/* What follows "--" is no option; GOption leaves that word where it was before one that looks like an option. */
+static char **
+skip_dashes (char **words)
+{
+  return g_strcmp0 (words[0], "--") == 0 ? words + 1 : words;
+}
+
 static RtCtlExit
 read_and_start (RtCtl *ctl, char ***argv)
 {
@@ -263,7 +270,7 @@ read_and_start (RtCtl *ctl, char ***argv)
   second = make_context (ctl, command);
   if (!g_option_context_parse_strv (second, argv, &error))
     return say_usage (error->message);
-  return start (ctl, command, second, *argv + 1 + n_used);
+  return start (ctl, command, second, skip_dashes (*argv + 1 + n_used));
 }
 
 int

@@ -123,6 +123,17 @@ take_record (gint64 line, const RtCsvCell *cells, guint n, gpointer data, GError
   return TRUE;
 }
 
+/* The file is read more than once, so it must be one that has an end and a beginning. */
+static gboolean
+check_kind (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_INVALID,
+                       _("Only a file can be read in, and this is a folder, a pipe or a device."));
+  return FALSE;
+}
+
 RtImportPlan *
 rt_import_plan_new (const char *path, GCancellable *cancellable, GError **error)
 {
@@ -134,7 +145,7 @@ rt_import_plan_new (const char *path, GCancellable *cancellable, GError **error)
   self->path = g_strdup (path);
   self->preview = g_ptr_array_new_with_free_func (wipe_strv);
   self->n_records = -1; /* the first line is none */
-  if (!rt_encoding_guess (path, &self->encoding, cancellable, error))
+  if (!check_kind (path, error) || !rt_encoding_guess (path, &self->encoding, cancellable, error))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
     if (!try_delimiter (self, delimiters[i], &best, cancellable, error))

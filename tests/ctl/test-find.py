@@ -41,6 +41,7 @@ class Find(Case):
         self.assertEqual(self.manager.get("find", "Nobody of that name"), [])
         self.assertEqual(self.manager.put("find", {"words": ""}), [])
         self.assertEqual(self.manager.get("find", "%' OR 1=1 --x"), [])
+        self.assertEqual(self.manager.run("find", "--json", "--", "--nothing").stdout.strip(), "[]")
         for words in (["find"], ["find", "Ann", "--from", "-"]):
             self.sentence(self.manager.run(*words), 7)
         self.sentence(self.manager.run("find", "--from", "-", given={"word": "Ann"}), 7)

@@ -138,6 +138,19 @@ class Files(Case):
         self.assertRegex(shown, r"(?m)^Customer Name +Name$")
         self.assertIn("Chair 2", shown)
 
+    def test_delimiter_and_encoding_are_found_out(self):
+        head = ["订单号", "日期", "姓名", "手机", "商品", "数量", "金额"]
+        line = ["A-1", "2026-03-04", "欧阳小明", "13812348931", "橡木餐桌", "2", "1,234.50"]
+        for encoding, name, delimiter in (("gb18030", "GB18030", ";"), ("utf-8-sig", "UTF-8", "\t"), ("utf-8", "UTF-8", "|")):
+            path = Path(FOLDER.name) / "chinese.csv"
+            with path.open("w", encoding=encoding, newline="") as file:
+                csv.writer(file, delimiter=delimiter).writerows([head, line])
+            plan = self.shop.get("import", "orders", "--dry-run", path)
+            self.assertEqual((plan["layout"], plan["encoding"], plan["delimiter"], plan["preview"]),
+                             ("rolltop", name, delimiter, [line]))
+        self.assertEqual(self.shop.get("import", "orders", path)["total"], "1234.50")
+        self.assertEqual(clear(self.shop.get("order", "list")[0], "name"), "欧阳小明")
+
     def test_control_c_half_way_leaves_nothing(self):
         path = write("long.csv", [row(i) for i in range(20000)])
         terminal, end = pty.openpty()
@@ -185,6 +198,9 @@ class Files(Case):
         self.refuse(path, 7)
         path.unlink()
         self.refuse(path, 6)
+        os.mkfifo(path)
+        for strange in (path, "/dev/zero", FOLDER.name):
+            self.refuse(strange, 7)
 
     def test_an_endless_cell_is_refused_and_one_of_ten_megabytes_is_a_refused_row(self):
         path = write("wide.csv", [row(1), row(2, **{"Product Name": "x" * 11_000_000})])

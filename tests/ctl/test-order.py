@@ -1,9 +1,11 @@
 #!/usr/bin/python3
-"""Orders through rolltop-ctl: entered from JSON, read back, refused with every reason. test-order.py PROGRAM"""
+"""Orders through rolltop-ctl: entered from JSON, read back, refused with every reason. test-order.py PROGRAM UNFINISHED"""
 
 import copy
+import subprocess
+import sys
 
-from ctlrun import DEMO, Case, Shop, clear, ctl, main, make, make_demo
+from ctlrun import DEMO, OWNER, Case, Shop, clear, ctl, main, make, make_demo
 
 ANN = {"name": "Ann Lee", "phone": "(555) 555-0123", "street": "1 Elm St", "city": "Springfield", "province": "MA"}
 ORDER = {
@@ -67,6 +69,14 @@ class Orders(Case):
         for line in (r"Time of day +morning", r"2 +Oak chair +3 +\$299\.99.*", r"2026-01-05 +deposit +card +\$200\.00",
                      r"1 +en +paper +Bo Linden .*", ticket["number"] + r" +" + number + r" +New .*"):
             self.assertRegex(shown, rf"(?m)^{line}$")
+
+    def test_the_unfinished_order_in_the_window_stays(self):
+        keep = [sys.argv[2], "keep", str(self.shop.store), "boss"]
+        subprocess.run(keep, input=OWNER + "\n", text=True, timeout=60, check=True)
+        self.shop.put("order new", ORDER)
+        keep[1] = "tell"
+        kept = subprocess.run(keep, input=OWNER + "\n", capture_output=True, text=True, timeout=60, check=True)
+        self.assertEqual(kept.stdout, "an unfinished order\n")
 
     def test_a_second_order_of_the_same_customer_needs_only_their_number(self):
         first = self.shop.get("order", "show", self.shop.put("order new", ORDER)["number"])
