@@ -95,7 +95,11 @@ step() {
   return $status
 }
 
-apt_reason() { grep -E '^(E|Err):?' "$1" | tail -n 1; }
+apt_reason() {
+  local line
+  line=$(grep -E '^(E|Err):?' "$1" | tail -n 1)
+  say "${line:-$(last_line "$1")}"
+}
 
 apt_run() { # apt_run LOG MESSAGE ARGUMENTS…
   local log=$1 message=$2
