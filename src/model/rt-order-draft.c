@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An order form as JSON bytes and back: what rt_draft_save() seals to its author. The bytes are wiped when they are
+/* An order form as bytes and back: what rt_draft_save() seals to its author. The bytes are wiped when they are
  * freed. */
 #include "config.h"
 
 #include <string.h>
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
-#include <sodium.h>
 
 #include "rt-error.h"
 #include "rt-order-private.h"
@@ -42,216 +40,252 @@ static const Member line_texts[] = {
 #define TEXT_OF(record, member)   G_STRUCT_MEMBER (char *, (record), (member)->offset)
 #define NUMBER_OF(record, member) G_STRUCT_MEMBER (gint64, (record), (member)->offset)
 
-/* --- To JSON --- */
+#define DRAFT_FORMAT              "order 2\n"
+#define LINE_BEGIN                "line"
+#define VALUE_PREFIX              "value."
+
+/* --- Writing --- */
+
+/* The content is measured first and then written into one piece of memory, so that no copy of what was typed is left
+ * behind. @at NULL: only measuring. */
+typedef struct
+{
+  char *at;
+  gsize size;
+} Out;
 
 static void
-add_texts (JsonBuilder *builder, const void *record, const Member *members, gsize n)
+put (Out *out, const char *bytes, gsize size)
+{
+  if (out->at != NULL)
+    memcpy (out->at + out->size, bytes, size);
+  out->size += size;
+}
+
+/* "name=text", one line: a line feed in the text is \n, a backslash \\. */
+static void
+put_text (Out *out, const char *prefix, const char *name, const char *text)
+{
+  put (out, prefix, strlen (prefix));
+  put (out, name, strlen (name));
+  put (out, "=", 1);
+  for (const char *c = text; *c != '\0'; c++)
+    if (*c == '\n')
+      put (out, "\\n", 2);
+    else if (*c == '\\')
+      put (out, "\\\\", 2);
+    else
+      put (out, c, 1);
+  put (out, "\n", 1);
+}
+
+static void
+put_number (Out *out, const char *prefix, const char *name, gint64 number)
+{
+  char digits[32];
+
+  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, number);
+  put_text (out, prefix, name, digits);
+}
+
+static void
+put_texts (Out *out, const char *prefix, const void *record, const Member *members, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     if (TEXT_OF (record, &members[i]) != NULL)
-      {
-        json_builder_set_member_name (builder, members[i].name);
-        json_builder_add_string_value (builder, TEXT_OF (record, &members[i]));
-      }
+      put_text (out, prefix, members[i].name, TEXT_OF (record, &members[i]));
 }
 
 static void
-add_flag (JsonBuilder *builder, const char *name, gboolean flag)
+put_line (Out *out, const RtLineEdit *line)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, flag);
+  put (out, LINE_BEGIN "\n", strlen (LINE_BEGIN "\n"));
+  put_texts (out, "", line, line_texts, G_N_ELEMENTS (line_texts));
+  put_number (out, "", "id", line->id);
+  put_number (out, "", "product_id", line->product_id);
+  put_number (out, "", "total_typed", line->total_typed);
+  put_number (out, "", "custom_made", line->custom_made);
+  put_text (out, "", "warranty", rt_warranty_id (line->warranty));
 }
 
 static void
-add_line (JsonBuilder *builder, const RtLineEdit *line)
+put_edit (Out *out, const RtOrderEdit *self)
 {
-  json_builder_begin_object (builder);
-  add_texts (builder, line, line_texts, G_N_ELEMENTS (line_texts));
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, line->id);
-  json_builder_set_member_name (builder, "product_id");
-  json_builder_add_int_value (builder, line->product_id);
-  add_flag (builder, "total_typed", line->total_typed);
-  add_flag (builder, "custom_made", line->custom_made);
-  json_builder_set_member_name (builder, "warranty");
-  json_builder_add_string_value (builder, rt_warranty_id (line->warranty));
-  json_builder_end_object (builder);
-}
-
-static void
-add_values (JsonBuilder *builder, const RtOrderEdit *self)
-{
-  json_builder_set_member_name (builder, "values");
-  json_builder_begin_object (builder);
+  put (out, DRAFT_FORMAT, strlen (DRAFT_FORMAT));
+  for (gsize i = 0; i < G_N_ELEMENTS (edit_numbers); i++)
+    put_number (out, "", edit_numbers[i].name, NUMBER_OF (self, &edit_numbers[i]));
+  put_texts (out, "", self, edit_texts, G_N_ELEMENTS (edit_texts));
+  put_number (out, "", "home_consent", self->home_consent);
+  put_number (out, "", "acknowledged", self->acknowledged);
   for (guint i = 0; i < RT_N_FIELDS; i++)
     if (self->values[i] != NULL)
-      {
-        json_builder_set_member_name (builder, rt_field_info ((RtFieldId) i)->name);
-        json_builder_add_string_value (builder, self->values[i]);
-      }
-  json_builder_end_object (builder);
+      put_text (out, VALUE_PREFIX, rt_field_info ((RtFieldId) i)->name, self->values[i]);
+  /* From here on every member is one of the line begun last. */
+  for (guint i = 0; i < self->lines->len; i++)
+    put_line (out, g_ptr_array_index (self->lines, i));
 }
-
-typedef struct
-{
-  char *text;
-  gsize size;
-} Wiped;
 
 static void
-wiped_free (gpointer data)
+wipe_bytes (gpointer text)
 {
-  Wiped *self = data;
-
-  sodium_memzero (self->text, self->size);
-  g_free (self->text);
-  g_free (self);
-}
-
-static GBytes *
-take_wiped (char *text, gsize size)
-{
-  Wiped *wiped = g_new (Wiped, 1);
-
-  wiped->text = text;
-  wiped->size = size;
-  return g_bytes_new_with_free_func (text, size, wiped_free, wiped);
+  rt_wipe_string (text);
 }
 
 GBytes *
 rt_order_edit_to_bytes (const RtOrderEdit *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (JsonNode) root = NULL;
-  char *text;
+  Out measure = { NULL, 0 };
+  Out out = { NULL, 0 };
 
-  json_builder_begin_object (builder);
-  for (gsize i = 0; i < G_N_ELEMENTS (edit_numbers); i++)
-    {
-      json_builder_set_member_name (builder, edit_numbers[i].name);
-      json_builder_add_int_value (builder, NUMBER_OF (self, &edit_numbers[i]));
-    }
-  add_texts (builder, self, edit_texts, G_N_ELEMENTS (edit_texts));
-  add_flag (builder, "home_consent", self->home_consent);
-  add_flag (builder, "acknowledged", self->acknowledged);
-  add_values (builder, self);
-  json_builder_set_member_name (builder, "lines");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < self->lines->len; i++)
-    add_line (builder, g_ptr_array_index (self->lines, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  return take_wiped (text, strlen (text));
+  put_edit (&measure, self);
+  out.at = g_malloc (measure.size + 1);
+  put_edit (&out, self);
+  out.at[out.size] = '\0';
+  return g_bytes_new_with_free_func (out.at, out.size, wipe_bytes, out.at);
 }
 
-/* --- From JSON --- */
+/* --- Reading --- */
 
-static const char *
-get_text (JsonObject *object, const char *name)
+/* New string: the text of one line, as it was typed. */
+static char *
+dup_text (const char *text, gsize size)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  char *plain = g_malloc (size + 1);
+  gsize length = 0;
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
+  for (gsize i = 0; i < size; i++)
+    if (text[i] == '\\' && i + 1 < size)
+      {
+        i++;
+        plain[length++] = text[i] == 'n' ? '\n' : text[i];
+      }
+    else
+      plain[length++] = text[i];
+  plain[length] = '\0';
+  return plain;
 }
 
-static gint64
-get_number (JsonObject *object, const char *name)
+static void
+take_text (char **place, char *text)
 {
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+  rt_wipe_string (*place);
+  *place = text;
 }
 
 static gboolean
-get_flag (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
-}
-
-static JsonObject *
-get_object (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static void
-read_texts (JsonObject *object, void *record, const Member *members, gsize n)
+take_member (void *record, const Member *members, gsize n, const char *name, char *text)
 {
   for (gsize i = 0; i < n; i++)
-    if (get_text (object, members[i].name) != NULL)
+    if (g_str_equal (members[i].name, name))
       {
-        g_free (TEXT_OF (record, &members[i]));
-        TEXT_OF (record, &members[i]) = g_strdup (get_text (object, members[i].name));
+        take_text (&TEXT_OF (record, &members[i]), text);
+        return TRUE;
       }
+  return FALSE;
 }
 
-static void
-read_line (RtOrderEdit *self, JsonObject *object)
+/* TRUE when @text was taken; a name that is not known is passed over. */
+static gboolean
+read_line_member (RtLineEdit *line, const char *name, char *text)
 {
-  RtLineEdit *line = rt_line_edit_new ();
+  gint64 number = g_ascii_strtoll (text, NULL, 10);
 
-  read_texts (object, line, line_texts, G_N_ELEMENTS (line_texts));
-  line->id = get_number (object, "id");
-  line->product_id = get_number (object, "product_id");
-  line->total_typed = get_flag (object, "total_typed");
-  line->custom_made = get_flag (object, "custom_made");
-  rt_warranty_from_id (get_text (object, "warranty"), &line->warranty);
-  g_ptr_array_add (self->lines, line);
+  if (g_str_equal (name, "id"))
+    line->id = number;
+  else if (g_str_equal (name, "product_id"))
+    line->product_id = number;
+  else if (g_str_equal (name, "total_typed"))
+    line->total_typed = number != 0;
+  else if (g_str_equal (name, "custom_made"))
+    line->custom_made = number != 0;
+  else if (g_str_equal (name, "warranty"))
+    rt_warranty_from_id (text, &line->warranty);
+  else
+    return take_member (line, line_texts, G_N_ELEMENTS (line_texts), name, text);
+  return FALSE;
 }
 
-static void
-read_lines (RtOrderEdit *self, JsonNode *node)
+static gboolean
+read_edit_member (RtOrderEdit *self, const char *name, char *text)
 {
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gint64 number = g_ascii_strtoll (text, NULL, 10);
+  RtFieldId field;
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+  if (g_str_has_prefix (name, VALUE_PREFIX))
     {
-      JsonObject *object = get_object (json_array_get_element (array, i));
-
-      if (object != NULL)
-        read_line (self, object);
+      if (!rt_field_from_name (name + strlen (VALUE_PREFIX), &field))
+        return FALSE;
+      take_text (&self->values[field], text);
+      return TRUE;
     }
+  if (g_str_equal (name, "home_consent"))
+    self->home_consent = number != 0;
+  else if (g_str_equal (name, "acknowledged"))
+    self->acknowledged = number != 0;
+  else
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (edit_numbers); i++)
+        if (g_str_equal (edit_numbers[i].name, name))
+          NUMBER_OF (self, &edit_numbers[i]) = number;
+      return take_member (self, edit_texts, G_N_ELEMENTS (edit_texts), name, text);
+    }
+  return FALSE;
 }
 
-static RtOrderEdit *
-read_edit (JsonObject *object)
+/* One line of the draft; FALSE when it is none. */
+static gboolean
+read_row (RtOrderEdit *self, const char *row, gsize size)
 {
-  RtOrderEdit *self = rt_order_edit_new ();
-  JsonObject *values = get_object (json_object_get_member (object, "values"));
+  const char *equals = memchr (row, '=', size);
+  RtLineEdit *line = self->lines->len > 0 ? g_ptr_array_index (self->lines, self->lines->len - 1) : NULL;
+  g_autofree char *name = NULL;
+  char *text;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (edit_numbers); i++)
-    NUMBER_OF (self, &edit_numbers[i]) = get_number (object, edit_numbers[i].name);
-  read_texts (object, self, edit_texts, G_N_ELEMENTS (edit_texts));
-  self->home_consent = get_flag (object, "home_consent");
-  self->acknowledged = get_flag (object, "acknowledged");
-  for (guint i = 0; values != NULL && i < RT_N_FIELDS; i++)
-    self->values[i] = g_strdup (get_text (values, rt_field_info ((RtFieldId) i)->name));
-  read_lines (self, json_object_get_member (object, "lines"));
-  return self;
+  if (size == strlen (LINE_BEGIN) && strncmp (row, LINE_BEGIN, size) == 0)
+    {
+      g_ptr_array_add (self->lines, rt_line_edit_new ());
+      return TRUE;
+    }
+  if (equals == NULL)
+    return FALSE;
+  name = g_strndup (row, (gsize) (equals - row));
+  text = dup_text (equals + 1, size - (gsize) (equals + 1 - row));
+  if (!(line != NULL ? read_line_member (line, name, text) : read_edit_member (self, name, text)))
+    rt_wipe_string (text);
+  return TRUE;
+}
+
+static gboolean
+read_edit (RtOrderEdit *self, const char *data, gsize size)
+{
+  gsize at = strlen (DRAFT_FORMAT);
+
+  if (size < at || strncmp (data, DRAFT_FORMAT, at) != 0 || !g_utf8_validate_len (data, size, NULL))
+    return FALSE;
+  g_ptr_array_set_size (self->lines, 0);
+  while (at < size)
+    {
+      const char *end = memchr (data + at, '\n', size - at);
+      gsize length = end != NULL ? (gsize) (end - data) - at : 0;
+
+      if (end == NULL || !read_row (self, data + at, length))
+        return FALSE;
+      at += length + 1;
+    }
+  return TRUE;
 }
 
 RtOrderEdit *
 rt_order_edit_from_bytes (GBytes *bytes, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (RtOrderEdit) self = rt_order_edit_new ();
   gsize size;
-  const char *text = g_bytes_get_data (bytes, &size);
-  JsonObject *object = NULL;
+  const char *data = g_bytes_get_data (bytes, &size);
 
-  if (size > 0 && json_parser_load_from_data (parser, text, (gssize) size, NULL))
-    object = get_object (json_parser_get_root (parser));
-  if (object == NULL)
-    {
-      g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED, _("The unfinished order cannot be read back."));
-      return NULL;
-    }
-  return read_edit (object);
+  if (size > 0 && read_edit (self, data, size))
+    return g_steal_pointer (&self);
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED, _("The unfinished order cannot be read back."));
+  return NULL;
 }
 
 char *

@@ -143,7 +143,7 @@ rt_order_edit_new_from (const RtOrder *order); /* for editing; masked values are
 void rt_order_edit_free (RtOrderEdit *self);   /* wipes */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtOrderEdit, rt_order_edit_free)
 gboolean rt_order_edit_is_blank (const RtOrderEdit *self);
-/** A draft as JSON bytes (wiped when freed) and back; it goes only into rt_draft_save, sealed to its author. */
+/** A draft as bytes (wiped when freed) and back; it goes only into rt_draft_save, sealed to its author. */
 GBytes *rt_order_edit_to_bytes (const RtOrderEdit *self);
 /** rt_order_draft_kind: the kind of the draft of a new order (@id 0) or of a change of one. New string. */
 char *rt_order_draft_kind (gint64 id);

@@ -168,18 +168,18 @@ test_days_and_deposit (void)
 static void
 test_draft (void)
 {
-  static const char odd_text[] = "{\"lines\":3,\"values\":[],\"id\":\"x\"}";
+  static const char odd_text[] = "order 2\nvalues=3\nvalue.nothing=1\nid=x\nline\nid=y\nwarranty=?\n";
   g_autoptr (RtOrderEdit) edit = rt_test_edit (7);
   RtLineEdit *line = rt_line_edit_new ();
   g_autoptr (RtOrderEdit) back = NULL;
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) second = NULL;
-  g_autoptr (GBytes) broken = g_bytes_new_static ("{\"lines\": 3", 11);
+  g_autoptr (GBytes) broken = g_bytes_new_static ("order 2\nid=3", 12);
   g_autoptr (GBytes) strange = g_bytes_new_static (odd_text, strlen (odd_text));
   g_autoptr (RtOrderEdit) odd = NULL;
   g_autoptr (GError) error = NULL;
 
-  rt_test_set_text (&line->description, "half-typed \"<b>&\n\xE2\x80\x8F");
+  rt_test_set_text (&line->description, "half-typed \"<b>&\n\\n=\xE2\x80\x8F");
   rt_test_set_text (&line->quantity, "");
   line->id = 12;
   line->custom_made = TRUE;
@@ -198,7 +198,7 @@ test_draft (void)
   g_assert_cmpstr (back->values[RT_FIELD_PHONE2], ==, "13");
   g_assert_null (back->values[RT_FIELD_EMAIL]);
   line = g_ptr_array_index (back->lines, 1);
-  g_assert_cmpstr (line->description, ==, "half-typed \"<b>&\n\xE2\x80\x8F");
+  g_assert_cmpstr (line->description, ==, "half-typed \"<b>&\n\\n=\xE2\x80\x8F");
   g_assert_cmpstr (line->quantity, ==, "");
   g_assert_cmpint (line->warranty, ==, RT_WARRANTY_GLASS);
   g_assert_null (rt_order_edit_from_bytes (broken, NULL));
