@@ -3,6 +3,7 @@
 
 #include "rt-line-row.h"
 
+#include "rt-choice.h"
 #include "rt-field-entry.h"
 #include "rt-requests.h"
 #include "rt-scan.h"
@@ -318,8 +319,7 @@ build_second (RtLineRow *self, GtkWidget *parent)
   gtk_box_append (GTK_BOX (box), label);
   self->warranty = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
   gtk_drop_down_set_selected (self->warranty, RT_WARRANTY_CASE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->warranty), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
-                                  -1);
+  rt_choice_set_label (self->warranty, label);
   g_signal_connect_object (self->warranty, "notify::selected", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->warranty));
   gtk_box_append (GTK_BOX (parent), box);

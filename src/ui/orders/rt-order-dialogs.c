@@ -4,6 +4,7 @@
 #include "rt-order-dialogs.h"
 
 #include "rt-ask-dialog.h"
+#include "rt-choice.h"
 #include "rt-day-entry.h"
 #include "rt-error.h"
 #include "rt-field-entry.h"
@@ -121,7 +122,7 @@ make_choice (RtAskDialog *dialog, const char *label, const char *const *words)
   gtk_widget_add_css_class (caption, "caption-heading");
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), choice);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
+  rt_choice_set_label (GTK_DROP_DOWN (choice), caption);
   rt_ask_dialog_append (dialog, box);
   return GTK_DROP_DOWN (choice);
 }

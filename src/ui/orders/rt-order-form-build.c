@@ -3,6 +3,7 @@
 
 #include "rt-order-form-private.h"
 
+#include "rt-choice.h"
 #include "rt-field-grid.h"
 #include "rt-focus-room.h"
 #include "rt-lang.h"
@@ -209,7 +210,7 @@ add_choice (RtOrderForm *self, GtkGrid *grid, const char *label, const char *con
   gtk_widget_add_css_class (caption, "caption-heading");
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), choice);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
+  rt_choice_set_label (GTK_DROP_DOWN (choice), caption);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
   gtk_grid_attach (grid, box, column, row, 1, 1);
   return GTK_DROP_DOWN (choice);
@@ -258,8 +259,6 @@ add_check (RtOrderForm *self, GtkWidget *card, const char *words, GtkLabel **pro
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), check);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (GTK_LABEL (label)), -1);
   gtk_label_set_wrap (GTK_LABEL (below), TRUE);
   gtk_label_set_xalign (GTK_LABEL (below), 0);
   gtk_widget_add_css_class (below, "caption");

@@ -168,8 +168,10 @@ ask_withdraw (RtOrderForm *self)
     GTK_WINDOW (self->window), _("Take the consent back?"),
     _("The home details kept with all orders of this customer are erased, not only with this one. That cannot be "
        "undone."),
-    _("_Take back and erase"));
+    _("_Erase"));
 
+  gtk_label_set_text (self->home_problem, rt_order_form_words_withdraw ());
+  gtk_widget_set_visible (GTK_WIDGET (self->home_problem), TRUE);
   rt_ask_dialog_set_destructive (dialog);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_withdraw_accepted), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
