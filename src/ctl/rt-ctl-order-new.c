@@ -333,16 +333,24 @@ save (RtWork *work, gpointer data, GError **error)
 
 /* --- The command --- */
 
-/* All problems but the first, which is the error itself. */
+/* All problems in the order of the form; the last one becomes the error itself. */
 static void
-say_problems (const NewOrder *self)
+say_problems (const NewOrder *self, GError **error)
 {
-  for (guint i = 1; self->problems != NULL && i < self->problems->len; i++)
+  guint n = self->problems != NULL ? self->problems->len : 0;
+
+  for (guint i = 0; i < n; i++)
     {
       const RtProblem *problem = self->problems->pdata[i];
       g_autofree char *line = g_strconcat (problem->field, ": ", problem->message, NULL);
 
-      rt_ctl_say_error (line);
+      if (i + 1 < n)
+        {
+          rt_ctl_say_error (line);
+          continue;
+        }
+      g_clear_error (error);
+      rt_error_set_invalid (error, problem->field, problem->message);
     }
 }
 
@@ -367,7 +375,7 @@ read_and_save (RtCtl *ctl, GError **error)
   if (order != NULL)
     say_saved (ctl, order);
   else
-    say_problems (&self);
+    say_problems (&self, error);
   return order != NULL;
 }
 

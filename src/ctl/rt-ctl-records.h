@@ -22,7 +22,7 @@ void rt_ctl_print_records_json (GPtrArray *records, RtCtlJsonFunc func);
 void rt_ctl_say_orders (GPtrArray *orders);
 void rt_ctl_say_customers (GPtrArray *customers);
 void rt_ctl_say_tickets (GPtrArray *tickets);
-/** rt_ctl_say_number: what a new record is called: {"number": …}, or the number on a line. */
+/** rt_ctl_say_new_number: what a new record is called: {"number": …}, or the number on a line. */
 void rt_ctl_say_new_number (gboolean json, const char *number);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ class Orders(Case):
             self.assertNotIn("Ann", line)
         for sentence in sentences:
             self.assertIn(sentence, done.stderr)
+        return [line.split(": ")[0] for line in done.stderr.strip().splitlines()]
 
     def test_an_order_reads_back_as_entered(self):
         made = self.shop.put("order new", ORDER)
@@ -92,8 +93,9 @@ class Orders(Case):
         self.refuse(changed(customer=first["customer"], customer_phone=ANN["phone"]), 7)
 
     def test_every_problem_is_told_at_once_with_its_field(self):
-        self.refuse({"personal": {"name": "Ann Lee"}, "lines": [{"quantity": 0, "unit_price": "1.234,50"}]}, 7,
+        said = self.refuse({"personal": {"name": "Ann Lee"}, "lines": [{"quantity": 0, "unit_price": "1.234,50"}]}, 7,
                     "phone: ", "street: ", "city: ", "lines.0.description: ", "lines.0.quantity: ", "acknowledged: ")
+        self.assertEqual(said, ["phone", "city", "street", "lines.0.description", "lines.0.quantity", "acknowledged"])
         self.assertEqual(self.shop.get("order", "list"), [])
         self.assertEqual(self.shop.get("customer", "list"), [])
 
