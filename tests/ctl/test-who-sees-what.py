@@ -1,0 +1,167 @@
+#!/usr/bin/python3
+"""For every role and every personal field, own work or not: what rolltop-ctl says and prints equals product.md §4, as
+tests/display/table.py has it. test-who-sees-what.py ROLLTOP_CTL, inside build-aux/with-desk."""
+
+import json
+import os
+import subprocess
+import unittest
+from pathlib import Path
+
+from ctlrun import FOLDER, Shop, main
+
+import table
+from table import CLASS_OF, CLASSES, MASKED, RECORDS, ROLES, TABLE, contains, show
+
+STORE = Path(FOLDER.name) / "store.rolltop"
+PLACES = ("name", "phone", "phone2", "email", "wechat", "country", "province", "city", "district", "postcode", "street",
+          "building", "unit", "floor", "lift", "parking")
+HOME = CLASSES["home"]
+
+
+def numbers(made, record):
+    ticket = made[record]["ticket"]
+    return {"order": made[record]["order"], "customer": made[record]["customer"], "ticket": ticket,
+            "resolved": f"ST-{int(ticket[3:]) - 1}"}
+
+
+def values_in(record):
+    """Every "personal" object of a JSON answer, wherever it stands."""
+    if isinstance(record, dict):
+        for key, value in record.items():
+            if key == "personal":
+                yield value
+            else:
+                yield from values_in(value)
+    elif isinstance(record, list):
+        for value in record:
+            yield from values_in(value)
+
+
+class WhoSeesWhat(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.made = table.make_store(STORE)
+        cls.ran = {}
+
+    def run_as(self, role, *words, given=""):
+        done = Shop(STORE, role, table.PASSWORD).run(*words, given=given)
+        self.assertIn(done.returncode, (0, 3, 6), (role, words, done.stderr))
+        return done
+
+    def nothing_leaks(self, role, where, text):
+        for record, values in RECORDS.items():
+            for field in CLASS_OF:
+                if show(field, role, record) != "clear":
+                    self.assertFalse(contains([text], values[field]), f"{role}, {where}: {record} {field} can be read")
+
+    def personal_equals_the_table(self, role, record, where, answer, fields):
+        said = {}
+        for personal in values_in(answer):
+            for name, value in personal.items():
+                said.setdefault(name, []).append(value)
+        for field in fields:
+            how = show(field, role, record)
+            shown = said.get(field, [])
+            if how == "hidden":
+                self.assertEqual(shown, [], f"{role}, {where}: {record} {field} is there, and is hidden")
+                continue
+            self.assertTrue(shown, f"{role}, {where}: {record} {field} is not there")
+            self.assertEqual({value["show"] for value in shown}, {how}, f"{role}, {where}: {record} {field}")
+            if how == "clear":
+                self.assertTrue(any(contains([value["text"]], RECORDS[record][field]) for value in shown), field)
+            elif field in MASKED[record]:
+                self.assertEqual({value["text"] for value in shown}, {MASKED[record][field]}, f"{role}, {where}: {field}")
+
+    def look(self, role, record, kind, number, fields):
+        done = self.run_as(role, kind, "show", number, "--json")
+        plain = self.run_as(role, kind, "show", number)
+        self.assertEqual(done.returncode, plain.returncode)
+        for text in (done.stdout, done.stderr, plain.stdout, plain.stderr):
+            self.nothing_leaks(role, f"{kind} show", text)
+        if done.returncode != 0:
+            return None
+        answer = json.loads(done.stdout)
+        self.personal_equals_the_table(role, record, f"{kind} show", answer, fields)
+        for field in fields:
+            if show(field, role, record) == "clear":
+                self.assertTrue(contains([plain.stdout], RECORDS[record][field]), f"{role}, {kind}: {field} is not printed")
+        return answer
+
+    def money_equals_the_table(self, role, order):
+        text = json.dumps(order)
+        if TABLE["money"][ROLES.index(role)] == "H":
+            for word in ("total", "paid", "payments", "unit_price", "line_total"):
+                self.assertNotIn(f'"{word}"', text, f"{role}: money is hidden")
+        else:
+            self.assertIn('"total"', text)
+
+    def records(self, role):
+        for record in RECORDS:
+            n = numbers(self.made, record)
+            order = self.look(role, record, "order", n["order"], PLACES + HOME)
+            if order is not None:
+                self.money_equals_the_table(role, order)
+            self.look(role, record, "customer", n["customer"], PLACES)
+            self.look(role, record, "ticket", n["ticket"], PLACES[:5] + ("street", "ticket_text", "diary_text") + CLASSES["access"])
+            self.look(role, record, "ticket", n["resolved"], ("resolution",))
+
+    def lists_and_searches(self, role):
+        for kind in ("order", "customer", "ticket"):
+            for form in ((), ("--json",)):
+                done = self.run_as(role, kind, "list", *form)
+                self.nothing_leaks(role, f"{kind} list", done.stdout + done.stderr)
+        for record, values in RECORDS.items():
+            for field in ("name", "phone", "email", "street", "ticket_text"):
+                done = self.run_as(role, "find", "--json", "--from", "-", given={"words": values[field]})
+                self.nothing_leaks(role, f"find by {field}", done.stdout + done.stderr)
+                if show(field, role, record) != "clear":
+                    for number in numbers(self.made, record).values():
+                        self.assertNotIn(number, done.stdout, f"{role} finds {record} by a {field} that they may not see")
+
+    def papers(self, role):
+        for record in RECORDS:
+            n = numbers(self.made, record)
+            for kind in ("order", "ticket"):
+                pdf = Path(FOLDER.name) / f"{role}-{record}-{kind}.pdf"
+                done = self.run_as(role, "print", kind, n[kind], "--paper-language", "en", "-o", pdf)
+                self.nothing_leaks(role, f"print {kind}", done.stdout + done.stderr)
+                self.assertEqual(pdf.exists(), done.returncode == 0)
+                if pdf.exists():
+                    text = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+                    self.nothing_leaks(role, f"the printed {kind}", text)
+
+    def sees_what_the_table_says(self, role):
+        self.records(role)
+        self.lists_and_searches(role)
+        self.papers(role)
+
+    def test_a_new_service_member_reads_no_customer_of_an_order_that_is_not_theirs_and_each_look_is_in_the_log(self):
+        n = numbers(self.made, "other")
+        for words in (("order", "show", n["order"]), ("customer", "show", n["customer"]), ("ticket", "show", n["ticket"])):
+            done = self.run_as("service", *words)
+            for field in PLACES:
+                if CLASS_OF[field] != "region":
+                    self.assertFalse(contains([done.stdout], RECORDS["other"][field]), (words, field))
+        log = json.loads(self.run_as("privacy-officer", "log", "list", "--actor", "service", "--limit", "40", "--json").stdout)
+        looks = {(entry["action"], entry["record"]) for entry in log}
+        self.assertIn(("order.open", n["order"]), looks)
+        self.assertIn("customer.open", {action for action, _ in looks})
+        self.assertIn("ticket.open", {action for action, _ in looks})
+        for entry in log:
+            if entry["action"] in ("order.open", "customer.open"):
+                self.assertNotIn("phone", entry["fields"], "a masked phone is no clear look")
+
+
+def add(role):
+    def test(self):
+        self.sees_what_the_table_says(role)
+
+    setattr(WhoSeesWhat, f"test_the_{role.replace('-', '_')}_is_told_what_the_table_says_and_no_more", test)
+
+
+for each in ROLES:
+    add(each)
+
+if __name__ == "__main__":
+    main()
