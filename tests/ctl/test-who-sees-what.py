@@ -3,13 +3,14 @@
 tests/display/table.py has it. test-who-sees-what.py ROLLTOP_CTL, inside build-aux/with-desk."""
 
 import json
-import os
 import subprocess
+import sys
 import unittest
 from pathlib import Path
 
 from ctlrun import FOLDER, Shop, main
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "display"))
 import table
 from table import CLASS_OF, CLASSES, MASKED, RECORDS, ROLES, TABLE, contains, show
 
@@ -25,17 +26,17 @@ def numbers(made, record):
             "resolved": f"ST-{int(ticket[3:]) - 1}"}
 
 
-def values_in(record):
-    """Every "personal" object of a JSON answer, wherever it stands."""
-    if isinstance(record, dict):
-        for key, value in record.items():
-            if key == "personal":
-                yield value
-            else:
-                yield from values_in(value)
-    elif isinstance(record, list):
-        for value in record:
-            yield from values_in(value)
+def values_of(answer, field):
+    """What an answer says of a field of its record: itself, and its diary."""
+    records = [answer] + (answer.get("diary") or [])
+    return [record["personal"][field] for record in records if field in record.get("personal", {})]
+
+
+def expected(field, role, record):
+    """As JSON says it: a region that stands alone is the masked form of an address, of which nothing else is left."""
+    if CLASS_OF[field] == "region" and show("street", role, record) != "clear":
+        return show("street", role, record)
+    return show(field, role, record)
 
 
 class WhoSeesWhat(unittest.TestCase):
@@ -56,19 +57,14 @@ class WhoSeesWhat(unittest.TestCase):
                     self.assertFalse(contains([text], values[field]), f"{role}, {where}: {record} {field} can be read")
 
     def personal_equals_the_table(self, role, record, where, answer, fields):
-        said = {}
-        for personal in values_in(answer):
-            for name, value in personal.items():
-                said.setdefault(name, []).append(value)
         for field in fields:
-            how = show(field, role, record)
-            shown = said.get(field, [])
-            if how == "hidden":
+            how, shown = expected(field, role, record), values_of(answer, field)
+            if how == "hidden" or (how == "masked" and CLASS_OF[field] == "address"):
                 self.assertEqual(shown, [], f"{role}, {where}: {record} {field} is there, and is hidden")
                 continue
             self.assertTrue(shown, f"{role}, {where}: {record} {field} is not there")
             self.assertEqual({value["show"] for value in shown}, {how}, f"{role}, {where}: {record} {field}")
-            if how == "clear":
+            if show(field, role, record) == "clear":
                 self.assertTrue(any(contains([value["text"]], RECORDS[record][field]) for value in shown), field)
             elif field in MASKED[record]:
                 self.assertEqual({value["text"] for value in shown}, {MASKED[record][field]}, f"{role}, {where}: {field}")

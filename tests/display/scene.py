@@ -1,76 +1,11 @@
-"""The people and the orders that the tests of the windows look at, and the ways of a keyboard through the windows."""
+"""The ways of a keyboard through the windows, for the tests that work them."""
 
-import json
-import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from deskdriver import Atspi, Desk, GLib, texts_of, wait_for, walk
-
-BUILD = Path(os.environ["ROLLTOP_BUILD_DIR"])
-DESK = Path(os.environ["ROLLTOP_DESK"])
-PASSWORD = "plum teapot harbour"
-# login: what the sign-in list calls them
-NAMES = {
-    "clerk": "Wang Fang", "service": "Lin Mei", "dispatcher": "Zhao Lei", "manager": "Chen Jing",
-    "privacy-officer": "Sun Yan", "administrator": "Wu Gang",
-}
-
-# One value for each field, found nowhere else: "own" is the work of the clerk, the service person and the dispatcher,
-# "other" of colleagues with the same roles.
-RECORDS = {
-    "own": {
-        "taken-by": "clerk", "ticket-by": "service", "planned-by": "dispatcher", "line": "Armoire",
-        "name": "Anselm Quillfeather", "phone": "4155550111", "phone2": "4155550122",
-        "email": "anselm@a-mail.example", "wechat": "axolotl-house", "country": "Acountry", "province": "Aprovince",
-        "city": "Acity", "district": "Adistrict", "postcode": "94101", "street": "17 Ambergris Lane",
-        "building": "Azurite House", "unit": "Agapanthus Door", "floor": "Aspen Storey", "lift": "Alder Lift",
-        "parking": "Alyssum Yard", "style": "Arcadian style", "household": "Aardvark at home",
-        "measures": "Alcove measures", "design_note": "Arabesque note", "prices": "4321.07", "payments": "1234.05",
-        "ticket_text": "Asphodel words", "diary_text": "Anemone words", "resolution": "Amaranth words",
-        "door_code": "A7741#", "key_place": "Acanthus pot",
-    },
-    "other": {
-        "taken-by": "clerk2", "ticket-by": "service2", "planned-by": "dispatcher2", "line": "Bureau",
-        "name": "Brunhild Vossenkuhl", "phone": "2125550133", "phone2": "2125550144",
-        "email": "brunhild@b-mail.example", "wechat": "barnacle-house", "country": "Bcountry",
-        "province": "Bprovince", "city": "Bcity", "district": "Bdistrict", "postcode": "10901",
-        "street": "23 Bergamot Row", "building": "Beryl House", "unit": "Begonia Door", "floor": "Beech Storey",
-        "lift": "Birch Lift", "parking": "Borage Yard", "style": "Baroque style", "household": "Badger at home",
-        "measures": "Balcony measures", "design_note": "Byzantine note", "prices": "8765.43", "payments": "2345.67",
-        "ticket_text": "Bluebell words", "diary_text": "Bryony words", "resolution": "Betony words",
-        "door_code": "B9952#", "key_place": "Begonia pot",
-    },
-}
-PEOPLE = {"clerk2": "clerk", "service2": "service", "dispatcher2": "dispatcher"}
-
-
-def make_store(path, records=None):
-    """A store with its key in this desktop's keyring; gives what make-store printed."""
-    data = path.with_suffix(".ini")
-    groups = {"people": PEOPLE, **(RECORDS if records is None else records)}
-    lines = []
-    for group, values in groups.items():
-        lines += [f"[{group}]"] + [f"{key}={value}" for key, value in values.items()]
-    data.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    environment = {**os.environ, "ROLLTOP_LOCALEDIR": str(BUILD / "po")}
-    done = subprocess.run([BUILD / "tests" / "display" / "make-store", path, data], env=environment, check=True,
-                          capture_output=True, text=True)
-    return json.loads(done.stdout)
-
-
-def digits(text):
-    return re.sub(r"[^0-9]", "", text)
-
-
-def contains(texts, value):
-    """Whether any text shows the value; numbers however they are grouped."""
-    plain = digits(value)
-    if len(plain) >= 5 and len(plain) >= len(value) - 1:
-        return any(plain in digits(text) for text in texts)
-    return any(value in text for text in texts)
+from table import NAMES, PASSWORD
 
 
 class Seat(Desk):

@@ -5,35 +5,9 @@ product.md §4, written out here anew. Runs inside build-aux/with-desk."""
 import time
 import unittest
 
-from scene import BUILD, DESK, RECORDS, Seat, contains, make_store, say, wait_for
+from scene import Seat, say, wait_for
+from table import BUILD, CLASS_OF, DESK, MASKED, RECORDS, ROLES, TABLE, contains, make_store, show
 
-ROLES = ("clerk", "service", "dispatcher", "manager", "privacy-officer", "administrator")
-# C clear, O own work, M masked, H hidden; o: own work and nothing at all otherwise.
-TABLE = {
-    "contact": "OOOCMH",
-    "address": "OOOCMH",
-    "region": "RRRCRH",  # the masked form of an address: the region stays
-    "access": "HooHHH",
-    "home": "OOHMHH",
-    "service": "MCOCHH",
-    "money": "CHHCHH",
-}
-CLASSES = {
-    "contact": ("name", "phone", "phone2", "email", "wechat"),
-    "address": ("postcode", "street", "building", "unit", "floor", "lift", "parking"),
-    "region": ("country", "province", "city", "district"),
-    "access": ("door_code", "key_place"),
-    "home": ("style", "household", "measures", "design_note"),
-    "service": ("ticket_text", "diary_text", "resolution"),
-    "money": ("prices", "payments"),
-}
-CLASS_OF = {field: name for name, fields in CLASSES.items() for field in fields}
-MASKED = {
-    "own": {"name": "A*** Q***", "phone": "415****0111", "phone2": "415****0122", "email": "a***@a-mail.example",
-            "wechat": "a***"},
-    "other": {"name": "B*** V***", "phone": "212****0133", "phone2": "212****0144", "email": "b***@b-mail.example",
-              "wechat": "b***"},
-}
 # What a row of the field is called: where the class is hidden, there is no row.
 LABELS = {
     "access": ("Door or gate code", "Where the key is"),
@@ -50,16 +24,6 @@ TICKET_FIELDS = ("name", "phone", "phone2", "email", "wechat", "city", "street",
                  "parking", "door_code", "key_place", "ticket_text", "diary_text")
 CUSTOMER_FIELDS = ("name", "phone", "phone2", "email", "wechat", "city", "street", "building", "unit", "floor", "lift",
                    "parking")
-
-
-def show(field, role, record):
-    """clear, masked or hidden."""
-    cell = TABLE[CLASS_OF[field]][ROLES.index(role)]
-    # the resolved ticket has no visit, so it is nobody's job to plan
-    own = record == "own" and not (field == "resolution" and role == "dispatcher")
-    if cell == "C" or cell == "R" or (cell in "Oo" and own):
-        return "clear"
-    return "hidden" if cell in "Ho" else "masked"
 
 
 class Look:
