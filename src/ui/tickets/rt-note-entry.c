@@ -10,9 +10,9 @@
 #include "rt-scan.h"
 #include "rt-secret.h"
 #include "rt-tab-order.h"
+#include "rt-text-draft.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define DRAFT_KIND     "note"
 #define DRAFT_DELAY_MS 1000
@@ -45,19 +45,11 @@ wipe_bytes (gpointer text)
   rt_wipe_string (text);
 }
 
-static GBytes *
-draft_of (gint64 ticket, const char *text)
-{
-  char *all = g_strdup_printf ("%" G_GINT64_FORMAT "\n%s", ticket, text);
-
-  return g_bytes_new_with_free_func (all, strlen (all), wipe_bytes, all);
-}
-
 static void
 keep_draft (RtNoteEntry *self)
 {
   const char *text = g_hash_table_lookup (self->typed, &self->ticket);
-  g_autoptr (GBytes) content = text != NULL ? draft_of (self->ticket, text) : NULL;
+  g_autoptr (GBytes) content = rt_text_draft_new (self->ticket, text);
 
   g_clear_handle_id (&self->draft_delay, g_source_remove);
   rt_request_draft_save (rt_window_get_desk (self->window), DRAFT_KIND, content, NULL, NULL, NULL);
@@ -138,17 +130,12 @@ on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtNoteEntry) self = user_data;
   g_autoptr (GBytes) content = rt_desk_run_finish (RT_DESK (source), result, NULL);
-  gsize size = 0;
-  const char *data = content != NULL ? g_bytes_get_data (content, &size) : NULL;
-  const char *end = size > 0 ? memchr (data, '\n', size) : NULL;
-  g_autofree char *head = end != NULL ? g_strndup (data, (gsize) (end - data)) : NULL;
-  char *text = NULL;
-  gint64 ticket;
+  gint64 ticket = 0;
+  char *text = self->cancellable != NULL ? rt_text_draft_read (content, &ticket) : NULL;
 
-  if (self->cancellable == NULL || head == NULL || !g_ascii_string_to_signed (head, 10, 1, G_MAXINT64, &ticket, NULL))
+  if (text == NULL)
     return;
-  text = g_strndup (end + 1, size - (gsize) (end + 1 - data));
-  if (g_utf8_validate (text, -1, NULL) && !g_hash_table_contains (self->typed, &ticket))
+  if (!g_hash_table_contains (self->typed, &ticket))
     remember (self, ticket, text);
   rt_wipe_string (text);
   if (self->ticket == ticket)
