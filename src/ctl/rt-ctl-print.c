@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commands about notices, and papers as PDF: each sheet gets its number and stands on the print list, as from the
+/* Papers as PDF: each sheet gets its number and stands on the print list, as from the
  * window. */
 #include "config.h"
 
@@ -40,13 +40,6 @@ static gboolean force_option;
 
 static const GOptionEntry record_options[] = { OUTPUT_OPTIONS, { NULL } };
 static const GOptionEntry notice_options[] = { OUTPUT_OPTIONS, NOTICE_VERSION, { NULL } };
-static const GOptionEntry show_options[] = {
-  { "paper-language", 0, 0, G_OPTION_ARG_STRING, &language_option, N_("Language of papers: en or zh_CN"),
-    N_("LANGUAGE") },
-  NOTICE_VERSION,
-  { NULL },
-};
-
 /* What is to be printed, and what of it was opened. */
 typedef struct
 {
@@ -67,23 +60,6 @@ paper_clear (Paper *paper)
   g_clear_pointer (&paper->notice, rt_notice_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Paper, paper_clear)
-
-static RtNotice *
-find_notice (RtWork *work, gint64 version, GError **error)
-{
-  g_autoptr (GPtrArray) notices = NULL;
-
-  if (version == 0)
-    return rt_notice_get_current (work, error);
-  notices = rt_notice_list (work, error);
-  if (notices == NULL)
-    return NULL;
-  for (guint i = 0; i < notices->len; i++)
-    if (((RtNotice *) notices->pdata[i])->version == version)
-      return rt_notice_ref (notices->pdata[i]);
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such version of the notice."));
-  return NULL;
-}
 
 /* An order is printed with the statement of the notice it was taken under. */
 static RtNotice *
@@ -113,7 +89,7 @@ open_paper (RtWork *work, Paper *paper, GError **error)
       paper->row = paper->notice != NULL ? paper->order->id : 0;
       return paper->notice != NULL;
     }
-  paper->notice = find_notice (work, paper->wanted, error);
+  paper->notice = rt_ctl_find_notice (work, paper->wanted, error);
   paper->row = paper->notice != NULL ? paper->notice->id : 0;
   return paper->notice != NULL;
 }
@@ -277,125 +253,6 @@ run_print_counter (RtCtl *ctl, char **args, GError **error)
   return print_paper (ctl, &paper, error);
 }
 
-static gpointer
-list_notices (RtWork *work, gpointer data, GError **error)
-{
-  return rt_notice_list (work, error);
-}
-
-static void
-print_notices_json (GPtrArray *notices)
-{
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_array (json);
-  for (guint i = 0; i < notices->len; i++)
-    {
-      const RtNotice *notice = notices->pdata[i];
-
-      json_builder_begin_object (json);
-      rt_ctl_json_int (json, "version", notice->version);
-      rt_ctl_json_int (json, "published_at", notice->published_at);
-      rt_ctl_json_string (json, "published_by", notice->published_by_name);
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
-  rt_ctl_print_json (json);
-}
-
-static gboolean
-run_notice_list (RtCtl *ctl, char **args, GError **error)
-{
-  const char *titles[] = { _("Version"), _("Published on"), _("Published by"), NULL };
-  g_autoptr (GPtrArray) notices = NULL;
-  g_autoptr (RtCtlTable) table = NULL;
-
-  if (!rt_ctl_sign_in (ctl, error))
-    return FALSE;
-  notices = rt_desk_call (ctl->desk, TRUE, list_notices, NULL, NULL, error);
-  if (notices == NULL)
-    return FALSE;
-  if (ctl->json)
-    {
-      print_notices_json (notices);
-      return TRUE;
-    }
-  table = rt_ctl_table_new (titles);
-  for (guint i = 0; i < notices->len; i++)
-    {
-      const RtNotice *notice = notices->pdata[i];
-
-      rt_ctl_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, notice->version));
-      rt_ctl_table_take (table, rt_moment_format (notice->published_at, NULL));
-      rt_ctl_table_take (table, g_strdup (notice->published_by_name));
-    }
-  rt_ctl_table_print (table);
-  return TRUE;
-}
-
-static gpointer
-open_notice (RtWork *work, gpointer data, GError **error)
-{
-  return find_notice (work, *(gint64 *) data, error);
-}
-
-static void
-show_notice_json (const RtNotice *notice, int lang, const char *language)
-{
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_object (json);
-  rt_ctl_json_int (json, "version", notice->version);
-  rt_ctl_json_string (json, "language", language);
-  rt_ctl_json_int (json, "published_at", notice->published_at);
-  rt_ctl_json_string (json, "summary", notice->summary[lang]);
-  json_builder_set_member_name (json, "parts");
-  json_builder_begin_object (json);
-  for (int part = 0; part < RT_N_NOTICE_PARTS; part++)
-    rt_ctl_json_string (json, rt_notice_part_id ((RtNoticePart) part), notice->text[lang][part]);
-  json_builder_end_object (json);
-  json_builder_end_object (json);
-  rt_ctl_print_json (json);
-}
-
-static void
-say_lines (const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
-
-  for (char **line = lines; *line != NULL; line++)
-    rt_ctl_say (*line);
-}
-
-static gboolean
-run_notice_show (RtCtl *ctl, char **args, GError **error)
-{
-  gint64 version = version_option;
-  g_autoptr (RtNotice) notice = NULL;
-  const char *language = NULL;
-  int lang = 0;
-
-  if (!check_options (FALSE, error) || !rt_ctl_sign_in (ctl, error))
-    return FALSE;
-  notice = rt_desk_call (ctl->desk, TRUE, open_notice, &version, NULL, error);
-  if (notice == NULL)
-    return FALSE;
-  language = language_option != NULL ? language_option : rt_desk_get_store (ctl->desk)->language;
-  lang = rt_lang_is_chinese (language) ? 1 : 0;
-  if (ctl->json)
-    {
-      show_notice_json (notice, lang, language);
-      return TRUE;
-    }
-  for (int part = 0; part < RT_N_NOTICE_PARTS; part++)
-    {
-      rt_ctl_say (rt_lang_gettext (language, rt_notice_part_title ((RtNoticePart) part)));
-      say_lines (notice->text[lang][part]);
-      rt_ctl_say ("");
-    }
-  return TRUE;
-}
-
 const RtCtlCommand RT_CTL_PRINT_COMMANDS[] = {
   { "print order", "NUMBER", N_("Write an order with its data statement as PDF; it gets onto the print list"),
     "  rolltop-ctl print order SO-10482 --output order.pdf", 1, 1, run_print_order, record_options },
@@ -405,9 +262,5 @@ const RtCtlCommand RT_CTL_PRINT_COMMANDS[] = {
     "  rolltop-ctl print notice --paper-language zh_CN --output notice.pdf", 0, 0, run_print_notice, notice_options },
   { "print notice-counter", "", N_("Write the notice as one page for the counter"),
     "  rolltop-ctl print notice-counter --output counter.pdf", 0, 0, run_print_counter, notice_options },
-  { "notice list", "", N_("List the published versions of the data-use notice"), "  rolltop-ctl notice list --json", 0,
-    0, run_notice_list, NULL },
-  { "notice show", "", N_("Show the text of the data-use notice"),
-    "  rolltop-ctl notice show --paper-language en --notice-version 1", 0, 0, run_notice_show, show_options },
   { NULL },
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rt-desk.h"
+#include "rt-notice.h"
 #include "rt-paper-doc.h"
 
 G_BEGIN_DECLS
@@ -55,7 +56,8 @@ struct _RtCtlCommand
 };
 extern const RtCtlCommand RT_CTL_STORE_COMMANDS[], RT_CTL_STAFF_COMMANDS[], RT_CTL_ORDER_COMMANDS[],
   RT_CTL_CUSTOMER_COMMANDS[], RT_CTL_TICKET_COMMANDS[], RT_CTL_FIND_COMMANDS[], RT_CTL_IMPORT_COMMANDS[],
-  RT_CTL_PRINT_COMMANDS[], RT_CTL_LOG_COMMANDS[], RT_CTL_RECOVER_COMMANDS[]; /* end with name NULL */
+  RT_CTL_PRINT_COMMANDS[], RT_CTL_NOTICE_COMMANDS[], RT_CTL_LOG_COMMANDS[],
+  RT_CTL_RECOVER_COMMANDS[]; /* end with name NULL */
 
 /* The desk */
 
@@ -72,6 +74,9 @@ gboolean rt_ctl_check_output (const char *path, gboolean force, GError **error);
 /** rt_ctl_write_pdf: @paper "a4" (also NULL) or "letter"; the file is there whole, readable by its owner only, or not
  * at all. */
 gboolean rt_ctl_write_pdf (RtPaperDoc *doc, const char *paper, const char *path, GError **error);
+
+/** rt_ctl_find_notice: the published @version, 0: the newest. */
+RtNotice *rt_ctl_find_notice (RtWork *work, gint64 version, GError **error);
 
 /** rt_ctl_close: ends the session and waits until the log's head is in the keyring. */
 void rt_ctl_close (RtCtl *ctl);

@@ -37,7 +37,8 @@ static const GOptionEntry init_options[] = {
   { "person", 0, 0, G_OPTION_ARG_STRING, &person_name, N_("Name of the manager named with --user"), N_("NAME") },
   { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_text, N_("Roles of that person besides manager, divided by commas"),
     N_("ROLES") },
-  { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet_path, N_("Write the recovery sheet to this file as PDF"),
+  { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet_path,
+    N_("Write the recovery sheet to this file as PDF; with - its text goes to standard output, whatever that is"),
     N_("FILE") },
   { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_("Do not ask whether to go on"), NULL },
   { NULL },
@@ -93,6 +94,28 @@ say_sheet (RtCtl *ctl, const RtRecovery *recovery)
   printf ("\n  %s\n\n", words);
 }
 
+static gboolean
+sheet_is_file (void)
+{
+  return sheet_path != NULL && strcmp (sheet_path, "-") != 0;
+}
+
+/* The text opens the store for good: it goes to a person's eyes, and into a pipe or a file only when that is asked for.
+ */
+static gboolean
+check_sheet (GError **error)
+{
+  if (sheet_is_file ())
+    return rt_ctl_check_output (sheet_path, FALSE, error);
+  if (sheet_path != NULL || isatty (STDOUT_FILENO))
+    return TRUE;
+  rt_error_set_invalid (
+    error, "sheet",
+    _ (
+      "The recovery sheet would not be seen by anyone here. Have it written to a file with --sheet FILE, or ask for its text with --sheet -."));
+  return FALSE;
+}
+
 /* A sheet that could not be written is shown instead: without it the store would have no way back. */
 static void
 hand_over_sheet (RtCtl *ctl, const RtStoreInfo *store, const RtRecovery *recovery)
@@ -101,7 +124,7 @@ hand_over_sheet (RtCtl *ctl, const RtStoreInfo *store, const RtRecovery *recover
   g_autoptr (RtPaperDoc) doc = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (sheet_path == NULL)
+  if (!sheet_is_file ())
     {
       say_sheet (ctl, recovery);
       return;
@@ -127,7 +150,7 @@ check_init (RtCtl *ctl, RtRoles *roles, GError **error)
                            _("There is a file already. Choose another name with --store."));
       return FALSE;
     }
-  if (sheet_path != NULL && !rt_ctl_check_output (sheet_path, FALSE, error))
+  if (!check_sheet (error))
     return FALSE;
   if (store_name == NULL || person_name == NULL || ctl->user == NULL)
     {
