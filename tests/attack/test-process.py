@@ -28,7 +28,7 @@ def can_read(pid, name):
 class Process(unittest.TestCase):
     def setUp(self):
         words = ["--language", "en", "--store", str(Path(FOLDER.name) / "s.rolltop"), "--user", "boss", "--password-fd", "0"]
-        self.program = subprocess.Popen(PLAIN + [CTL, *words, "init", "--name", "Shop", "--person", "Bo", "--yes"],
+        self.program = subprocess.Popen(PLAIN + [CTL, *words, "init", "--name", "Shop", "--person", "Bo", "--yes", "--sheet", "-"],
                                         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=FOLDER.name)
         self.other = subprocess.Popen(PLAIN + ["cat"], stdin=subprocess.PIPE)
         self.wait_until_it_protects_itself()

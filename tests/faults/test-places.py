@@ -57,7 +57,7 @@ class Places(unittest.TestCase):
     def test_no_store_is_begun_on_a_read_only_file_system(self):
         store = Path(FOLDER.name) / "read-only-new" / "s.rolltop"
         store.parent.mkdir()
-        self.refused(store, 1, "cannot be written to", "init", "--name", "S", "--person", "B", "--yes",
+        self.refused(store, 1, "cannot be written to", "init", "--name", "S", "--person", "B", "--yes", "--sheet", "-",
                      LD_PRELOAD=STRANGE, STRANGE_READ_ONLY=str(store.parent))
 
     def test_every_network_file_system_is_refused(self):
@@ -70,7 +70,7 @@ class Places(unittest.TestCase):
     def test_no_store_is_begun_on_a_network_file_system(self):
         store = Path(FOLDER.name) / "network-new" / "s.rolltop"
         store.parent.mkdir()
-        self.refused(store, 1, "network drive", "init", "--name", "S", "--person", "B", "--yes",
+        self.refused(store, 1, "network drive", "init", "--name", "S", "--person", "B", "--yes", "--sheet", "-",
                      LD_PRELOAD=STRANGE, STRANGE_NETWORK="6969")
 
     def test_a_sqlcipher_that_is_too_old_or_none_is_refused_before_the_file_is_touched(self):
@@ -85,7 +85,7 @@ class Places(unittest.TestCase):
         self.refused(store, 1, "no SQLCipher 4", LD_PRELOAD=PLAIN)
         new = Path(FOLDER.name) / "plain-new" / "s.rolltop"
         new.parent.mkdir()
-        self.refused(new, 1, "no SQLCipher 4", "init", "--name", "S", "--person", "B", "--yes", LD_PRELOAD=PLAIN)
+        self.refused(new, 1, "no SQLCipher 4", "init", "--name", "S", "--person", "B", "--yes", "--sheet", "-", LD_PRELOAD=PLAIN)
 
     def test_missing_key_wrong_key_damaged_beginning_and_damaged_page_are_told_apart(self):
         store, said = make("apart"), {}
