@@ -90,6 +90,11 @@ def held_by(node):
     return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
+def is_written(words, held):
+    """Whether the entry holds the words; GTK 4.18 gives the dots of a password."""
+    return held == words or (held is not None and len(held) == len(words) and set(held) == {"•"})
+
+
 def names_around(node):
     """What a widget is called; what is around one without a name, as the inner parts of a choice; and its tooltip, which
     is all that GTK 4.8 tells of a button with nothing but a picture."""
@@ -283,9 +288,19 @@ class Desk:
             self.at_entry(name)
         else:
             self.go_to(name)
-        self.press("ctrl+a")
-        self.type(words)
-        wait_for(f"what was typed into “{name}”", lambda: (held_by(keyboard.at) or self.value(name)) == words, 5)
+        self.write(words, name)
+
+    def write(self, words, name=None):
+        """Replaces what the entry with the keyboard holds, and sees that it came; a spare key may have come too late."""
+        for last in (False, False, True):
+            self.press("ctrl+a")
+            self.type(words)
+            try:
+                wait_for(f"“{words}” in the entry", lambda: is_written(words, held_by(keyboard.at) or self.value(name)), 5)
+                return
+            except StepFailed:
+                if last:
+                    raise
 
     def value(self, name):
         """What the visible entry with this name holds."""
@@ -302,8 +317,9 @@ class Desk:
 
     @staticmethod
     def type(words):
-        """Types text, Chinese included."""
-        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "25", words], check=True)
+        """Types text, Chinese included: what no key has is put on a spare one, and the program needs time to learn it."""
+        delay = "25" if words.isascii() else "150"
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, words], check=True)
 
     @staticmethod
     def maximise():

@@ -31,14 +31,14 @@ def take_who(walk, phone):
 
 def take_lines(walk):
     """One line from the product list, one typed and made to order."""
-    walk.desk.type(walk.pick("sofa", "沙发"))
+    walk.desk.write(walk.pick("sofa", "沙发"))
     time.sleep(1)
     walk.step("clerk-product-list")
     walk.keys("Down", "Return")
     time.sleep(0.5)
     walk.press("Add a _line")
     time.sleep(0.3)
-    walk.desk.type(walk.pick("Bookshelf to measure, oak", "橡木书架，按尺寸定制"))
+    walk.desk.write(walk.pick("Bookshelf to measure, oak", "橡木书架，按尺寸定制"))
     walk.fill("Price each", "1480")
     walk.tick("Ma_de to order")
     walk.fill("What is made to order: measures of the piece, material, colour",
@@ -92,7 +92,7 @@ def new_customer(walk):
     walk.fill("Street and number", walk.pick("12 Sample Street", "示例路12号"))
     walk.fill("City", walk.pick("Sampletown", "杭州市"))
     walk.desk.go_to(walk.words("Product, from the list or typed"))
-    walk.desk.type(walk.pick("Oak stool", "橡木凳"))
+    walk.desk.write(walk.pick("Oak stool", "橡木凳"))
     time.sleep(0.5)
     walk.fill("Price each", "120")
     walk.tick("The customer was given this _notice and acknowledges it")

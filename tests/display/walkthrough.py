@@ -64,9 +64,13 @@ class Run:
             if self.walk is not None:
                 walk.take_over(self.walk)
             self.walk = walk
-            for step in steps:
-                step(walk)
-            walk.check_warnings()
+            try:
+                for step in steps:
+                    step(walk)
+                walk.check_warnings()
+            except StepFailed:
+                desk.picture(self.options.out / f"{walk.short}-failed.png")
+                raise
 
 
 def forget_keys():
@@ -109,7 +113,6 @@ def main():
         try:
             walk_through(options, language)
         except StepFailed as failed:
-            subprocess.run(["import", "-window", "root", str(options.out / f"{language[:2]}-failed.png")], check=False)
             sys.exit(f"walkthrough: {language}: {failed} (seen then: {language[:2]}-failed.png)")
         print(f"{language}: done in {time.monotonic() - began:.0f} s", flush=True)
 
