@@ -185,6 +185,66 @@ test_long_diary (void)
     }
 }
 
+/* Names nobody has, a note of 300 lines, 60 lines of an order: nothing is cut, nothing runs over the edge. */
+static RtShown *
+new_long_shown (const char *lang)
+{
+  RtShownBuilder *builder = rt_shown_builder_new ();
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append (name, rt_lang_is_chinese (lang) ? "欧阳上官" : "Wolfeschlegelsteinhausen-");
+  for (guint i = 1; i <= 300; i++)
+    g_string_append_printf (note, "[%u] %s\n", i, rt_sample_value (RT_FIELD_TICKET_TEXT, lang));
+  for (RtFieldId field = 0; field < RT_N_FIELDS; field++)
+    rt_shown_builder_set (builder, field, RT_SHOW_CLEAR,
+                          field == RT_FIELD_NAME ? name->str
+                          : field == RT_FIELD_TICKET_TEXT || field == RT_FIELD_DESIGN_NOTE
+                            ? note->str
+                            : rt_sample_value (field, lang));
+  return rt_shown_builder_end (builder);
+}
+
+static void
+check_long (RtPaperDoc *doc, const char *name, const char *lang)
+{
+  guint n_pages = 0;
+  g_autofree char *text = rt_sample_text (doc, &n_pages);
+  g_autofree char *pdf = NULL;
+  g_autofree char *last = g_strdup_printf ("%u", n_pages);
+
+  g_assert_cmpuint (n_pages, >=, 5);
+  keep (doc, name, lang);
+  pdf = pdf_text (name, lang);
+  for (guint i = 1; i <= 300; i++)
+    {
+      g_autofree char *mark = g_strdup_printf ("[%u]", i);
+
+      g_assert_cmpuint (count_of (text, mark), ==, 1);
+      g_assert_cmpuint (count_of (pdf, mark), ==, 1);
+    }
+  g_assert_cmpuint (count_of (text, rt_lang_is_chinese (lang) ? "欧阳上官" : "Wolfeschlegel"), >=, 15);
+  g_assert_nonnull (strstr (pdf, last));
+}
+
+static void
+test_long_notes (void)
+{
+  for (const char *const *lang = rt_lang_list (); *lang != NULL; lang++)
+    {
+      g_autoptr (RtStoreInfo) store = rt_sample_store (*lang);
+      g_autoptr (RtNotice) notice = rt_sample_notice (store);
+      g_autoptr (RtOrder) order = rt_sample_order (new_long_shown (*lang), TRUE, 60, *lang);
+      g_autoptr (RtTicket) ticket = rt_sample_ticket (new_long_shown (*lang), 4, *lang);
+      g_autoptr (RtPaperDoc) order_doc = rt_paper_order (order, store, notice, *lang, 17);
+      g_autoptr (RtPaperDoc) ticket_doc = rt_paper_ticket (ticket, store, *lang, 18);
+
+      check_long (order_doc, "order-notes", *lang);
+      check_long (ticket_doc, "ticket-notes", *lang);
+    }
+}
+
 static void
 test_notice (void)
 {
@@ -307,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/an order for somebody who sees it masked", test_masked_order);
   g_test_add_func ("/print/a ticket sheet in both languages", test_ticket);
   g_test_add_func ("/print/a diary of 300 entries is printed whole", test_long_diary);
+  g_test_add_func ("/print/a note of 300 lines and a very long name are whole on order and ticket", test_long_notes);
   g_test_add_func ("/print/the full notice has every part", test_notice);
   g_test_add_func ("/print/the counter version is one page with every part", test_counter);
   g_test_add_func ("/print/the counter version of a very long notice is one page", test_counter_of_a_long_notice);
