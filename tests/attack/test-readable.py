@@ -153,7 +153,8 @@ class Readable(unittest.TestCase):
 
     def test_what_the_programs_say_to_a_developer_holds_nothing(self):
         said = list(self.store.said)
-        for words in (("order", "list"), ("order", "show", "SO-10001"), ("staff", "list")):
+        for words in (("order", "list"), ("order", "show", "SO-10001"), ("staff", "list"), ("ticket", "list"),
+                      ("customer", "list"), ("find", OWN[0]["name"]), ("log", "list")):
             for user in (MANAGER, "liu.yang", "sun.lei"):
                 done = EXAMPLE.ctl(*words, "--json", typed=DEMO + "\n", user=user, environment=LOUD)
                 said.append(done.stderr)
