@@ -62,10 +62,23 @@ close_dialogs (RtWindow *self)
       gtk_window_destroy (l->data);
 }
 
+/* What was copied or selected here is a customer's: it does not outlast the session. What others put there stays. */
+static void
+clear_clipboards (RtWindow *self)
+{
+  GdkClipboard *clipboards[] = { gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                                 gtk_widget_get_primary_clipboard (GTK_WIDGET (self)) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    if (gdk_clipboard_is_local (clipboards[i]))
+      gdk_clipboard_set_content (clipboards[i], NULL);
+}
+
 static void
 on_locking (RtWindow *self)
 {
   close_dialogs (self);
+  clear_clipboards (self);
 }
 
 static void

@@ -98,7 +98,9 @@ show_text (RtShownLabel *self, const char *text, gboolean masked)
     }
   else
     {
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      /* Reset, GTK 4.8 would call it by its type. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      text != NULL ? text : "", -1);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
     }
 }
