@@ -123,7 +123,9 @@ area_show_record (RtArea *area, gint64 id)
   rt_list_pane_select (self->list, id);
   rt_customer_detail_show (self->detail, id);
   show_right (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  /* The detail of a place that was just made has nothing to focus yet. */
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
+    rt_list_pane_focus (self->list);
 }
 
 static void

@@ -369,7 +369,9 @@ area_show_record (RtArea *area, gint64 id)
   rt_order_detail_show (self->detail, id);
   if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  /* The detail of a place that was just made has nothing to focus yet. */
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
+    rt_list_pane_focus (self->list);
 }
 
 static void
