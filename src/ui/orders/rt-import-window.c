@@ -488,6 +488,8 @@ rt_import_window_new (RtWindow *window)
 {
   RtImportWindow *self = g_object_new (RT_TYPE_IMPORT_WINDOW, "transient-for", window, NULL);
 
+  /* So that it is among the windows that close when the desk locks, and the key that locks works in it. */
+  gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (GTK_WINDOW (window)));
   self->window = window;
   return GTK_WINDOW (self);
 }
