@@ -126,11 +126,20 @@ class Seat(Desk):
     def text_of(entry):
         return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
 
-    def choose_from_menu(self, button, item):
-        """Opens the menu behind the button with this word and takes the entry that begins so, by keyboard."""
-        self.press_until("Tab", f"“{button}”", lambda node: any(button in words for words in texts_of(node)))
-        if button == "Print":
-            self.press("Tab")
+    def press_for_window(self, key):
+        """Presses the key until one more window is there: it does nothing before the record has come."""
+        count = len(self.windows())
+
+        def more():
+            if len(self.windows()) > count:
+                return True
+            self.press(key)
+            return False
+
+        wait_for("one more window", more)
+
+    def choose_from_menu(self, item):
+        """Opens the menu of the button that has the focus and takes the entry that begins so."""
         self.press("space")
         self.press_until("Down", f"“{item}”", lambda node: any(item in words for words in self.words_of(node)))
         self.press("Return")
