@@ -161,8 +161,20 @@ rt_customers_page_class_init (RtCustomersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "customers.look-up", NULL, on_look_up);
   gtk_widget_class_install_action (widget_class, "customers.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "customers.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "customers.look-up", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, on_edit_key, NULL);
+}
+
+/* A label whose text can be selected takes Ctrl+F for itself: asked before it. */
+static void
+add_look_up_key (GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_f, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("customers.look-up")));
+  gtk_widget_add_controller (widget, controller);
 }
 
 static void
@@ -171,6 +183,7 @@ rt_customers_page_init (RtCustomersPage *self)
   self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
+  add_look_up_key (GTK_WIDGET (self));
 }
 
 static void

@@ -367,11 +367,25 @@ rt_ticket_detail_class_init (RtTicketDetailClass *klass)
   add_keys (widget_class);
 }
 
+/* A label whose text can be selected takes Ctrl+B for itself: asked before it. */
+static void
+add_visit_key (GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_b, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("ticket.visit")));
+  gtk_widget_add_controller (widget, controller);
+}
+
 static void
 rt_ticket_detail_init (RtTicketDetail *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_visit_key (GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->diary), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->diary_title,
                                   NULL, -1);
 }
