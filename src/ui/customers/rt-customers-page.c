@@ -189,7 +189,7 @@ rt_customers_page_init (RtCustomersPage *self)
 static void
 add_columns (RtCustomersPage *self, const RtPerson *person)
 {
-  rt_list_pane_add_text (self->list, "number", _("No."), cell_number, "number", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "number", C_("list", "No."), cell_number, "number", FALSE, FALSE);
   if (rt_person_sees (person, RT_CLASS_CONTACT))
     {
       rt_list_pane_add_personal (self->list, "name", _("Customer"), RT_FIELD_NAME, TRUE);

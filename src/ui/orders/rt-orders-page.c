@@ -472,7 +472,7 @@ rt_orders_page_init (RtOrdersPage *self)
 static void
 add_columns (RtOrdersPage *self, const RtPerson *person)
 {
-  rt_list_pane_add_text (self->list, "number", _("No."), cell_number, "number", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "number", C_("list", "No."), cell_number, "number", FALSE, FALSE);
   rt_list_pane_add_text (self->list, "date", _("Date"), cell_date, "date", FALSE, FALSE);
   if (rt_person_sees (person, RT_CLASS_CONTACT))
     {

@@ -476,7 +476,7 @@ rt_tickets_page_init (RtTicketsPage *self)
 static void
 add_columns (RtTicketsPage *self, const RtPerson *person)
 {
-  rt_list_pane_add_text (self->list, "number", _("No."), cell_number, "number", FALSE, FALSE);
+  rt_list_pane_add_text (self->list, "number", C_("list", "No."), cell_number, "number", FALSE, FALSE);
   rt_list_pane_add_text (self->list, "about", _("About"), cell_about, NULL, FALSE, TRUE);
   if (rt_person_sees (person, RT_CLASS_CONTACT))
     rt_list_pane_add_personal (self->list, "name", _("Customer"), RT_FIELD_NAME, FALSE);
