@@ -97,6 +97,8 @@ class Walk:
         name, seen, before = self.words(words), [], None
         for _ in range(30):
             keyboard.listen()
+            if keyboard.at is None:
+                keyboard.at = self.item_in_front()
             names = names_around(keyboard.at) + [text for node in walk_visible(keyboard.at) for text in texts_of(node)]
             if keyboard.at != before and any(same_name(one, name) for one in names):
                 which -= 1
@@ -105,8 +107,16 @@ class Walk:
                     return
             before = keyboard.at
             seen.append(next((one for one in names if one), "?"))
+            keyboard.at = None
             self.desk.press("Down")
         raise StepFailed(f"the list has no “{name}”; it has {', '.join(dict.fromkeys(seen))}")
+
+    def item_in_front(self):
+        """The item of an open menu with the keyboard: GTK 4.18 sets its state and does not tell."""
+        for node in self.desk.visible():
+            if has_state(node, Atspi.StateType.FOCUSED):
+                return node
+        return None
 
     def text_like(self, pattern):
         """The first text on the screen that is all like the pattern."""
