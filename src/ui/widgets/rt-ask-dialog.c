@@ -14,6 +14,8 @@ struct _RtAskDialog
   GtkLabel *words;
   GtkLabel *problem;
   GtkButton *accept;
+
+  GtkWidget *focus; /* weak: what had the focus while the answer is saved */
 };
 
 #define MOST_HEIGHT 560 /* of what is asked, in pixels: fits 1280×800 with the header bar of 200 % text */
@@ -43,6 +45,7 @@ rt_ask_dialog_dispose (GObject *object)
   self->entries = NULL;
   self->problem = NULL;
   self->accept = NULL;
+  g_clear_weak_pointer (&self->focus);
   G_OBJECT_CLASS (rt_ask_dialog_parent_class)->dispose (object);
 }
 
@@ -173,8 +176,16 @@ rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy)
 {
   if (self->entries == NULL)
     return;
+  /* An entry that is made insensitive must not have the focus: its cursor would go on blinking. It gets it back. */
+  if (busy)
+    {
+      g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+    }
   gtk_widget_set_sensitive (GTK_WIDGET (self->entries), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
+  if (!busy && self->focus != NULL && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_grab_focus (self->focus);
 }
 
 void
@@ -189,8 +200,10 @@ rt_ask_dialog_set_problem (RtAskDialog *self, const char *sentence)
 void
 rt_ask_dialog_done (RtAskDialog *self)
 {
-  if (self->entries != NULL)
-    gtk_window_destroy (GTK_WINDOW (self));
+  if (self->entries == NULL)
+    return;
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 gboolean
