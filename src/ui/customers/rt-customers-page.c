@@ -218,6 +218,8 @@ make_left (RtCustomersPage *self, gboolean looks_up)
   gtk_widget_set_halign (self->more, GTK_ALIGN_END);
   gtk_widget_set_hexpand (self->more, !looks_up);
   gtk_widget_set_tooltip_text (self->more, _("Columns and order of the list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Columns and order of the list"), -1);
   gtk_box_append (GTK_BOX (strip), look_up);
   gtk_box_append (GTK_BOX (strip), self->more);
   gtk_widget_add_css_class (strip, "toolbar-strip");
@@ -239,6 +241,7 @@ make_right (RtCustomersPage *self)
   gtk_widget_set_halign (back, GTK_ALIGN_START);
   gtk_widget_add_css_class (back, "flat");
   gtk_widget_set_tooltip_text (back, _("Back to the list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the list"), -1);
   g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
   self->detail = RT_CUSTOMER_DETAIL (rt_customer_detail_new (self->window));

@@ -334,6 +334,7 @@ make_strip (RtNoticesPage *self)
 
   gtk_button_set_icon_name (GTK_BUTTON (parts), "rt-menu-symbolic");
   gtk_widget_set_tooltip_text (parts, _("Versions and parts"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parts), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Versions and parts"), -1);
   g_object_bind_property (self->flap, "folded", parts, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->flap, "reveal-flap", parts, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   gtk_box_append (GTK_BOX (strip), parts);
