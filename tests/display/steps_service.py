@@ -36,6 +36,7 @@ def work_on_it(walk):
     walk.step("service-assign")
     walk.choose("To _me")
     walk.see(walk.words("The ticket is yours now."))
+    walk.area(2, "Tickets")
     walk.desk.go_to(walk.words("Diary entry"))
     walk.desk.write(walk.pick("Agreed by telephone: a new shelf comes on Friday.", "已电话约定：周五送新层板。"))
     walk.keys("ctrl+Return")

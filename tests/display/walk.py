@@ -108,7 +108,14 @@ class Walk:
             before = keyboard.at
             seen.append(next((one for one in names if one), "?"))
             keyboard.at = None
+            if len(seen) >= 6 and set(seen) == {"?"}:
+                break
             self.desk.press("Down")
+        mark = re.search(r"_(\w)", self._catalogue.gettext(words))
+        if set(seen) == {"?"} and mark is not None:
+            # GTK 4.18 tells nothing of an open menu: its mnemonic does it
+            self.keys(mark.group(1).lower())
+            return
         raise StepFailed(f"the list has no “{name}”; it has {', '.join(dict.fromkeys(seen))}")
 
     def item_in_front(self):
