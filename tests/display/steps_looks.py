@@ -6,6 +6,8 @@ import time
 def look(walk, name):
     walk.sign_in("clerk")
     walk.area(1, "Orders")
+    walk.see("SO-1")
+    time.sleep(1)
     walk.keys("Home")
     walk.see(walk.words("Taken by"))
     walk.step(f"{name}-order")
