@@ -8,7 +8,7 @@ def look(walk, name):
     walk.area(1, "Orders")
     walk.see("SO-1")
     time.sleep(1)
-    walk.keys("Home")
+    walk.keys("Down")
     walk.see(walk.words("Taken by"))
     walk.step(f"{name}-order")
     walk.keys("ctrl+n")
