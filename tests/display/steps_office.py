@@ -33,7 +33,7 @@ def dispatcher(walk):
 
 def notices(walk):
     walk.area(4, "Notices")
-    walk.step("manager-notice", walk.words("_Edit a new version…"))
+    walk.step("manager-notice", walk.words("Every part that customers must be told is there."))
     for which, file in ((1, "notice"), (2, "notice-counter")):
         walk.press("_Print", with_key="space")
         time.sleep(0.5)
