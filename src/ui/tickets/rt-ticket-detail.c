@@ -76,13 +76,27 @@ get_person (RtTicketDetail *self)
   return self->window != NULL ? rt_desk_get_person (rt_window_get_desk (self->window)) : NULL;
 }
 
+/* A button that went away while it had the focus hands it on: to the diary, else to the menu that is always there. */
+static void
+hand_focus_on (RtTicketDetail *self, GtkWidget *focus)
+{
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) || gtk_widget_is_visible (focus))
+    return;
+  if (!gtk_widget_is_visible (GTK_WIDGET (self->note)) || !gtk_widget_grab_focus (GTK_WIDGET (self->note)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->more));
+}
+
 static void
 actions_update (RtTicketDetail *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkWidget) focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   const RtPerson *person = get_person (self);
   guint possible = rt_ticket_actions_possible (self->ticket, person);
   gboolean steps = (possible & (1u << RT_TICKET_ACTION_STATE)) != 0;
 
+  if (focus != NULL)
+    g_object_ref (focus);
   for (guint i = 0; i < RT_N_TICKET_ACTIONS; i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), rt_ticket_action_names[i], (possible & (1u << i)) != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ticket.next", steps);
@@ -91,6 +105,7 @@ actions_update (RtTicketDetail *self)
                           (possible & ((1u << RT_TICKET_ACTION_TAKE) | (1u << RT_TICKET_ACTION_ASSIGN))) != 0);
   gtk_widget_set_visible (self->visit_done, (possible & (1u << RT_TICKET_ACTION_VISIT_DONE)) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->note), (possible & (1u << RT_TICKET_ACTION_NOTE)) != 0);
+  hand_focus_on (self, focus);
 }
 
 static void
