@@ -11,11 +11,11 @@
 #include "rt-read.h"
 #include "rt-seal.h"
 #include "rt-secret.h"
+#include "rt-settings.h"
 #include "rt-text.h"
 
-#define LOOKUPS_PER_HOUR 60
-#define HOUR             3600
-#define DAY              (24 * HOUR)
+#define HOUR 3600
+#define DAY  (24 * HOUR)
 
 /* --- Opening --- */
 
@@ -76,13 +76,14 @@ rt_customer_looked_up (RtWork *work, gint64 customer_id, gboolean *out, GError *
 gboolean
 rt_customer_lookups_left (RtWork *work, guint *left, GError **error)
 {
-  gint64 count = 0;
+  gint64 count = 0, most = 0;
 
   if (!rt_work_need (work, RT_RIGHT_CUSTOMER_LOOKUP, error) ||
+      !rt_settings_get (rt_work_get_db (work), RT_SETTING_LOOKUPS_PER_HOUR, &most, error) ||
       !rt_log_count (rt_work_get_db (work), rt_work_get_me (work), "lookup", 0, rt_work_get_now (work) - HOUR, &count,
                      error))
     return FALSE;
-  *left = count < LOOKUPS_PER_HOUR ? (guint) (LOOKUPS_PER_HOUR - count) : 0;
+  *left = count < most ? (guint) (most - count) : 0;
   return TRUE;
 }
 
@@ -95,8 +96,9 @@ check_limit (RtWork *work, GError **error)
     return FALSE;
   if (left > 0)
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_WAIT,
-                       _("You have looked up 60 customers within the last hour; try again later, or ask a manager."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_WAIT,
+    _("You have looked up as many customers as one person may in an hour; try again later, or ask a manager."));
   return FALSE;
 }
 

@@ -68,6 +68,27 @@ read_store (RtDb *db, GError **error)
                             rt_statement_get_text (statement, 6));
 }
 
+static gboolean
+read_rights (RtMatrix *matrix, RtDb *db, GError **error)
+{
+  g_autoptr (RtStatement) statement = rt_db_prepare (db, "SELECT role, right, allowed FROM role_right", error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  while (row)
+    {
+      RtRight right;
+
+      if (!rt_statement_step (statement, &row, error))
+        return FALSE;
+      if (row && rt_right_from_id (rt_statement_get_text (statement, 1), &right))
+        rt_matrix_set_right (matrix, (RtRole) rt_statement_get_int (statement, 0), right,
+                             rt_statement_get_int (statement, 2) != 0);
+    }
+  return TRUE;
+}
+
 gboolean
 rt_matrix_read (RtMatrix *matrix, RtDb *db, GError **error)
 {
@@ -75,7 +96,7 @@ rt_matrix_read (RtMatrix *matrix, RtDb *db, GError **error)
   gboolean row = TRUE;
 
   rt_matrix_init_default (matrix);
-  if (statement == NULL)
+  if (statement == NULL || !read_rights (matrix, db, error))
     return FALSE;
   while (row)
     {

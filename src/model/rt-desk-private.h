@@ -56,7 +56,7 @@ typedef struct
 void rt_opened_clear (RtOpened *self);
 /** rt_opened_read: vault thread, system gate: store and matrix. */
 gboolean rt_opened_read (RtOpened *self, RtDb *db, GError **error);
-/** rt_matrix_read: the default with what table matrix changes of it. */
+/** rt_matrix_read: the default with what the tables matrix and role_right change of it. */
 gboolean rt_matrix_read (RtMatrix *matrix, RtDb *db, GError **error);
 /** rt_desk_take_opened: the desk is now open and locked; empties @opened. */
 void rt_desk_take_opened (RtDesk *self, RtOpened *opened);

@@ -103,7 +103,7 @@ rt_person_may (const RtPerson *self, RtRight right)
 {
   if (self == NULL || (self->waiting && !may_while_waiting (right)))
     return FALSE;
-  return rt_roles_may (self->viewer.roles, right);
+  return rt_matrix_may (&self->matrix, self->viewer.roles, right);
 }
 
 gboolean

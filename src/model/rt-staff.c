@@ -38,7 +38,7 @@ rt_staff_free (RtStaff *self)
 }
 
 static RtStaff *
-staff_from_row (RtStatement *statement)
+staff_from_row (RtStatement *statement, const RtMatrix *matrix)
 {
   RtStaff *self = g_new0 (RtStaff, 1);
 
@@ -50,12 +50,14 @@ staff_from_row (RtStatement *statement)
   self->supervisor_id = rt_statement_get_int (statement, 5);
   self->last_sign_in = rt_statement_get_int (statement, 6);
   self->trained_until = rt_statement_get_day (statement, 7);
+  self->works_tickets = rt_matrix_may (matrix, self->roles, RT_RIGHT_TICKET_WRITE);
   return self;
 }
 
 GPtrArray *
 rt_staff_list (RtWork *work, GError **error)
 {
+  const RtMatrix *matrix = rt_session_get_matrix (rt_work_get_session (work));
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_staff_free);
   g_autoptr (RtStatement) statement =
     rt_db_prepare (rt_work_get_db (work),
@@ -71,7 +73,7 @@ rt_staff_list (RtWork *work, GError **error)
       if (!rt_statement_step (statement, &row, error))
         return NULL;
       if (row)
-        g_ptr_array_add (list, staff_from_row (statement));
+        g_ptr_array_add (list, staff_from_row (statement, matrix));
     }
   return g_steal_pointer (&list);
 }
@@ -181,6 +183,7 @@ static gboolean
 check_others_left (RtWork *work, gint64 id, const Member *before, RtRoles after, GError **error)
 {
   static const RtRight needed[] = { RT_RIGHT_STAFF_ADMIT, RT_RIGHT_STAFF_MANAGE };
+  const RtMatrix *matrix = rt_session_get_matrix (rt_work_get_session (work));
   g_autoptr (GPtrArray) list = NULL;
 
   if (strcmp (before->state, "active") != 0)
@@ -190,13 +193,14 @@ check_others_left (RtWork *work, gint64 id, const Member *before, RtRoles after,
     return FALSE;
   for (guint r = 0; r < G_N_ELEMENTS (needed); r++)
     {
-      gboolean left = !rt_roles_may (before->roles, needed[r]) || rt_roles_may (after, needed[r]);
+      gboolean left = !rt_matrix_may (matrix, before->roles, needed[r]) || rt_matrix_may (matrix, after, needed[r]);
 
       for (guint i = 0; i < list->len && !left; i++)
         {
           const RtStaff *other = g_ptr_array_index (list, i);
 
-          left = other->id != id && strcmp (other->state, "active") == 0 && rt_roles_may (other->roles, needed[r]);
+          left =
+            other->id != id && strcmp (other->state, "active") == 0 && rt_matrix_may (matrix, other->roles, needed[r]);
         }
       if (left)
         continue;

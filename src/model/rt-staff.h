@@ -14,6 +14,7 @@ typedef struct
   gint64 supervisor_id; /* 0 none */
   gint64 last_sign_in;  /* 0 never */
   RtDay trained_until;
+  gboolean works_tickets; /* their roles may work tickets in this store: they can be given one */
 } RtStaff;
 void rt_staff_free (RtStaff *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtStaff, rt_staff_free)

@@ -143,6 +143,7 @@ rt_ticket_add_note (RtWork *work, gint64 id, const char *text, GError **error)
 static gboolean
 check_assignee (RtWork *work, gint64 staff_id, GError **error)
 {
+  const RtMatrix *matrix = rt_session_get_matrix (rt_work_get_session (work));
   g_autoptr (RtStatement) st =
     rt_db_prepare (rt_work_get_db (work), "SELECT roles, state FROM staff WHERE id = ?1", error);
   gboolean row = FALSE;
@@ -153,7 +154,7 @@ check_assignee (RtWork *work, gint64 staff_id, GError **error)
   if (!rt_statement_step (st, &row, error))
     return FALSE;
   if (row && g_strcmp0 (rt_statement_get_text (st, 1), "active") == 0 &&
-      rt_roles_may ((RtRoles) rt_statement_get_int (st, 0), RT_RIGHT_TICKET_WRITE))
+      rt_matrix_may (matrix, (RtRoles) rt_statement_get_int (st, 0), RT_RIGHT_TICKET_WRITE))
     return TRUE;
   rt_error_set_invalid (error, "assigned_to",
                         _("This person does not work on tickets. Choose somebody from service."));

@@ -68,6 +68,8 @@ void
 rt_matrix_init_default (RtMatrix *self)
 {
   memcpy (self->cell, default_cells, sizeof self->cell);
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    self->rights[role] = rt_role_default_rights ((RtRole) role);
 }
 
 RtAccess
@@ -85,10 +87,49 @@ rt_matrix_set (RtMatrix *self, RtClass klass, RtRole role, RtAccess access)
     self->cell[klass][role] = (guint8) access;
 }
 
+static gboolean
+role_may (const RtMatrix *self, RtRole role, RtRight right)
+{
+  RtRights rights = rt_role_right_is_fixed (role, right) ? rt_role_default_rights (role) : self->rights[role];
+
+  return (rights & RT_RIGHTS_OF (right)) != 0;
+}
+
+gboolean
+rt_matrix_may (const RtMatrix *self, RtRoles roles, RtRight right)
+{
+  if ((guint) right >= RT_N_RIGHTS)
+    return FALSE;
+  for (guint i = 0; i < RT_N_ROLES; i++)
+    if ((roles & RT_ROLES_OF (i)) && role_may (self, (RtRole) i, right))
+      return TRUE;
+  return FALSE;
+}
+
+void
+rt_matrix_set_right (RtMatrix *self, RtRole role, RtRight right, gboolean allowed)
+{
+  if (rt_role_right_is_fixed (role, right))
+    return;
+  if (allowed)
+    self->rights[role] |= RT_RIGHTS_OF (right);
+  else
+    self->rights[role] &= ~RT_RIGHTS_OF (right);
+}
+
 gboolean
 rt_matrix_equal (const RtMatrix *a, const RtMatrix *b)
 {
-  return memcmp (a->cell, b->cell, sizeof a->cell) == 0;
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    {
+      for (guint right = 0; right < RT_N_RIGHTS; right++)
+        if (role_may (a, (RtRole) role, (RtRight) right) != role_may (b, (RtRole) role, (RtRight) right))
+          return FALSE;
+      for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+        if (rt_matrix_get (a, (RtClass) klass, (RtRole) role) != rt_matrix_get (b, (RtClass) klass, (RtRole) role))
+          return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -140,7 +181,7 @@ rt_policy_needs_key (const RtMatrix *matrix, RtRoles roles, RtClass klass)
     case RT_ACCESS_OWN_WORK:
       return TRUE;
     case RT_ACCESS_MASKED:
-      return has_masked_form (klass) && rt_roles_may (roles, RT_RIGHT_REVEAL);
+      return has_masked_form (klass) && rt_matrix_may (matrix, roles, RT_RIGHT_REVEAL);
     case RT_ACCESS_HIDDEN:
     default:
       return FALSE;

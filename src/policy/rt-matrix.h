@@ -32,19 +32,26 @@ typedef enum
   RT_SHOW_CLEAR,
 } RtShow;
 
-/** Plain value: copy freely. Read it with rt_matrix_get() only: the administrator's column is hidden whatever stands
- * there. */
+/** What each role sees and may do in one store. Plain value: copy freely. Read it with rt_matrix_get() and
+ * rt_matrix_may() only: the administrator's column is hidden, and fixed rights are as they are, whatever stands there.
+ */
 typedef struct
 {
   guint8 cell[RT_N_CLASSES][RT_N_ROLES]; /* RtAccess */
+  RtRights rights[RT_N_ROLES];
 } RtMatrix;
 
-/** rt_matrix_init_default: the table of product.md §4. */
+/** rt_matrix_init_default: the table of product.md §4 and the rights of §1. */
 void rt_matrix_init_default (RtMatrix *self);
 RtAccess rt_matrix_get (const RtMatrix *self, RtClass klass, RtRole role);
 /** rt_matrix_set: ignored for the administrator (product.md §1: no customer data at all) and for cells that do not
  * exist. */
 void rt_matrix_set (RtMatrix *self, RtClass klass, RtRole role, RtAccess access);
+/** rt_matrix_may: whether any role of the set may do it in this store. FALSE for no such right. */
+gboolean rt_matrix_may (const RtMatrix *self, RtRoles roles, RtRight right);
+/** rt_matrix_set_right: ignored for fixed rights (rt_role_right_is_fixed()). */
+void rt_matrix_set_right (RtMatrix *self, RtRole role, RtRight right, gboolean allowed);
+/** rt_matrix_equal: the same to everybody: compares what the two tables say when they are read. */
 gboolean rt_matrix_equal (const RtMatrix *a, const RtMatrix *b);
 
 /** Who is looking, as far as policy is concerned. */

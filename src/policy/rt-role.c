@@ -21,37 +21,51 @@ static const struct
   [RT_ROLE_ADMINISTRATOR] = { "administrator", N_("Administrator") },
 };
 
-static const char *const right_ids[RT_N_RIGHTS] = {
-  [RT_RIGHT_ORDER_READ] = "order-read",
-  [RT_RIGHT_ORDER_WRITE] = "order-write",
-  [RT_RIGHT_ORDER_IMPORT] = "order-import",
-  [RT_RIGHT_TICKET_READ] = "ticket-read",
-  [RT_RIGHT_TICKET_WRITE] = "ticket-write",
-  [RT_RIGHT_TICKET_ASSIGN] = "ticket-assign",
-  [RT_RIGHT_CUSTOMER_READ] = "customer-read",
-  [RT_RIGHT_CUSTOMER_WRITE] = "customer-write",
-  [RT_RIGHT_CUSTOMER_LOOKUP] = "customer-lookup",
-  [RT_RIGHT_REVEAL] = "reveal",
-  [RT_RIGHT_PAYMENT_WRITE] = "payment-write",
-  [RT_RIGHT_PRODUCT_WRITE] = "product-write",
-  [RT_RIGHT_NOTICE_READ] = "notice-read",
-  [RT_RIGHT_NOTICE_WRITE] = "notice-write",
-  [RT_RIGHT_PLAN] = "plan",
-  [RT_RIGHT_EXPORT] = "export",
-  [RT_RIGHT_LOG_READ] = "log-read",
-  [RT_RIGHT_LOG_VERIFY] = "log-verify",
-  [RT_RIGHT_STAFF_MANAGE] = "staff-manage",
-  [RT_RIGHT_STAFF_ADMIT] = "staff-admit",
-  [RT_RIGHT_MATRIX_WRITE] = "matrix-write",
-  [RT_RIGHT_SETTINGS_WRITE] = "settings-write",
+/* Stable words, for files and the log, and what the table of rights calls them. */
+static const struct
+{
+  const char *id;
+  const char *name;
+} rights_table[RT_N_RIGHTS] = {
+  [RT_RIGHT_ORDER_READ] = { "order-read", N_("See orders") },
+  [RT_RIGHT_ORDER_WRITE] = { "order-write", N_("Enter and change orders") },
+  [RT_RIGHT_ORDER_IMPORT] = { "order-import", N_("Import orders") },
+  [RT_RIGHT_TICKET_READ] = { "ticket-read", N_("See tickets") },
+  [RT_RIGHT_TICKET_WRITE] = { "ticket-write", N_("Open, work and resolve tickets") },
+  [RT_RIGHT_TICKET_ASSIGN] = { "ticket-assign", N_("Assign tickets to others") },
+  [RT_RIGHT_CUSTOMER_READ] = { "customer-read", N_("See the customers area") },
+  [RT_RIGHT_CUSTOMER_WRITE] = { "customer-write", N_("Enter and change customers") },
+  [RT_RIGHT_CUSTOMER_LOOKUP] = { "customer-lookup", N_("Look a customer up by their full phone number") },
+  [RT_RIGHT_REVEAL] = { "reveal", N_("Ask to see a masked value") },
+  [RT_RIGHT_PAYMENT_WRITE] = { "payment-write", N_("Enter payments") },
+  [RT_RIGHT_PRODUCT_WRITE] = { "product-write", N_("Change the product list") },
+  [RT_RIGHT_NOTICE_READ] = { "notice-read", N_("See and print notices") },
+  [RT_RIGHT_NOTICE_WRITE] = { "notice-write", N_("Write and publish notices") },
+  [RT_RIGHT_PLAN] = { "plan", N_("Plan deliveries and visits") },
+  [RT_RIGHT_EXPORT] = { "export", N_("Export lists") },
+  [RT_RIGHT_LOG_READ] = { "log-read", N_("Read the log") },
+  [RT_RIGHT_LOG_VERIFY] = { "log-verify", N_("Verify the log") },
+  [RT_RIGHT_STAFF_MANAGE] = { "staff-manage", N_("Make, change and switch off accounts") },
+  [RT_RIGHT_STAFF_ADMIT] = { "staff-admit", N_("Let people in") },
+  [RT_RIGHT_MATRIX_WRITE] = { "matrix-write", N_("Change who sees what") },
+  [RT_RIGHT_SETTINGS_WRITE] = { "settings-write", N_("Change settings") },
+  [RT_RIGHT_REVEAL_GRANT] = { "reveal-grant", N_("Allow somebody to see more masked values") },
+  [RT_RIGHT_REVIEW_READ] = { "review-read", N_("See the review of looks") },
+  [RT_RIGHT_REVIEW_SIGN] = { "review-sign", N_("Sign findings off") },
+  [RT_RIGHT_TRAINING_WRITE] = { "training-write", N_("Write the policy and the training") },
+  [RT_RIGHT_KEYS_MANAGE] = { "keys-manage", N_("Renew keys and the recovery sheet") },
 };
 
 #define BIT(right) (1u << RT_RIGHT_##right)
 #define ALL_RIGHTS ((1u << RT_N_RIGHTS) - 1)
+/* Of an administrator: accounts, settings and keys, and whether the log is whole; no record of a customer. */
+#define WITHOUT_CUSTOMERS                                                                                              \
+  (BIT (STAFF_MANAGE) | BIT (SETTINGS_WRITE) | BIT (KEYS_MANAGE) | BIT (LOG_READ) | BIT (LOG_VERIFY) |                 \
+   BIT (TRAINING_WRITE))
 
 /* product.md §1. The manager of a small store is its administrator too, by holding both roles: making an account and
  * letting it in stay two acts. */
-static const guint32 rights_of[RT_N_ROLES] = {
+static const RtRights rights_of[RT_N_ROLES] = {
   [RT_ROLE_CLERK] = BIT (ORDER_READ) | BIT (ORDER_WRITE) | BIT (TICKET_READ) | BIT (CUSTOMER_READ) |
                     BIT (CUSTOMER_WRITE) | BIT (CUSTOMER_LOOKUP) | BIT (REVEAL) | BIT (PAYMENT_WRITE) |
                     BIT (NOTICE_READ),
@@ -60,9 +74,9 @@ static const guint32 rights_of[RT_N_ROLES] = {
   [RT_ROLE_DISPATCHER] = BIT (ORDER_READ) | BIT (TICKET_READ) | BIT (TICKET_ASSIGN) | BIT (PLAN) | BIT (CUSTOMER_READ) |
                          BIT (CUSTOMER_LOOKUP) | BIT (REVEAL) | BIT (NOTICE_READ),
   [RT_ROLE_MANAGER] = ALL_RIGHTS & ~BIT (STAFF_MANAGE),
-  [RT_ROLE_PRIVACY_OFFICER] =
-    BIT (ORDER_READ) | BIT (CUSTOMER_READ) | BIT (REVEAL) | BIT (LOG_READ) | BIT (LOG_VERIFY) | BIT (NOTICE_READ),
-  [RT_ROLE_ADMINISTRATOR] = BIT (STAFF_MANAGE) | BIT (SETTINGS_WRITE),
+  [RT_ROLE_PRIVACY_OFFICER] = BIT (ORDER_READ) | BIT (CUSTOMER_READ) | BIT (REVEAL) | BIT (LOG_READ) |
+                              BIT (LOG_VERIFY) | BIT (NOTICE_READ) | BIT (REVIEW_READ) | BIT (TRAINING_WRITE),
+  [RT_ROLE_ADMINISTRATOR] = BIT (STAFF_MANAGE) | BIT (SETTINGS_WRITE) | BIT (KEYS_MANAGE),
 };
 
 static gboolean
@@ -152,19 +166,54 @@ rt_roles_parse (const char *text, RtRoles *roles, GError **error)
   return TRUE;
 }
 
+static gboolean
+right_exists (RtRight right)
+{
+  return (guint) right < RT_N_RIGHTS;
+}
+
 const char *
 rt_right_id (RtRight right)
 {
-  return (guint) right < RT_N_RIGHTS ? right_ids[right] : NULL;
+  return right_exists (right) ? rights_table[right].id : NULL;
+}
+
+const char *
+rt_right_name (RtRight right)
+{
+  return right_exists (right) ? _ (rights_table[right].name) : NULL;
 }
 
 gboolean
-rt_roles_may (RtRoles roles, RtRight right)
+rt_right_from_id (const char *id, RtRight *right)
 {
-  if ((guint) right >= RT_N_RIGHTS)
-    return FALSE;
-  for (guint i = 0; i < RT_N_ROLES; i++)
-    if ((roles & RT_ROLES_OF (i)) && (rights_of[i] & (1u << right)))
-      return TRUE;
+  for (guint i = 0; id != NULL && i < RT_N_RIGHTS; i++)
+    if (strcmp (rights_table[i].id, id) == 0)
+      {
+        *right = (RtRight) i;
+        return TRUE;
+      }
   return FALSE;
+}
+
+RtRights
+rt_role_default_rights (RtRole role)
+{
+  return role_exists (role) ? rights_of[role] : 0;
+}
+
+gboolean
+rt_role_right_is_fixed (RtRole role, RtRight right)
+{
+  if (!role_exists (role) || !right_exists (right))
+    return TRUE;
+  switch ((int) right)
+    {
+    case RT_RIGHT_STAFF_ADMIT:
+    case RT_RIGHT_MATRIX_WRITE:
+    case RT_RIGHT_STAFF_MANAGE:
+      return TRUE;
+    default:
+      return role == RT_ROLE_ADMINISTRATOR && (WITHOUT_CUSTOMERS & RT_RIGHTS_OF (right)) == 0;
+    }
 }

@@ -62,12 +62,30 @@ typedef enum
   RT_RIGHT_STAFF_ADMIT,  /* wrap class keys to a person: needs the keys oneself */
   RT_RIGHT_MATRIX_WRITE,
   RT_RIGHT_SETTINGS_WRITE,
+  RT_RIGHT_REVEAL_GRANT,   /* allow somebody more reveals today */
+  RT_RIGHT_REVIEW_READ,    /* findings over the log, the picture of looks */
+  RT_RIGHT_REVIEW_SIGN,    /* sign a finding off, or ask for an explanation */
+  RT_RIGHT_TRAINING_WRITE, /* policy, modules and questions */
+  RT_RIGHT_KEYS_MANAGE,    /* rotation, new recovery sheet and store key, drill */
   RT_N_RIGHTS
 } RtRight;
 
+/** RtRights: a set of (1 << RtRight). */
+typedef guint32 RtRights;
+#define RT_RIGHTS_OF(right) ((RtRights) 1u << (right))
+
 /** rt_right_id: "order-read": stable. NULL for no such right. */
 const char *rt_right_id (RtRight right);
-/** rt_roles_may: the default rights of product.md §1; any role of the set suffices. FALSE for no such right. */
-gboolean rt_roles_may (RtRoles roles, RtRight right);
+/** rt_right_name: translated: "See orders". NULL for no such right. */
+const char *rt_right_name (RtRight right);
+/** rt_right_from_id: FALSE, leaving @right alone, when @id is NULL or no right's. */
+gboolean rt_right_from_id (const char *id, RtRight *right);
+/** rt_role_default_rights: product.md §1. What a role may do in this store is asked of rt_matrix_may(). 0 for no such
+ * role. */
+RtRights rt_role_default_rights (RtRole role);
+/** rt_role_right_is_fixed: rights that no store can give or take: who lets people in and changes the table is a
+ * manager, who makes accounts an administrator; an administrator does nothing that shows a customer (product.md §1,
+ * §4). */
+gboolean rt_role_right_is_fixed (RtRole role, RtRight right);
 
 G_END_DECLS

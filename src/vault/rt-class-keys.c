@@ -52,12 +52,13 @@ rt_roles_need_key (const RtMatrix *matrix, RtRoles roles, guint slot)
 {
   if (slot >= RT_N_KEYS || (slot < RT_N_CLASSES && !rt_class_is_sealed ((RtClass) slot)))
     return FALSE;
-  if (rt_roles_may (roles, RT_RIGHT_STAFF_ADMIT))
+  if (rt_matrix_may (matrix, roles, RT_RIGHT_STAFF_ADMIT))
     return TRUE;
   if (slot == RT_KEY_LOOKUP)
-    return rt_roles_may (roles, RT_RIGHT_CUSTOMER_LOOKUP) || rt_roles_may (roles, RT_RIGHT_CUSTOMER_WRITE);
+    return rt_matrix_may (matrix, roles, RT_RIGHT_CUSTOMER_LOOKUP) ||
+           rt_matrix_may (matrix, roles, RT_RIGHT_CUSTOMER_WRITE);
   if (slot == RT_KEY_AUDIT)
-    return rt_roles_may (roles, RT_RIGHT_LOG_VERIFY);
+    return rt_matrix_may (matrix, roles, RT_RIGHT_LOG_VERIFY);
   return rt_policy_needs_key (matrix, roles, (RtClass) slot);
 }
 

@@ -24,7 +24,7 @@ typedef enum
 } RtDbMode;
 
 #define RT_DB_APPLICATION_ID 0x52544f50 /* "RTOP" */
-#define RT_DB_SCHEMA_VERSION 1
+#define RT_DB_SCHEMA_VERSION 2
 
 RtDb *rt_db_open (const char *path, RtDbMode mode, const RtSecret *store_key, GError **error);
 gboolean rt_db_close (RtDb *self, GError **error); /* frees in every case */

@@ -54,6 +54,8 @@ const RtGateColumns rt_gate_columns[] = {
   PLAIN ("setting", "value reason source changed_at changed_by", ANYBODY, MAY (SETTINGS_WRITE)),
   PLAIN ("matrix", "class role", ANYBODY, NOBODY),
   PLAIN ("matrix", "access", ANYBODY, MAY (MATRIX_WRITE)),
+  PLAIN ("role_right", "role right", ANYBODY, NOBODY),
+  PLAIN ("role_right", "allowed", ANYBODY, MAY (MATRIX_WRITE)),
 
   /* Names stand in diaries, so everybody reads them; what opens a person's keys is the system's alone to read. */
   PLAIN ("staff", "id created_at last_sign_in", ANYBODY, NOBODY),
@@ -141,6 +143,7 @@ const RtGateColumns rt_gate_columns[] = {
 const RtGateRows rt_gate_rows[] = {
   { "setting", MAY (SETTINGS_WRITE), NOBODY },
   { "matrix", MAY (MATRIX_WRITE), MAY (MATRIX_WRITE) },
+  { "role_right", MAY (MATRIX_WRITE), MAY (MATRIX_WRITE) },
   { "staff", MAY (STAFF_MANAGE), NOBODY },
   { "class_key", MAY (STAFF_ADMIT), NOBODY },
   { "class_key_wrap", MAY (STAFF_ADMIT), ACCOUNTS },
@@ -168,6 +171,7 @@ const RtGateColumns rt_gate_locked_columns[] = {
          NOBODY),
   PLAIN ("setting", "id value reason source changed_at changed_by", ANYBODY, NOBODY),
   PLAIN ("matrix", "class role access", ANYBODY, NOBODY),
+  PLAIN ("role_right", "role right allowed", ANYBODY, NOBODY),
   PLAIN (
     "staff",
     "id login name roles state supervisor_id public_key secret_sealed kdf_salt kdf_ops kdf_mem_kib totp_sealed trained_until "

@@ -143,12 +143,12 @@ rt_gate_new_locked (void)
 }
 
 static guint32
-rights_of (RtRoles roles)
+rights_of (const RtMatrix *matrix, RtRoles roles)
 {
   guint32 rights = RT_GATE_SIGNED_IN;
 
   for (guint right = 0; right < RT_N_RIGHTS; right++)
-    if (rt_roles_may (roles, (RtRight) right))
+    if (rt_matrix_may (matrix, roles, (RtRight) right))
       rights |= 1u << right;
   return rights;
 }
@@ -156,7 +156,7 @@ rights_of (RtRoles roles)
 RtGate *
 rt_gate_new (const RtMatrix *matrix, RtRoles roles)
 {
-  const Person person = { matrix, roles, rights_of (roles) };
+  const Person person = { matrix, roles, rights_of (matrix, roles) };
   RtGate *self = gate_new (FALSE);
 
   add_all (self, &person, rt_gate_columns, rt_gate_rows);

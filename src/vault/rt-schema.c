@@ -78,12 +78,13 @@ back_up (RtDb *self, const RtSecret *key, int version, GError **error)
   return FALSE;
 }
 
+/* @found: the version it began with, 0 for a store that is just being made: that one has nothing to back up. */
 static gboolean
-advance (RtDb *self, const RtSecret *key, int *have, int version, const char *sql, GError **error)
+advance (RtDb *self, const RtSecret *key, int found, int *have, int version, const char *sql, GError **error)
 {
   if (version <= *have)
     return TRUE;
-  if (*have > 0 && !back_up (self, key, *have, error))
+  if (found > 0 && !back_up (self, key, *have, error))
     return FALSE;
   if (!run_step (self, version, sql, error))
     return FALSE;
@@ -94,12 +95,13 @@ advance (RtDb *self, const RtSecret *key, int *have, int version, const char *sq
 gboolean
 rt_schema_upgrade_with (RtDb *self, const RtSecret *store_key, const RtSchemaStep *steps, GError **error)
 {
-  int have = 0;
+  int found = 0, have = 0;
 
-  if (!rt_schema_get_version (self, &have, error))
+  if (!rt_schema_get_version (self, &found, error))
     return FALSE;
+  have = found;
   for (; steps->version != 0; steps++)
-    if (!advance (self, store_key, &have, steps->version, steps->sql, error))
+    if (!advance (self, store_key, found, &have, steps->version, steps->sql, error))
       return FALSE;
   return TRUE;
 }
@@ -107,10 +109,11 @@ rt_schema_upgrade_with (RtDb *self, const RtSecret *store_key, const RtSchemaSte
 gboolean
 rt_schema_upgrade (RtDb *self, const RtSecret *store_key, GError **error)
 {
-  int have = 0;
+  int found = 0, have = 0;
 
-  if (!rt_schema_get_version (self, &have, error))
+  if (!rt_schema_get_version (self, &found, error))
     return FALSE;
+  have = found;
   for (int version = have + 1; version <= RT_DB_SCHEMA_VERSION; version++)
     {
       g_autofree char *name = g_strdup_printf (RESOURCE_FOLDER "/%04d.sql", version);
@@ -119,7 +122,7 @@ rt_schema_upgrade (RtDb *self, const RtSecret *store_key, GError **error)
 
       if (sql == NULL)
         return rt_db_set_error (self, SQLITE_INTERNAL, error);
-      if (!advance (self, store_key, &have, version, g_bytes_get_data (sql, NULL), error))
+      if (!advance (self, store_key, found, &have, version, g_bytes_get_data (sql, NULL), error))
         return FALSE;
     }
   return TRUE;

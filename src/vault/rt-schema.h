@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * Schema steps (architecture.md, Must hold 9): numbered, each in one transaction together with PRAGMA user_version,
  * never edited once released. They are resources schema/0001.sql, 0002.sql, …; step n brings a store of version n-1 to
- * version n. Before any step after the first runs, a backup is made and stays: "<store>.schema-<version
+ * version n. Before a step of a store that was there already runs, a backup is made and stays: "<store>.schema-<version
  * before>.backup", under the same key.
  */
 

@@ -100,7 +100,8 @@ test_keys (void)
       {
         RtViewer viewer = { roles, FALSE };
         RtShow most = rt_policy_show (&matrix, &viewer, (RtClass) klass, 63);
-        gboolean needs = most == RT_SHOW_CLEAR || (most == RT_SHOW_MASKED && rt_roles_may (roles, RT_RIGHT_REVEAL));
+        gboolean needs =
+          most == RT_SHOW_CLEAR || (most == RT_SHOW_MASKED && rt_matrix_may (&matrix, roles, RT_RIGHT_REVEAL));
 
         g_assert_cmpint (rt_policy_needs_key (&matrix, roles, (RtClass) klass), ==, needs && klass != RT_CLASS_MONEY);
       }
@@ -109,6 +110,48 @@ test_keys (void)
   g_assert_true (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER), RT_CLASS_CONTACT));
   g_assert_true (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_MANAGER), RT_CLASS_HOME));
   g_assert_false (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_MANAGER), RT_CLASS_ACCESS));
+}
+
+static void
+test_any_role_suffices (void)
+{
+  RtMatrix matrix;
+
+  rt_matrix_init_default (&matrix);
+  for (RtRoles roles = 0; roles < 64; roles++)
+    for (guint right = 0; right < RT_N_RIGHTS; right++)
+      {
+        gboolean any = FALSE;
+
+        for (guint i = 0; i < RT_N_ROLES; i++)
+          any = any || ((roles & RT_ROLES_OF (i)) && (rt_role_default_rights ((RtRole) i) & RT_RIGHTS_OF (right)));
+        g_assert_cmpint (rt_matrix_may (&matrix, roles, (RtRight) right), ==, any);
+      }
+  g_assert_false (rt_matrix_may (&matrix, 63, RT_N_RIGHTS));
+  g_assert_false (rt_matrix_may (&matrix, 0xFFFFFFC0u, RT_RIGHT_ORDER_READ));
+}
+
+/* Each right of each role given and taken: it goes where the store may decide, and stays where it is fixed. */
+static void
+test_rights_change (void)
+{
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    for (guint right = 0; right < RT_N_RIGHTS; right++)
+      {
+        RtRoles roles = RT_ROLES_OF (role);
+        gboolean fixed = rt_role_right_is_fixed ((RtRole) role, (RtRight) right);
+        RtMatrix before, matrix;
+        gboolean had;
+
+        rt_matrix_init_default (&before);
+        matrix = before;
+        had = rt_matrix_may (&before, roles, (RtRight) right);
+        rt_matrix_set_right (&matrix, (RtRole) role, (RtRight) right, !had);
+        g_assert_cmpint (rt_matrix_may (&matrix, roles, (RtRight) right), ==, fixed ? had : !had);
+        g_assert_cmpint (rt_matrix_equal (&matrix, &before), ==, fixed);
+        matrix.rights[role] ^= RT_RIGHTS_OF (right);
+        g_assert_cmpint (rt_matrix_may (&matrix, roles, (RtRight) right), ==, had);
+      }
 }
 
 static void
@@ -208,6 +251,8 @@ main (int argc, char **argv)
   read_printed_table ();
   g_test_add_func ("/policy/every set of roles sees of every class what the printed table says", test_brute_force);
   g_test_add_func ("/policy/keys go to those who may see or reveal and to nobody else", test_keys);
+  g_test_add_func ("/policy/of several roles the one that may suffices", test_any_role_suffices);
+  g_test_add_func ("/policy/a right changes for one role, unless it is fixed", test_rights_change);
   g_test_add_func ("/policy/another role never shows less and a restriction never more", test_more_is_never_less);
   g_test_add_func ("/policy/an administrator sees nothing whatever the table says", test_administrator);
   g_test_add_func ("/policy/a damaged table hides", test_damaged_table);

@@ -83,7 +83,7 @@ test_by_role (void)
       g_assert_false (rt_roles_need_key (&matrix, roles (role), RT_CLASS_MONEY));
       g_assert_false (rt_roles_need_key (&matrix, roles (role), RT_N_KEYS));
       g_assert_cmpint (rt_roles_need_key (&matrix, roles (role), RT_KEY_AUDIT), ==,
-                       rt_roles_may (roles (role), RT_RIGHT_LOG_VERIFY));
+                       rt_matrix_may (&matrix, roles (role), RT_RIGHT_LOG_VERIFY));
     }
   g_assert_true (rt_roles_need_key (&matrix, roles (RT_ROLE_CLERK), RT_CLASS_CONTACT));
   g_assert_true (rt_roles_need_key (&matrix, roles (RT_ROLE_CLERK), RT_KEY_LOOKUP));

@@ -286,11 +286,13 @@ test_settings (DbFixture *f, gconstpointer data)
 /* Two rows into a fresh table, then something that fails. */
 static const RtSchemaStep good_step[] = {
   { 1, "nothing: it is there already" },
-  { 2, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO later VALUES (1), (2);" },
+  { RT_DB_SCHEMA_VERSION + 1,
+    "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO later VALUES (1), (2);" },
   { 0, NULL },
 };
 static const RtSchemaStep bad_step[] = {
-  { 2, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO later VALUES (1), (1);" },
+  { RT_DB_SCHEMA_VERSION + 1,
+    "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO later VALUES (1), (1);" },
   { 0, NULL },
 };
 
@@ -307,7 +309,7 @@ static void
 test_step (DbFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *backup = rt_schema_backup_path (f->base.path, 1);
+  g_autofree char *backup = rt_schema_backup_path (f->base.path, RT_DB_SCHEMA_VERSION);
   g_autofree char *out = NULL;
 
   g_assert_true (rt_db_exec (f->db, "INSERT INTO thing (b) VALUES ('before')", &error));
@@ -315,44 +317,44 @@ test_step (DbFixture *f, gconstpointer data)
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   rt_schema_upgrade_with (f->db, f->base.key, good_step, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (get_version (f), ==, 2);
+  g_assert_cmpint (get_version (f), ==, RT_DB_SCHEMA_VERSION + 1);
   g_assert_cmpint (get_int (f, "SELECT count(*) FROM later"), ==, 2);
   g_clear_pointer (&f->db, rt_db_free);
 
-  /* the backup is a store of version 1 with what was in it, opened by the same key, and by itself */
+  /* the backup is a store of the version before with what was in it, opened by the same key, and by itself */
   g_assert_cmpint (g_rename (backup, f->base.path), ==, 0);
   rt_vault_unref (fixture_open (&f->base));
   out = fixture_sqlcipher (&f->base, "PRAGMA user_version; SELECT b FROM thing; PRAGMA integrity_check;");
-  g_assert_cmpstr (out, ==, "ok\n1\nbefore\nok\n");
+  g_assert_cmpstr (out, ==, "ok\n" G_STRINGIFY (RT_DB_SCHEMA_VERSION) "\nbefore\nok\n");
 }
 
 static void
 test_failed_step (DbFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *backup = rt_schema_backup_path (f->base.path, 1);
+  g_autofree char *backup = rt_schema_backup_path (f->base.path, RT_DB_SCHEMA_VERSION);
 
   g_assert_false (rt_schema_upgrade_with (f->db, f->base.key, bad_step, &error));
   g_assert_error (error, RT_ERROR, RT_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_cmpint (get_version (f), ==, 1);
+  g_assert_cmpint (get_version (f), ==, RT_DB_SCHEMA_VERSION);
   g_assert_cmpint (get_int (f, "SELECT count(*) FROM sqlite_schema WHERE name = 'later'"), ==, 0);
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
   /* tried again with a good one, the backup left from the first does not stand in the way */
   g_assert_true (rt_schema_upgrade_with (f->db, f->base.key, good_step, &error));
-  g_assert_cmpint (get_version (f), ==, 2);
+  g_assert_cmpint (get_version (f), ==, RT_DB_SCHEMA_VERSION + 1);
 }
 
 static void
 test_no_backup_no_step (DbFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *backup = rt_schema_backup_path (f->base.path, 1);
+  g_autofree char *backup = rt_schema_backup_path (f->base.path, RT_DB_SCHEMA_VERSION);
 
   g_assert_cmpint (g_mkdir (backup, 0700), ==, 0);
   g_assert_false (rt_schema_upgrade_with (f->db, f->base.key, good_step, &error));
   g_assert_error (error, RT_ERROR, RT_ERROR_FAILED);
-  g_assert_cmpint (get_version (f), ==, 1);
+  g_assert_cmpint (get_version (f), ==, RT_DB_SCHEMA_VERSION);
   g_assert_cmpint (g_rmdir (backup), ==, 0);
 }
 

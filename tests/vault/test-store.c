@@ -69,7 +69,7 @@ test_stock_program (Fixture *f, gconstpointer data)
   fixture_make_store (f);
   out = fixture_sqlcipher (
     f, "PRAGMA cipher_integrity_check; PRAGMA integrity_check; PRAGMA user_version; SELECT count(*) FROM product;");
-  g_assert_cmpstr (out, ==, "ok\nok\n1\n300\n");
+  g_assert_cmpstr (out, ==, "ok\nok\n" G_STRINGIFY (RT_DB_SCHEMA_VERSION) "\n300\n");
 }
 
 static void
@@ -280,7 +280,7 @@ test_newer (Fixture *f, gconstpointer data)
   g_autofree char *out = NULL;
 
   fixture_make_store (f);
-  out = fixture_sqlcipher (f, "PRAGMA user_version = 2;");
+  out = fixture_sqlcipher (f, "PRAGMA user_version = 99;");
   fixture_check_refused (f, RT_ERROR_NEWER);
 }
 
@@ -294,7 +294,7 @@ test_newer_in_wal (Fixture *f, gconstpointer data)
   g_autoptr (GBytes) after = NULL;
 
   fixture_make_store (f);
-  out = fixture_sqlcipher (f, ".dbconfig no_ckpt_on_close on\nPRAGMA user_version = 2;");
+  out = fixture_sqlcipher (f, ".dbconfig no_ckpt_on_close on\nPRAGMA user_version = 99;");
   before = fixture_read (wal);
   g_assert_cmpint (g_bytes_get_size (before), >, 0);
   fixture_check_refused (f, RT_ERROR_NEWER);

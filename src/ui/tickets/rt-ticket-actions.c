@@ -160,8 +160,8 @@ rt_ticket_actions_assign_menu (const RtTicket *ticket, const RtPerson *person, G
       const RtStaff *one = g_ptr_array_index (staff, i);
       g_autofree char *label = plain_label (one->name);
 
-      if (g_strcmp0 (one->state, "active") != 0 || !rt_roles_may (one->roles, RT_RIGHT_TICKET_WRITE) ||
-          one->id == ticket->assigned_to || (one->id == me && ticket->assigned_to == 0))
+      if (g_strcmp0 (one->state, "active") != 0 || !one->works_tickets || one->id == ticket->assigned_to ||
+          (one->id == me && ticket->assigned_to == 0))
         continue;
       append_target (people, label, "ticket.assign", g_variant_new_int64 (one->id));
     }

@@ -150,7 +150,7 @@ rt_ticket_filter_set_staff (RtTicketFilter *self, GPtrArray *staff)
     {
       const RtStaff *one = g_ptr_array_index (staff, i);
 
-      if (!rt_roles_may (one->roles, RT_RIGHT_TICKET_WRITE))
+      if (!one->works_tickets)
         continue;
       if (one->id == before)
         again = self->people->len;
