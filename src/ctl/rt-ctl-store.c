@@ -21,7 +21,7 @@
 static char *store_name, *contact, *privacy_contact, *currency, *region, *paper_language, *person_name, *roles_text;
 static char *sheet_path;
 static gboolean yes;
-static int n_orders = 200, n_tickets = 60, seed = 1;
+static int n_orders = 200, n_tickets = 60, n_customers, n_years, n_looks, seed = 1;
 static char *demo_language;
 
 static const GOptionEntry init_options[] = {
@@ -47,6 +47,10 @@ static const GOptionEntry init_options[] = {
 static const GOptionEntry demo_options[] = {
   { "orders", 0, 0, G_OPTION_ARG_INT, &n_orders, N_("How many orders to make"), N_("N") },
   { "tickets", 0, 0, G_OPTION_ARG_INT, &n_tickets, N_("How many tickets to make"), N_("N") },
+  { "customers", 0, 0, G_OPTION_ARG_INT, &n_customers, N_("How many customers the orders are of (by chance)"),
+    N_("N") },
+  { "years", 0, 0, G_OPTION_ARG_INT, &n_years, N_("How many years the orders are spread over (2)"), N_("N") },
+  { "looks", 0, 0, G_OPTION_ARG_INT, &n_looks, N_("How many looks to put into the log (none)"), N_("N") },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, N_("The same number makes the same people and orders"), N_("N") },
   { "demo-language", 0, 0, G_OPTION_ARG_STRING, &demo_language,
     N_("Language of the examples: en or zh_CN (both mixed)"), N_("LANGUAGE") },
@@ -257,14 +261,19 @@ run_demo (RtCtl *ctl, char **args, GError **error)
   gboolean new_store = !g_file_test (ctl->store, G_FILE_TEST_EXISTS);
   const RtDemoSize size = { .orders = (guint) n_orders,
                             .tickets = (guint) n_tickets,
+                            .customers = (guint) n_customers,
+                            .years = (guint) n_years,
+                            .looks = (guint) n_looks,
                             .seed = (guint32) seed,
                             .language = demo_language };
   g_autoptr (GAsyncResult) result = NULL;
   gboolean ok = FALSE;
 
-  if (n_orders < 0 || n_tickets < 0 || (demo_language != NULL && !g_strv_contains (rt_lang_list (), demo_language)))
+  if (MIN (MIN (n_orders, n_tickets), MIN (MIN (n_customers, n_years), n_looks)) < 0 || n_years > 40 ||
+      (demo_language != NULL && !g_strv_contains (rt_lang_list (), demo_language)))
     {
-      rt_error_set_invalid (error, NULL, _("The numbers must not be negative, and the language is en or zh_CN."));
+      rt_error_set_invalid (error, NULL,
+                            _("The numbers must not be negative, at most 40 years, and the language is en or zh_CN."));
       return FALSE;
     }
   if (!(new_store ? make_example (ctl, error) : rt_ctl_sign_in (ctl, error)))

@@ -30,6 +30,10 @@ typedef struct
 gboolean rt_demo_add_ticket (RtWork *work, const RtDemoCase *about, const RtDemoTeam *team, GRand *dice,
                              GError **error);
 
+/** rt_demo_add_look: an entry of the log as opening one of the first @orders orders leaves it, by somebody of the team.
+ */
+gboolean rt_demo_add_look (RtWork *work, guint orders, const RtDemoTeam *team, GRand *dice, GError **error);
+
 /** rt_demo_set_day: from now on rows of this work are dated to this day, 10 in the morning; the log goes by the clock
  * all the same. RT_DAY_NONE: today again. */
 void rt_demo_set_day (RtWork *work, RtDay day);

@@ -9,14 +9,15 @@
 #include "rt-lang.h"
 #include "rt-secret.h"
 
-#define DAYS       730
-#define STEP       5000
-#define MOST_LINES 4
+#define YEARS       2
+#define DAYS(years) ((RtDay) (years) *365)
+#define STEP        5000
+#define LOOKS_STEP  100000
+#define MOST_LINES  4
 
 typedef struct
 {
-  guint orders, tickets;
-  guint32 seed;
+  RtDemoSize size;
   char *language;
 } Job;
 
@@ -88,11 +89,21 @@ new_person (Fill *self, Person *person, GError **error)
   return person->address_id > 0;
 }
 
-/* Four in ten come back. */
+/* Four in ten come back, or as many as it takes to have so many customers in the end. */
 static gboolean
-get_person (Fill *self, Person *person, GError **error)
+is_new (Fill *self, guint index)
 {
-  if (self->people->len < 3 || dice_below (self, 10) < 6)
+  const RtDemoSize *size = &self->job->size;
+
+  if (size->customers == 0)
+    return self->people->len < 3 || dice_below (self, 10) < 6;
+  return self->people->len < (guint) (((guint64) size->customers * (index + 1) + size->orders - 1) / size->orders);
+}
+
+static gboolean
+get_person (Fill *self, guint index, Person *person, GError **error)
+{
+  if (is_new (self, index))
     return new_person (self, person, error);
   *person = g_array_index (self->people, Person, (guint) dice_below (self, (gint) self->people->len));
   return TRUE;
@@ -196,12 +207,13 @@ add_order (Fill *self, guint index, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_line_value_free);
   RtOrderRow row = { .currency = rt_work_get_store (self->work)->currency };
+  RtDay days = DAYS (self->job->size.years);
   Person person;
   gint64 id;
 
-  row.ordered_on = self->today - DAYS + 1 + (RtDay) ((gint64) DAYS * index / MAX (self->job->orders, 1));
+  row.ordered_on = self->today - days + 1 + (RtDay) ((gint64) days * index / MAX (self->job->size.orders, 1));
   rt_demo_set_day (self->work, row.ordered_on);
-  if (!get_person (self, &person, error))
+  if (!get_person (self, index, &person, error))
     return FALSE;
   row.customer_id = person.id;
   row.address_id = person.address_id;
@@ -230,25 +242,30 @@ end_step (Fill *self, const char *what, guint count, GError **error)
          rt_work_commit_step (self->work, error);
 }
 
+static gint64
+get_total (const Job *job)
+{
+  return (gint64) job->size.orders + job->size.tickets + job->size.looks;
+}
+
 static gboolean
 tell (Fill *self, GError **error)
 {
   self->done++;
-  return (self->done & 63) != 0 ||
-         rt_work_progress (self->work, self->done, (gint64) self->job->orders + self->job->tickets, error);
+  return (self->done & 63) != 0 || rt_work_progress (self->work, self->done, get_total (self->job), error);
 }
 
 static gboolean
 add_orders (Fill *self, GError **error)
 {
-  for (guint i = 0; i < self->job->orders; i++)
+  for (guint i = 0; i < self->job->size.orders; i++)
     {
       if (!add_order (self, i, error) || !tell (self, error))
         return FALSE;
       if ((i + 1) % STEP == 0 && !end_step (self, "orders", STEP, error))
         return FALSE;
     }
-  return end_step (self, "orders", self->job->orders % STEP, error);
+  return end_step (self, "orders", self->job->size.orders % STEP, error);
 }
 
 static gint
@@ -266,12 +283,12 @@ compare_cases (gconstpointer a, gconstpointer b)
 static gboolean
 add_tickets (Fill *self, GError **error)
 {
-  guint first = self->cases->len > self->job->tickets ? self->cases->len - self->job->tickets : 0;
+  guint first = self->cases->len > self->job->size.tickets ? self->cases->len - self->job->size.tickets : 0;
 
   if (first > 0)
     g_array_remove_range (self->cases, 0, first);
   g_array_sort (self->cases, compare_cases);
-  for (guint i = 0; i < self->job->tickets && self->cases->len > 0; i++)
+  for (guint i = 0; i < self->job->size.tickets && self->cases->len > 0; i++)
     {
       const RtDemoCase *about = &g_array_index (self->cases, RtDemoCase, i % self->cases->len);
 
@@ -280,7 +297,22 @@ add_tickets (Fill *self, GError **error)
       if ((i + 1) % STEP == 0 && !end_step (self, "tickets", STEP, error))
         return FALSE;
     }
-  return end_step (self, "tickets", self->job->tickets % STEP, error);
+  return end_step (self, "tickets", self->job->size.tickets % STEP, error);
+}
+
+static gboolean
+add_looks (Fill *self, GError **error)
+{
+  guint looks = self->job->size.looks;
+
+  for (guint i = 0; i < looks; i++)
+    {
+      if (!rt_demo_add_look (self->work, self->job->size.orders, &self->team, self->dice, error) || !tell (self, error))
+        return FALSE;
+      if ((i + 1) % LOOKS_STEP == 0 && !end_step (self, "looks", LOOKS_STEP, error))
+        return FALSE;
+    }
+  return looks == 0 || end_step (self, "looks", looks % LOOKS_STEP, error);
 }
 
 static gpointer
@@ -288,10 +320,10 @@ fill (RtWork *work, gpointer data, GError **error)
 {
   const Job *job = data;
   g_auto (Fill) self = { .work = work, .job = job };
-  gint64 total = (gint64) job->orders + job->tickets;
+  gint64 total = get_total (job);
   guint chinese;
 
-  self.dice = g_rand_new_with_seed (job->seed);
+  self.dice = g_rand_new_with_seed (job->size.seed);
   self.people = g_array_new (FALSE, FALSE, sizeof (Person));
   self.cases = g_array_new (FALSE, FALSE, sizeof (RtDemoCase));
   self.today = rt_work_get_today (work);
@@ -299,7 +331,7 @@ fill (RtWork *work, gpointer data, GError **error)
   if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) || !rt_notice_current_id (work, &self.notice_id, error) ||
       !rt_demo_add_staff (work, chinese, &self.team, error) || !rt_demo_add_products (work, chinese, error) ||
       !end_step (&self, "staff", 0, error) || !add_orders (&self, error) || !add_tickets (&self, error) ||
-      !rt_work_progress (work, total, total, error))
+      !add_looks (&self, error) || !rt_work_progress (work, total, total, error))
     return NULL;
   rt_work_changed (work, "orders", 0);
   rt_work_changed (work, "customer", 0);
@@ -313,9 +345,9 @@ rt_demo_fill_async (RtDesk *desk, const RtDemoSize *size, RtDemoProgress progres
 {
   Job *job = g_new0 (Job, 1);
 
-  job->orders = size->orders;
-  job->tickets = size->tickets;
-  job->seed = size->seed;
+  job->size = *size;
+  if (job->size.years == 0)
+    job->size.years = YEARS;
   job->language = g_strdup (size->language);
   rt_desk_run_long_async (desk, fill, job, job_free, NULL, progress, progress_data, cancellable, callback, user_data);
 }

@@ -9,8 +9,11 @@ typedef struct
 {
   guint orders, tickets;
   guint32 seed;
-  const char *language;
-} RtDemoSize; /* language "en", "zh_CN" or NULL: both mixed */
+  const char *language; /* "en", "zh_CN" or NULL: both mixed */
+  guint customers;      /* 0: six orders in ten are of somebody new */
+  guint years;          /* that the orders are spread over; 0: two */
+  guint looks;          /* entries of looks in the log, on top of what filling itself records */
+} RtDemoSize;
 /** rt_demo_fill_async: products, staff (wang.fang clerk, lin.mei service, …: see RT_DEMO_STAFF), customers with
  * reserved numbers and example domains, orders, tickets. The signed-in person must be a manager. Repeatable by seed.
  * Progress as for import; cancellable; in steps. */

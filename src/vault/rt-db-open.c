@@ -387,8 +387,8 @@ db_new (RtDbMode mode)
   self->mode = mode;
   self->gate = rt_gate_new_system ();
   self->statements = g_hash_table_new (NULL, NULL);
-  self->idle[0] = g_hash_table_new (g_str_hash, g_str_equal);
-  self->idle[1] = g_hash_table_new (g_str_hash, g_str_equal);
+  self->idle[0] = g_hash_table_new (rt_db_hash_sql, g_str_equal);
+  self->idle[1] = g_hash_table_new (rt_db_hash_sql, g_str_equal);
   g_queue_init (&self->recent);
   return self;
 }

@@ -63,6 +63,8 @@ void rt_db_leave_own_work (RtDb *self);
 void rt_db_ask_gate (RtDb *self);
 /** rt_db_watch_interrupt: once, when the connection is open. */
 void rt_db_watch_interrupt (RtDb *self);
+/** rt_db_hash_sql: a GHashFunc for the texts of statements, which are long: eight bytes at a time. */
+guint rt_db_hash_sql (gconstpointer sql);
 /** rt_db_flush_statements: forgets all idle statements. */
 void rt_db_flush_statements (RtDb *self);
 /** rt_db_drop_statements: finalises every statement, those given out too, before the connection closes. */

@@ -14,19 +14,21 @@ G_BEGIN_DECLS
  * Every field has its length before it, so no content of one can pass for the next (faults.md A10); NULL is told from
  * "". @key is overwritten with the next key. @mac may be the same bytes as @former_mac.
  */
-void rt_log_step (RtSecret *key, const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE],
+void rt_log_step (guint8 key[RT_LOG_KEY_SIZE], const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE],
                   guint8 mac[RT_LOG_MAC_SIZE]);
 
-/** State of table chain. */
+/** State of table chain. Made for one entry after the other: no locked memory is allocated; wipe it with
+ * rt_log_chain_clear(). */
 typedef struct
 {
   gint64 seq;
   guint8 mac[RT_LOG_MAC_SIZE];
-  RtSecret *next_key;
+  guint8 next_key[RT_LOG_KEY_SIZE];
 } RtLogChain;
+void rt_log_chain_clear (RtLogChain *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtLogChain, rt_log_chain_clear)
 
-/** rt_log_chain_read: RT_ERROR_DAMAGED when there is none or it is malformed. The caller frees @next_key. Under the
- * vault's own work. */
+/** rt_log_chain_read: RT_ERROR_DAMAGED when there is none or it is malformed. Under the vault's own work. */
 gboolean rt_log_chain_read (RtDb *db, RtLogChain *chain, GError **error);
 
 G_END_DECLS

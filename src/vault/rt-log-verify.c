@@ -89,7 +89,7 @@ check_entry (Walk *walk, RtStatement *statement)
       find_fault (walk, entry.seq > walk->expected ? RT_LOG_GAP : RT_LOG_EDITED, walk->expected);
       return FALSE;
     }
-  rt_log_step (walk->key, &entry, walk->mac, mac);
+  rt_log_step (rt_secret_peek_writable (walk->key), &entry, walk->mac, mac);
   if (!mac_equals (statement, mac) || !is_stored_well (statement))
     {
       find_fault (walk, RT_LOG_EDITED, entry.seq);
@@ -112,15 +112,13 @@ check_entry (Walk *walk, RtStatement *statement)
 static gboolean
 check_tail (Walk *walk, RtDb *db, GError **error)
 {
-  RtLogChain chain = { 0 };
-  g_autoptr (RtSecret) key = NULL;
+  g_auto (RtLogChain) chain = { 0 };
   GError *failure = NULL;
   gboolean read;
 
   rt_db_enter_own_work (db);
   read = rt_log_chain_read (db, &chain, &failure);
   rt_db_leave_own_work (db);
-  key = chain.next_key;
   if (!read && !g_error_matches (failure, RT_ERROR, RT_ERROR_DAMAGED))
     {
       g_propagate_error (error, failure);
@@ -128,7 +126,7 @@ check_tail (Walk *walk, RtDb *db, GError **error)
     }
   g_clear_error (&failure);
   if (!read || chain.seq != walk->expected - 1 || sodium_memcmp (chain.mac, walk->mac, sizeof walk->mac) != 0 ||
-      !rt_secret_equal (key, walk->key))
+      sodium_memcmp (chain.next_key, rt_secret_peek (walk->key), sizeof chain.next_key) != 0)
     find_fault (walk, RT_LOG_CUT, walk->expected);
   return TRUE;
 }

@@ -49,13 +49,13 @@ add_text (crypto_generichash_state *state, const char *text)
 }
 
 void
-rt_log_step (RtSecret *key, const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE],
+rt_log_step (guint8 key[RT_LOG_KEY_SIZE], const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE],
              guint8 mac[RT_LOG_MAC_SIZE])
 {
   guint8 out[RT_LOG_MAC_SIZE + RT_LOG_KEY_SIZE];
   crypto_generichash_state state;
 
-  crypto_generichash_init (&state, rt_secret_peek (key), RT_LOG_KEY_SIZE, sizeof out);
+  crypto_generichash_init (&state, key, RT_LOG_KEY_SIZE, sizeof out);
   crypto_generichash_update (&state, (const guint8 *) LABEL, strlen (LABEL));
   add_number (&state, (guint64) entry->seq);
   crypto_generichash_update (&state, former_mac, RT_LOG_MAC_SIZE);
@@ -70,9 +70,15 @@ rt_log_step (RtSecret *key, const RtLogEntry *entry, const guint8 former_mac[RT_
   add_text (&state, entry->detail);
   crypto_generichash_final (&state, out, sizeof out);
   memcpy (mac, out, RT_LOG_MAC_SIZE);
-  memcpy (rt_secret_peek_writable (key), out + RT_LOG_MAC_SIZE, RT_LOG_KEY_SIZE);
+  memcpy (key, out + RT_LOG_MAC_SIZE, RT_LOG_KEY_SIZE);
   sodium_memzero (out, sizeof out);
   sodium_memzero (&state, sizeof state);
+}
+
+void
+rt_log_chain_clear (RtLogChain *self)
+{
+  sodium_memzero (self, sizeof *self);
 }
 
 static gboolean
@@ -86,7 +92,7 @@ take_chain_row (RtStatement *statement, RtLogChain *chain, GError **error)
     return fail (error, RT_ERROR_DAMAGED,
                  _("The log of the store is damaged, so nothing can be recorded; restore the store from a backup."));
   chain->seq = rt_statement_get_int (statement, 0);
-  chain->next_key = rt_secret_new_from (key, key_size);
+  memcpy (chain->next_key, key, key_size);
   memcpy (chain->mac, mac, mac_size);
   return TRUE;
 }
@@ -145,7 +151,7 @@ update_chain (RtDb *db, const RtLogChain *chain, GError **error)
   if (statement == NULL)
     return FALSE;
   rt_statement_bind_int (statement, 1, chain->seq);
-  rt_statement_bind_blob (statement, 2, rt_secret_peek (chain->next_key), RT_LOG_KEY_SIZE);
+  rt_statement_bind_blob (statement, 2, chain->next_key, RT_LOG_KEY_SIZE);
   rt_statement_bind_blob (statement, 3, chain->mac, RT_LOG_MAC_SIZE);
   return rt_statement_run (statement, error);
 }
@@ -153,14 +159,12 @@ update_chain (RtDb *db, const RtLogChain *chain, GError **error)
 static gboolean
 append (RtDb *db, RtLogEntry *entry, GError **error)
 {
-  RtLogChain chain = { 0 };
-  g_autoptr (RtSecret) key = NULL;
+  g_auto (RtLogChain) chain = { 0 };
 
   if (!rt_log_chain_read (db, &chain, error))
     return FALSE;
-  key = chain.next_key;
   entry->seq = ++chain.seq;
-  rt_log_step (key, entry, chain.mac, chain.mac);
+  rt_log_step (chain.next_key, entry, chain.mac, chain.mac);
   return insert_entry (db, entry, chain.mac, error) && update_chain (db, &chain, error);
 }
 
@@ -232,13 +236,12 @@ rt_log_start (RtDb *db, RtClock *clock, RtSecret **first_key, GError **error)
 gboolean
 rt_log_get_head (RtDb *db, RtLogHead *head, GError **error)
 {
-  RtLogChain chain = { 0 };
+  g_auto (RtLogChain) chain = { 0 };
   gboolean done;
 
   rt_db_enter_own_work (db);
   done = rt_log_chain_read (db, &chain, error);
   rt_db_leave_own_work (db);
-  rt_secret_free (chain.next_key);
   head->seq = chain.seq;
   memcpy (head->mac, chain.mac, sizeof head->mac);
   return done;

@@ -32,6 +32,23 @@ forget_and_destroy (RtDb *db, RtStatement *statement)
   statement_destroy (statement);
 }
 
+guint
+rt_db_hash_sql (gconstpointer sql)
+{
+  gsize length = strlen (sql);
+  guint64 hash = length;
+  guint64 piece = 0;
+
+  for (gsize i = 0; i < length; i += sizeof piece)
+    {
+      piece = 0;
+      memcpy (&piece, (const char *) sql + i, MIN (sizeof piece, length - i));
+      hash = (hash ^ piece) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      hash ^= hash >> 32;
+    }
+  return (guint) hash;
+}
+
 void
 rt_db_flush_statements (RtDb *self)
 {

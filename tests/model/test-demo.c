@@ -55,6 +55,27 @@ test_complete (void)
   g_assert_cmpint (report.clock_steps, ==, 0);
 }
 
+/* So many customers, so many years, so many looks: for a store as a chain would have it. */
+static void
+test_sized (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  const RtDemoSize size = { .orders = 300, .tickets = 20, .seed = 3, .customers = 90, .years = 10, .looks = 500 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RtLogReport report;
+
+  rt_fixture_sign_in_owner (f);
+  rt_demo_fill_async (f->desk, &size, NULL, NULL, NULL, rt_desk_await_cb, &result);
+  rt_demo_fill_finish (f->desk, rt_desk_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM customer"), ==, 90);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM orders"), ==, 300);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT max (ordered_on) - min (ordered_on) FROM orders"), >, 9 * 365);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM log WHERE action = 'order.open'"), ==, 500);
+  g_assert_true (rt_fixture_verify_log (f, &report));
+}
+
 static gint64
 fingerprint (guint32 seed)
 {
@@ -174,6 +195,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/a store of examples adds up", test_complete);
+  g_test_add_func ("/demo/it has as many customers, years and looks as asked for", test_sized);
   g_test_add_func ("/demo/the same seed gives the same store", test_repeatable);
   g_test_add_func ("/demo/people have reserved numbers and example domains", test_people);
   g_test_add_func ("/demo/its staff can sign in", test_staff);

@@ -7,6 +7,8 @@ CREATE TABLE role_right (                 -- what roles may do; only what differ
   PRIMARY KEY (role, right)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX log_by_act ON log (actor, action, at);   -- how often somebody did something since: limits per hour and day
+
 -- Signing in --
 
 -- Keys --
