@@ -39,14 +39,19 @@ store_wrap (RtDb *db, guint slot, guint32 version, const RtSecret *key, gint64 s
   g_autofree char *context = make_context (slot, version);
   g_autoptr (GBytes) wrapped = rt_wrap_to (public_key, key, context, error);
   g_autoptr (RtStatement) statement = NULL;
+  guint8 vouched[RT_CLASS_KEY_LINK_SIZE];
 
   if (wrapped == NULL)
     return FALSE;
   statement =
-    rt_db_prepare (db, "INSERT INTO class_key_wrap (slot, version, staff_id, wrapped) VALUES (?1, ?2, ?3, ?4)", error);
+    rt_db_prepare (db,
+                   "INSERT INTO class_key_wrap (slot, version, staff_id, wrapped, vouched) VALUES (?1, ?2, ?3, ?4, ?5)",
+                   error);
   if (statement == NULL)
     return FALSE;
+  rt_class_key_vouch (key, slot, version, staff_id, public_key, vouched);
   rt_statement_bind (statement, "iiib", (gint64) slot, (gint64) version, staff_id, wrapped);
+  rt_statement_bind_blob (statement, 5, vouched, sizeof vouched);
   return rt_statement_run (statement, error);
 }
 
@@ -102,8 +107,9 @@ load_one (RtStatement *statement, const RtSecret *secret_key, RtClassKeys *keys)
     return FALSE;
   context = make_context (slot, version);
   key = rt_unwrap (secret_key, wrapped, context, NULL);
-  former = version > 1 ? rt_class_keys_get (keys, slot, version - 1) : NULL;
-  if (key == NULL || !rt_class_key_link_fits (former, key, slot, version, link, link_size))
+  former = rt_class_keys_get (keys, slot, version - 1);
+  if (key == NULL || (former == NULL && rt_statement_get_int (statement, 4) != 0) ||
+      !rt_class_key_link_fits (former, key, slot, version, link, link_size))
     return FALSE;
   return rt_class_keys_take (keys, slot, version, g_steal_pointer (&key));
 }
@@ -112,11 +118,13 @@ RtClassKeys *
 rt_grants_load (RtDb *db, gint64 staff_id, const RtSecret *secret_key, guint *bad, GError **error)
 {
   g_autoptr (RtClassKeys) keys = rt_class_keys_new ();
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    db,
-    "SELECT k.slot, k.version, k.link, w.wrapped FROM class_key_wrap w JOIN class_key k USING (slot, version)"
-    " WHERE w.staff_id = ?1 ORDER BY k.slot, k.version",
-    error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db,
+                   "SELECT k.slot, k.version, k.link, w.wrapped,"
+                   " EXISTS (SELECT 1 FROM class_key f WHERE f.slot = k.slot AND f.version = k.version - 1)"
+                   " FROM class_key_wrap w JOIN class_key k USING (slot, version)"
+                   " WHERE w.staff_id = ?1 ORDER BY k.slot, k.version",
+                   error);
   gboolean row = TRUE;
 
   *bad = 0;
@@ -180,11 +188,18 @@ rt_grants_give (RtDb *db, const RtClassKeys *keys, const RtMatrix *matrix, RtRol
 }
 
 gboolean
-rt_grants_take (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, GError **error)
+rt_grants_take (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, guint32 *taken, GError **error)
 {
+  *taken = 0;
   for (guint slot = 0; slot < RT_N_KEYS; slot++)
-    if (!rt_roles_need_key (matrix, roles, slot) && !remove_wraps (db, slot, staff_id, error))
-      return FALSE;
+    {
+      if (rt_roles_need_key (matrix, roles, slot))
+        continue;
+      if (!remove_wraps (db, slot, staff_id, error))
+        return FALSE;
+      if (rt_db_changes (db) > 0)
+        *taken |= 1u << slot;
+    }
   return TRUE;
 }
 

@@ -26,8 +26,10 @@ RtClassKeys *rt_grants_load (RtDb *db, gint64 staff_id, const RtSecret *secret_k
 gboolean rt_grants_give (RtDb *db, const RtClassKeys *keys, const RtMatrix *matrix, RtRoles roles, gint64 staff_id,
                          const guint8 public_key[32], guint *missing, GError **error);
 
-/** rt_grants_take: removes a person's wraps of every key that @roles do not need (0: all). */
-gboolean rt_grants_take (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, GError **error);
+/** rt_grants_take: removes a person's wraps of every key that @roles do not need (0: all). *taken: bits of the slots
+ * (1 << slot) that they held until now; ask for their rotation (rt_rotation_ask_all()). */
+gboolean rt_grants_take (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, guint32 *taken,
+                         GError **error);
 
 /** rt_grants_lacking: how many of the keys that @roles need are not wrapped to the person. */
 gboolean rt_grants_lacking (RtDb *db, const RtMatrix *matrix, RtRoles roles, gint64 staff_id, guint *lacking,

@@ -10,6 +10,7 @@
 #include "rt-accounts.h"
 #include "rt-error.h"
 #include "rt-grants.h"
+#include "rt-rotation.h"
 #include "rt-work-private.h"
 
 typedef struct
@@ -290,6 +291,17 @@ complete_keys (RtWork *work, gint64 id, RtRoles roles, const Member *member, GEr
   return lacking == 0 || write_state (work, id, "waiting", error);
 }
 
+/* Takes away what @roles do not need, and has each key renewed that the person held until now. */
+static gboolean
+take_keys (RtWork *work, gint64 id, RtRoles roles, const char *reason, GError **error)
+{
+  guint32 taken = 0;
+
+  return rt_grants_take (rt_work_get_db (work), rt_session_get_matrix (rt_work_get_session (work)), roles, id, &taken,
+                         error) &&
+         rt_rotation_ask_all (work, taken, reason, error);
+}
+
 gboolean
 rt_staff_set_roles (RtWork *work, gint64 id, RtRoles roles, GError **error)
 {
@@ -303,15 +315,8 @@ rt_staff_set_roles (RtWork *work, gint64 id, RtRoles roles, GError **error)
     return FALSE;
   before = rt_roles_to_string (member.roles);
   detail = g_strdup_printf ("%s > %s", before, after);
-  return write_roles (work, id, roles, error) &&
-         rt_grants_take (rt_work_get_db (work), rt_session_get_matrix (rt_work_get_session (work)), roles, id, error) &&
+  return write_roles (work, id, roles, error) && take_keys (work, id, roles, RT_ROTATION_ROLES, error) &&
          complete_keys (work, id, roles, &member, error) && record (work, "staff.roles", id, detail, error);
-}
-
-static gboolean
-take_all_keys (RtWork *work, gint64 id, GError **error)
-{
-  return rt_grants_take (rt_work_get_db (work), rt_session_get_matrix (rt_work_get_session (work)), 0, id, error);
 }
 
 /* Enabled again, a person chooses a new password and waits: the keys are gone, and whoever made the account may know
@@ -327,7 +332,7 @@ rt_staff_set_disabled (RtWork *work, gint64 id, gboolean disabled, GError **erro
     return TRUE;
   if (!disabled)
     return write_state (work, id, "invited", error) && record (work, "staff.enable", id, NULL, error);
-  return check_others_left (work, id, &member, 0, error) && take_all_keys (work, id, error) &&
+  return check_others_left (work, id, &member, 0, error) && take_keys (work, id, 0, RT_ROTATION_DISABLED, error) &&
          write_state (work, id, "disabled", error) && record (work, "staff.disable", id, NULL, error);
 }
 
@@ -339,7 +344,8 @@ rt_staff_reset (RtWork *work, gint64 id, const RtSecret *first_password, RtKdfCo
 
   return rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) && read_member (work, id, &member, error) &&
          check_others_left (work, id, &member, 0, error) && rt_password_check (first_password, NULL, error) &&
-         rt_staff_lock_make (&lock, first_password, cost, NULL, error) && take_all_keys (work, id, error) &&
+         rt_staff_lock_make (&lock, first_password, cost, NULL, error) &&
+         take_keys (work, id, 0, RT_ROTATION_RESET, error) &&
          rt_account_set_lock (rt_work_get_db (work), id, &lock, "invited", rt_work_get_now (work), error) &&
          record (work, "staff.reset", id, NULL, error);
 }

@@ -7,7 +7,8 @@
 #include <sodium.h>
 #include <string.h>
 
-#define LINK_LABEL "rolltop-class-key-link-1"
+#define LINK_LABEL  "rolltop-class-key-link-1"
+#define VOUCH_LABEL "rolltop-class-key-vouch-1"
 
 typedef struct
 {
@@ -18,7 +19,8 @@ typedef struct
 struct _RtClassKeys
 {
   gatomicrefcount refs;
-  GArray *slots[RT_N_KEYS]; /* of HeldKey, oldest version first */
+  GRWLock lock;
+  GArray *slots[RT_N_KEYS]; /* of HeldKey, oldest version first; under lock */
 };
 
 static void
@@ -68,6 +70,7 @@ rt_class_keys_new (void)
   RtClassKeys *self = g_new0 (RtClassKeys, 1);
 
   g_atomic_ref_count_init (&self->refs);
+  g_rw_lock_init (&self->lock);
   for (guint i = 0; i < RT_N_KEYS; i++)
     {
       self->slots[i] = g_array_new (FALSE, TRUE, sizeof (HeldKey));
@@ -90,6 +93,7 @@ rt_class_keys_unref (RtClassKeys *self)
     return;
   for (guint i = 0; i < RT_N_KEYS; i++)
     g_array_unref (self->slots[i]);
+  g_rw_lock_clear (&self->lock);
   g_free (self);
 }
 
@@ -105,34 +109,47 @@ rt_class_keys_take (RtClassKeys *self, guint slot, guint32 version, RtSecret *ke
       rt_secret_free (key);
       return FALSE;
     }
+  g_rw_lock_writer_lock (&self->lock);
   place = find_place (self->slots[slot], version, &found);
+  if (!found)
+    g_array_insert_val (self->slots[slot], place, held);
+  g_rw_lock_writer_unlock (&self->lock);
   if (found)
-    g_array_remove_index (self->slots[slot], place);
-  g_array_insert_val (self->slots[slot], place, held);
-  return TRUE;
+    rt_secret_free (key);
+  return !found;
 }
 
 const RtSecret *
-rt_class_keys_get (const RtClassKeys *self, guint slot, guint32 version)
+rt_class_keys_get (const RtClassKeys *keys, guint slot, guint32 version)
 {
+  RtClassKeys *self = (RtClassKeys *) keys; /* only its lock changes */
+  const RtSecret *key = NULL;
   gboolean found = FALSE;
   guint place;
 
   if (self == NULL || slot >= RT_N_KEYS)
     return NULL;
+  g_rw_lock_reader_lock (&self->lock);
   place = find_place (self->slots[slot], version, &found);
-  return found ? g_array_index (self->slots[slot], HeldKey, place).key : NULL;
+  key = found ? g_array_index (self->slots[slot], HeldKey, place).key : NULL;
+  g_rw_lock_reader_unlock (&self->lock);
+  return key;
 }
 
 guint32
-rt_class_keys_current (const RtClassKeys *self, guint slot)
+rt_class_keys_current (const RtClassKeys *keys, guint slot)
 {
+  RtClassKeys *self = (RtClassKeys *) keys; /* only its lock changes */
   const GArray *held = NULL;
+  guint32 version;
 
   if (self == NULL || slot >= RT_N_KEYS)
     return 0;
+  g_rw_lock_reader_lock (&self->lock);
   held = self->slots[slot];
-  return held->len > 0 ? g_array_index (held, HeldKey, held->len - 1).version : 0;
+  version = held->len > 0 ? g_array_index (held, HeldKey, held->len - 1).version : 0;
+  g_rw_lock_reader_unlock (&self->lock);
+  return version;
 }
 
 gboolean
@@ -170,8 +187,42 @@ rt_class_key_link_fits (const RtSecret *former, const RtSecret *key, guint slot,
 
   if (link == NULL || size != sizeof made || !is_key (key) || (former != NULL && !is_key (former)))
     return FALSE;
-  if ((former == NULL) != (version == 1))
+  if (former != NULL && version == 1)
     return FALSE;
   rt_class_key_link (former, key, slot, version, made);
   return sodium_memcmp (made, link, sizeof made) == 0;
+}
+
+void
+rt_class_key_vouch (const RtSecret *key, guint slot, guint32 version, gint64 staff_id, const guint8 public_key[32],
+                    guint8 out[RT_CLASS_KEY_LINK_SIZE])
+{
+  const guint32 numbers[2] = { GUINT32_TO_LE (slot), GUINT32_TO_LE (version) };
+  const gint64 little_id = GINT64_TO_LE (staff_id);
+  crypto_generichash_state state;
+
+  if (!is_key (key))
+    {
+      memset (out, 0, RT_CLASS_KEY_LINK_SIZE); /* fits nothing, see rt_class_key_vouches() */
+      return;
+    }
+  crypto_generichash_init (&state, rt_secret_peek (key), RT_CLASS_KEY_SIZE, RT_CLASS_KEY_LINK_SIZE);
+  crypto_generichash_update (&state, (const guint8 *) VOUCH_LABEL, strlen (VOUCH_LABEL));
+  crypto_generichash_update (&state, (const guint8 *) numbers, sizeof numbers);
+  crypto_generichash_update (&state, (const guint8 *) &little_id, sizeof little_id);
+  crypto_generichash_update (&state, public_key, 32);
+  crypto_generichash_final (&state, out, RT_CLASS_KEY_LINK_SIZE);
+  sodium_memzero (&state, sizeof state);
+}
+
+gboolean
+rt_class_key_vouches (const RtSecret *key, guint slot, guint32 version, gint64 staff_id, const guint8 public_key[32],
+                      const guint8 *proof, gsize size)
+{
+  guint8 made[RT_CLASS_KEY_LINK_SIZE];
+
+  if (proof == NULL || size != sizeof made || !is_key (key))
+    return FALSE;
+  rt_class_key_vouch (key, slot, version, staff_id, public_key, made);
+  return sodium_memcmp (made, proof, sizeof made) == 0;
 }

@@ -19,6 +19,7 @@
 #define ENTER_CUSTOMERS (MAY (CUSTOMER_WRITE) | MAY (ORDER_IMPORT))
 #define ENTER_TICKETS   (MAY (TICKET_WRITE) | MAY (TICKET_ASSIGN) | MAY (PLAN))
 #define ACCOUNTS        (MAY (STAFF_MANAGE) | MAY (STAFF_ADMIT))
+#define KEYS            (ACCOUNTS | MAY (MATRIX_WRITE) | MAY (KEYS_MANAGE)) /* what they do may ask for new keys */
 
 #define PLAIN(table, columns, read, update)                                                                            \
   {                                                                                                                    \
@@ -67,6 +68,8 @@ const RtGateColumns rt_gate_columns[] = {
 
   PLAIN ("class_key", "slot version link created_at", ANYBODY, NOBODY),
   PLAIN ("class_key_wrap", "slot version staff_id", ACCOUNTS, NOBODY),
+  PLAIN ("rotation", "id slot reason asked_at asked_by version place cursor changed damaged done finished_at", KEYS,
+         NOBODY),
 
   PLAIN ("log", "seq at actor action subject row fields reason origin detail", MAY (LOG_READ) | MAY (LOG_VERIFY),
          NOBODY),
@@ -147,6 +150,7 @@ const RtGateRows rt_gate_rows[] = {
   { "staff", MAY (STAFF_MANAGE), NOBODY },
   { "class_key", MAY (STAFF_ADMIT), NOBODY },
   { "class_key_wrap", MAY (STAFF_ADMIT), ACCOUNTS },
+  { "rotation", KEYS, NOBODY },
   { "sequence", ANYBODY, NOBODY },
   { "customer", ENTER_CUSTOMERS, NOBODY },
   { "address", ENTER_CUSTOMERS, NOBODY },

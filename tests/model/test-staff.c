@@ -268,6 +268,53 @@ test_list (void)
   g_assert_cmpstr (name, ==, "Wang Fang");
 }
 
+static gint64
+count_asked (RtFixture *f, const char *reason)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT count(*) FROM rotation WHERE reason = '%s' AND version IS NULL AND finished_at IS NULL",
+                     reason);
+
+  return rt_fixture_get_int (f, sql);
+}
+
+/* A clerk holds contact, address, home and the look-up key; what the second one loses is asked for already. */
+static void
+test_keys_asked (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  const RtRoles both = RT_ROLES_OF (RT_ROLE_CLERK) | RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER);
+  gint64 id = rt_fixture_add (f, "lin.mei", "林梅", both, TRUE);
+  gint64 other = rt_fixture_add (f, "wu.di", "吴迪", RT_ROLES_OF (RT_ROLE_CLERK), TRUE);
+  Change less = { .id = id, .roles = RT_ROLES_OF (RT_ROLE_PRIVACY_OFFICER) };
+  Change off = { .id = other, .disabled = TRUE };
+
+  rt_fixture_sign_in_owner (f);
+  rt_fixture_run (f, set_roles, &less);
+  g_assert_cmpint (count_asked (f, "roles"), ==, 4);
+  rt_fixture_sign_in_owner (f);
+  rt_fixture_run (f, set_disabled, &off);
+  g_assert_cmpint (count_asked (f, "disabled"), ==, 0);
+  g_assert_cmpint (count_asked (f, "roles"), ==, 4);
+  g_assert_cmpint (rt_fixture_count_log (f, "keys.ask"), ==, 4);
+  g_assert_true (rt_fixture_verify_log (f, NULL));
+}
+
+static void
+test_nothing_asked (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  gint64 id = rt_fixture_add (f, "lin.mei", "林梅", RT_ROLES_OF (RT_ROLE_CLERK), TRUE);
+  gint64 waiting = rt_fixture_add (f, "wu.di", "吴迪", RT_ROLES_OF (RT_ROLE_MANAGER), FALSE);
+  Change more = { .id = id, .roles = RT_ROLES_OF (RT_ROLE_CLERK) | RT_ROLES_OF (RT_ROLE_SERVICE) };
+  Change off = { .id = waiting, .disabled = TRUE };
+
+  rt_fixture_sign_in_owner (f);
+  rt_fixture_run (f, set_roles, &more);
+  rt_fixture_run (f, set_disabled, &off);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count(*) FROM rotation"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/staff/a reset takes the keys away and the old password with them", test_reset);
   g_test_add_func ("/model/staff/logins are one word and nobody has the same", test_logins);
   g_test_add_func ("/model/staff/the list holds everybody", test_list);
+  g_test_add_func ("/model/staff/whoever loses keys has each of them renewed, once", test_keys_asked);
+  g_test_add_func ("/model/staff/more roles, and keys never held, ask for nothing", test_nothing_asked);
   return g_test_run ();
 }

@@ -26,14 +26,14 @@ test_versions (void)
 }
 
 static void
-test_replaced (void)
+test_held_already (void)
 {
   g_autoptr (RtClassKeys) keys = rt_class_keys_new ();
-  g_autoptr (RtSecret) second = rt_secret_new_random (32);
+  g_autoptr (RtSecret) first = rt_secret_new_random (32);
 
-  g_assert_true (rt_class_keys_take (keys, RT_KEY_LOOKUP, 1, rt_secret_new_random (32)));
-  g_assert_true (rt_class_keys_take (keys, RT_KEY_LOOKUP, 1, rt_secret_copy (second)));
-  g_assert_true (rt_secret_equal (rt_class_keys_get (keys, RT_KEY_LOOKUP, 1), second));
+  g_assert_true (rt_class_keys_take (keys, RT_KEY_LOOKUP, 1, rt_secret_copy (first)));
+  g_assert_false (rt_class_keys_take (keys, RT_KEY_LOOKUP, 1, rt_secret_new_random (32)));
+  g_assert_true (rt_secret_equal (rt_class_keys_get (keys, RT_KEY_LOOKUP, 1), first));
 }
 
 static void
@@ -121,8 +121,8 @@ test_broken_chain (void)
   g_assert_false (rt_class_key_link_fits (first, second, RT_CLASS_CONTACT, 2, NULL, 32));
 }
 
-/* Whoever only has the file can wrap a key of their own to everyone, but can only chain it to itself, as a first
- * version. */
+/* Whoever only has the file can wrap a key of their own to everyone, but can only chain it to itself, as if there were
+ * no version before it: whoever loads keys knows that there is one. */
 static void
 test_planted_key (void)
 {
@@ -131,8 +131,30 @@ test_planted_key (void)
   guint8 link[32];
 
   rt_class_key_link (NULL, planted, RT_CLASS_CONTACT, 2, link);
-  g_assert_false (rt_class_key_link_fits (NULL, planted, RT_CLASS_CONTACT, 2, link, sizeof link));
   g_assert_false (rt_class_key_link_fits (first, planted, RT_CLASS_CONTACT, 2, link, sizeof link));
+  g_assert_false (rt_class_key_link_fits (first, first, RT_CLASS_CONTACT, 1, link, sizeof link));
+}
+
+static void
+test_vouch (void)
+{
+  g_autoptr (RtSecret) key = rt_secret_new_random (32);
+  g_autoptr (RtSecret) foreign = rt_secret_new_random (32);
+  const guint8 theirs[32] = { 1 }, other[32] = { 2 };
+  guint8 proof[32];
+
+  rt_class_key_vouch (key, RT_CLASS_HOME, 3, 7, theirs, proof);
+  g_assert_true (rt_class_key_vouches (key, RT_CLASS_HOME, 3, 7, theirs, proof, sizeof proof));
+  g_assert_false (rt_class_key_vouches (key, RT_CLASS_HOME, 3, 7, other, proof, sizeof proof));
+  g_assert_false (rt_class_key_vouches (key, RT_CLASS_HOME, 3, 8, theirs, proof, sizeof proof));
+  g_assert_false (rt_class_key_vouches (key, RT_CLASS_HOME, 4, 7, theirs, proof, sizeof proof));
+  g_assert_false (rt_class_key_vouches (key, RT_CLASS_ACCESS, 3, 7, theirs, proof, sizeof proof));
+  g_assert_false (rt_class_key_vouches (foreign, RT_CLASS_HOME, 3, 7, theirs, proof, sizeof proof));
+  g_assert_false (rt_class_key_vouches (key, RT_CLASS_HOME, 3, 7, theirs, proof, sizeof proof - 1));
+  g_assert_false (rt_class_key_vouches (key, RT_CLASS_HOME, 3, 7, theirs, NULL, 0));
+  g_assert_false (rt_class_key_vouches (NULL, RT_CLASS_HOME, 3, 7, theirs, proof, sizeof proof));
+  rt_class_key_vouch (NULL, RT_CLASS_HOME, 3, 7, theirs, proof);
+  g_assert_false (rt_class_key_vouches (key, RT_CLASS_HOME, 3, 7, theirs, proof, sizeof proof));
 }
 
 int
@@ -141,7 +163,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_assert_true (rt_secret_system_init (FALSE, NULL));
   g_test_add_func ("/vault/class keys/versions are kept side by side and the newest is current", test_versions);
-  g_test_add_func ("/vault/class keys/the same version given again replaces the first", test_replaced);
+  g_test_add_func ("/vault/class keys/a version that is held stays when it is given again", test_held_already);
   g_test_add_func ("/vault/class keys/a key of the wrong size or place is refused", test_refused);
   g_test_add_func ("/vault/class keys/the set lives until its last holder lets go", test_shared);
   g_test_add_func ("/vault/class keys/an administrator alone is given no class key", test_administrator);
@@ -149,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/class keys/a new version is linked to the former", test_chain);
   g_test_add_func ("/vault/class keys/a link with anything exchanged does not fit", test_broken_chain);
   g_test_add_func ("/vault/class keys/a planted key cannot be linked without the former", test_planted_key);
+  g_test_add_func ("/vault/class keys/a key vouches for one person and one public key", test_vouch);
   return g_test_run ();
 }

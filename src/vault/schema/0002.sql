@@ -13,6 +13,24 @@ CREATE INDEX log_by_act ON log (actor, action, at);   -- how often somebody did 
 
 -- Keys --
 
+ALTER TABLE class_key_wrap ADD COLUMN vouched BLOB;   -- rt_class_key_vouch(): a holder of the key gave it to this public key
+
+CREATE TABLE rotation (                   -- new versions of class keys: asked for, under way, finished
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  slot INTEGER NOT NULL,
+  reason TEXT NOT NULL,                   -- rt_rotation_reasons
+  asked_at INTEGER NOT NULL,
+  asked_by INTEGER NOT NULL,
+  version INTEGER,                        -- made for it; NULL: waits for somebody who holds the key
+  place INTEGER NOT NULL DEFAULT 0,       -- how far the pass over the sealed values is: column, and last row of it
+  cursor INTEGER NOT NULL DEFAULT 0,
+  changed INTEGER NOT NULL DEFAULT 0,     -- values renewed in this pass: one that renews none is the last
+  damaged INTEGER NOT NULL DEFAULT 0,     -- values in this pass that do not open
+  done INTEGER NOT NULL DEFAULT 0,        -- values renewed in all
+  finished_at INTEGER
+) STRICT;
+CREATE INDEX rotation_open ON rotation (slot) WHERE finished_at IS NULL;
+
 -- Reveals --
 
 -- Review --
