@@ -10,6 +10,8 @@
 #include "rt-ctl-output.h"
 #include "rt-error.h"
 
+#define SECONDS_TO_SETTLE 30 /* as long as a keyring is waited for */
+
 gboolean
 rt_ctl_open (RtCtl *ctl, GError **error)
 {
@@ -58,10 +60,6 @@ rt_ctl_sign_in (RtCtl *ctl, GError **error)
 void
 rt_ctl_close (RtCtl *ctl)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (ctl->desk == NULL || !rt_desk_is_open (ctl->desk))
-    return;
-  rt_desk_close_async (ctl->desk, rt_desk_await_cb, &result);
-  rt_desk_close_finish (ctl->desk, rt_desk_await (&result));
+  if (ctl->desk != NULL && rt_desk_is_open (ctl->desk))
+    rt_desk_settle (ctl->desk, SECONDS_TO_SETTLE);
 }

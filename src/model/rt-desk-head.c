@@ -6,6 +6,7 @@
 #include "rt-desk-private.h"
 
 #define HEAD_INTERVAL_US (5 * G_USEC_PER_SEC)
+#define SETTLE_PAUSE_US  2000
 
 /* Holds the store open until its head is told, also when the desk has closed it. */
 typedef struct
@@ -205,6 +206,51 @@ rt_desk_close_async (RtDesk *self, GAsyncReadyCallback callback, gpointer user_d
     self->closing = g_ptr_array_new_with_free_func (free_waiting);
   g_ptr_array_add (self->closing, task);
   rt_desk_check_settled (self);
+}
+
+/* Outlives rt_desk_settle() when that gives up before the desk has closed. */
+typedef struct
+{
+  gboolean closed, late, left;
+} Settling;
+
+static gboolean
+on_late (gpointer data)
+{
+  ((Settling *) data)->late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Settling *settling = data;
+
+  settling->closed = TRUE;
+  if (settling->left)
+    g_free (settling);
+}
+
+/* What is on its way holds the vault until its answer was taken, so the context has to run. */
+gboolean
+rt_desk_settle (RtDesk *self, guint seconds)
+{
+  Settling *settling = g_new0 (Settling, 1);
+  g_autoptr (GSource) deadline = g_timeout_source_new_seconds (seconds);
+  gboolean late;
+
+  g_source_set_callback (deadline, on_late, settling, NULL);
+  g_source_attach (deadline, self->context);
+  rt_desk_close_async (self, on_settled, settling);
+  while (!settling->late && (!settling->closed || !rt_vault_all_closed ()))
+    if (!g_main_context_iteration (self->context, FALSE))
+      g_usleep (SETTLE_PAUSE_US);
+  g_source_destroy (deadline);
+  late = settling->late;
+  settling->left = TRUE;
+  if (settling->closed)
+    g_free (settling);
+  return !late;
 }
 
 void

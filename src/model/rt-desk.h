@@ -57,6 +57,10 @@ gboolean rt_desk_open_with_recovery_finish (RtDesk *self, GAsyncResult *result, 
 void rt_desk_close (RtDesk *self);
 void rt_desk_close_async (RtDesk *self, GAsyncReadyCallback callback, gpointer user_data);
 void rt_desk_close_finish (RtDesk *self, GAsyncResult *result);
+/** rt_desk_settle: for the end of a program: closes, then runs the thread-default main context until what was handed
+ * over is written, every file is closed and the log's head has reached the keyring, @seconds at most. FALSE when that
+ * was too short. */
+gboolean rt_desk_settle (RtDesk *self, guint seconds);
 gboolean rt_desk_is_open (RtDesk *self);
 const char *rt_desk_get_alarm (RtDesk *self); /* translated sentence about the log's head, or NULL */
 const char *rt_desk_get_keyring_note (

@@ -201,6 +201,12 @@ rt_vault_unref (RtVault *self)
   g_free (self);
 }
 
+gboolean
+rt_vault_all_closed (void)
+{
+  return rt_worker_count_running () == 0;
+}
+
 RtClock *
 rt_vault_get_clock (RtVault *self)
 {

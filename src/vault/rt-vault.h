@@ -45,6 +45,10 @@ RtVault *rt_vault_ref (RtVault *self);
 void rt_vault_unref (RtVault *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtVault, rt_vault_unref)
 
+/** rt_vault_all_closed: whether no vault of this process has a file open any more. The process must not end before: its
+ * libraries would be taken down under a thread that still writes. Any thread. */
+gboolean rt_vault_all_closed (void);
+
 RtClock *rt_vault_get_clock (RtVault *self);
 const char *rt_vault_get_path (RtVault *self);
 

@@ -252,6 +252,15 @@ worker_free (RtWorker *self)
   g_free (self);
 }
 
+/* Threads that still have a connection, or may get one. */
+static gint running;
+
+guint
+rt_worker_count_running (void)
+{
+  return (guint) g_atomic_int_get (&running);
+}
+
 /* Ended from its own thread, nobody waits for it, and the thread frees what is left itself. */
 static gpointer
 worker_main (gpointer data)
@@ -269,6 +278,7 @@ worker_main (gpointer data)
   g_clear_pointer (&self->db, rt_db_free);
   if (self->thread == NULL)
     worker_free (self);
+  g_atomic_int_add (&running, -1);
   return NULL;
 }
 
@@ -282,6 +292,7 @@ rt_worker_new (const char *name)
   self->gate = rt_gate_new_locked ();
   self->lock = -1;
   g_mutex_init (&self->mutex);
+  g_atomic_int_inc (&running);
   self->thread = g_thread_new (name, worker_main, self);
   return self;
 }

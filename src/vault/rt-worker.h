@@ -13,6 +13,8 @@ typedef struct _RtWorker RtWorker;
 
 /** rt_worker_new: starts the thread; the connection is opened by rt_worker_open(). */
 RtWorker *rt_worker_new (const char *name);
+/** rt_worker_count_running: threads of this process that have not closed their connection yet. Any thread. */
+guint rt_worker_count_running (void);
 /** rt_worker_open: opens the connection on the thread, and waits. A writer is brought to the newest schema. */
 gboolean rt_worker_open (RtWorker *self, const char *path, RtDbMode mode, const RtSecret *key, GError **error);
 /** rt_worker_end: what is queued is still done, then the connection is closed and the thread ends; waits for that,

@@ -425,6 +425,47 @@ test_one_head (void)
   g_assert_cmpint (head.seq, ==, rt_fixture_get_int (f, "SELECT max(seq) FROM log"));
 }
 
+/* The program ends: what was handed over just before is on the disk, and no thread holds the file any more. */
+static void
+test_settle (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (GBytes) draft = NULL;
+  GAsyncResult *results[20] = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    rt_desk_run_async (f->desk, i % 2 == 0, i % 2 == 0 ? save_draft : load_draft, (gpointer) "the last words", NULL,
+                       NULL, NULL, rt_desk_await_cb, &results[i]);
+  g_assert_true (rt_desk_settle (f->desk, 60));
+  g_assert_true (rt_vault_all_closed ());
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_assert_nonnull (results[i]);
+      g_object_unref (results[i]);
+    }
+  g_assert_true (rt_fixture_open (f, &error));
+  g_assert_null (rt_desk_get_alarm (f->desk));
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  draft = rt_fixture_read (f, load_draft, NULL);
+  g_assert_cmpmem (g_bytes_get_data (draft, NULL), (int) g_bytes_get_size (draft), "the last words", 14);
+}
+
+/* A keyring that never answers keeps no program from ending. */
+static void
+test_settle_late (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  rt_fixture_keyring_hold (f->keyring, TRUE);
+  rt_fixture_lock (f);
+  g_assert_false (rt_desk_settle (f->desk, 1));
+  rt_fixture_keyring_hold (f->keyring, FALSE);
+  g_assert_true (rt_desk_settle (f->desk, 60));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -441,5 +482,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/work/a sheet that was called off stands on the list as not printed", test_not_printed);
   g_test_add_func ("/model/work/the head of the log is in the keyring when the desk is closed", test_head);
   g_test_add_func ("/model/work/one head of the log at a time goes to the keyring, the last one last", test_one_head);
+  g_test_add_func ("/model/work/when the program ends what was handed over is written and the file is closed",
+                   test_settle);
+  g_test_add_func ("/model/work/a keyring that never answers keeps no program from ending", test_settle_late);
   return g_test_run ();
 }

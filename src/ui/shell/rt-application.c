@@ -7,6 +7,8 @@
 #include "rt-window.h"
 #include <glib/gi18n.h>
 
+#define SECONDS_TO_SETTLE 30 /* as long as a keyring is waited for */
+
 struct _RtApplication
 {
   AdwApplication parent_instance;
@@ -181,8 +183,9 @@ rt_application_shutdown (GApplication *app)
 {
   RtApplication *self = RT_APPLICATION (app);
 
-  if (self->desk != NULL)
-    rt_desk_close (self->desk);
+  /* The windows are gone: nobody waits for what is written now, and the process must not end under it. */
+  if (self->desk != NULL && !rt_desk_settle (self->desk, SECONDS_TO_SETTLE))
+    g_warning ("The store was not closed in time");
   G_APPLICATION_CLASS (rt_application_parent_class)->shutdown (app);
 }
 
