@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every measure in one process: bench [--orders N] [--json FILE] [--only NAME] FOLDER. Run by build-aux/bench, in a
+ * desktop of its own. */
+#include "config.h"
+
+#include "rt-bench.h"
+#include "rt-lang.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct
+{
+  const char *name;
+  void (*run) (RtBenchStore *store, GPtrArray *results);
+} rooms[] = {
+  { "lists", rt_bench_lists },
+};
+
+static int orders = 100000;
+static char *json, *only, *folder;
+
+static const GOptionEntry options[] = {
+  { "orders", 0, 0, G_OPTION_ARG_INT, &orders, "How many orders the store has", "N" },
+  { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, "Write the results there too", "FILE" },
+  { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only these measures: lists, search, …", "NAME" },
+  { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where the stores are kept", "FOLDER" },
+  { NULL },
+};
+
+static void
+parse (int *argc, char ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    rt_bench_fail ("what was asked for is not understood", error);
+  if (orders < 1000 || folder == NULL)
+    rt_bench_fail ("at least 1,000 orders and a folder are needed", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_result_free);
+  g_autoptr (RtBenchStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!rt_secret_system_init (FALSE, &error))
+    rt_bench_fail ("no locked memory", error);
+  rt_lang_init ("en", NULL);
+  parse (&argc, &argv);
+  store = rt_bench_store_open (folder, (guint) orders);
+  for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)
+    if (only == NULL || strcmp (only, rooms[i].name) == 0)
+      {
+        fprintf (stderr, "Measuring %s …\n", rooms[i].name);
+        rooms[i].run (store, results);
+      }
+  rt_results_print (results);
+  if (json != NULL && !rt_results_write (results, json, &error))
+    rt_bench_fail ("the results could not be written", error);
+  return EXIT_SUCCESS;
+}
