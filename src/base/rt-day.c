@@ -89,6 +89,18 @@ rt_day_from_moment (gint64 utc_seconds)
   return rt_day_new (year, month, mday);
 }
 
+gint64
+rt_day_begin (RtDay day)
+{
+  int year, month, mday;
+  g_autoptr (GDateTime) begin = NULL;
+
+  if (!rt_day_split (day, &year, &month, &mday))
+    return 0;
+  begin = g_date_time_new_local (year, month, mday, 0, 0, 0);
+  return begin != NULL ? g_date_time_to_unix (begin) : (gint64) day * 86400;
+}
+
 RtDay
 rt_day_parse_iso (const char *text)
 {

@@ -22,6 +22,9 @@ int rt_day_weekday (RtDay day);
 RtDay rt_day_add_months (RtDay day, int months);
 /** rt_day_from_moment: the local calendar day of a UTC moment. RT_DAY_NONE when outside 1900 to 2199. */
 RtDay rt_day_from_moment (gint64 utc_seconds);
+/** rt_day_begin: midnight at the beginning of a local day, as a UTC moment. 0 for RT_DAY_NONE and days outside 1900 to
+ * 2199. */
+gint64 rt_day_begin (RtDay day);
 /** rt_day_parse_iso: YYYY-MM-DD only, all of @text; else RT_DAY_NONE. NULL is no date. */
 RtDay rt_day_parse_iso (const char *text);
 /** rt_day_to_iso: NULL for RT_DAY_NONE. */

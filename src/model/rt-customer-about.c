@@ -87,6 +87,8 @@ static const struct
   { "order.", N_("%1$s changed order %2$s.") },
   { "ticket.open", N_("%1$s opened a ticket of order %2$s.") },
   { "ticket.", N_("%1$s worked on a ticket of order %2$s.") },
+  { "reveal", N_("%1$s asked to see masked details with order %2$s.") },
+  { "reveal", N_("%1$s asked to see masked details of the customer.") },
   { "print", N_("%1$s printed a paper of order %2$s.") },
   { "", N_("%1$s read details of the customer.") },
 };

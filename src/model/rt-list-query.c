@@ -131,23 +131,10 @@ add_filters (GString *sql, const RtListQuery *query)
     g_string_append (sql, orders ? " AND o.customer_id = ?4" : " AND t.customer_id = ?4");
 }
 
-/* Midnight at the beginning of a local day, as a UTC moment. */
-static gint64
-day_begin (RtDay day)
-{
-  int year, month, mday;
-  g_autoptr (GDateTime) begin = NULL;
-
-  if (!rt_day_split (day, &year, &month, &mday))
-    return 0;
-  begin = g_date_time_new_local (year, month, mday, 0, 0, 0);
-  return begin != NULL ? g_date_time_to_unix (begin) : (gint64) day * 86400;
-}
-
 static gint64
 bound_of (const RtListQuery *query, RtDay day)
 {
-  return query->kind == RT_LIST_ORDERS ? day : day_begin (day);
+  return query->kind == RT_LIST_ORDERS ? day : rt_day_begin (day);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One unit of work for one person. The only way from a sealed blob to a value leads through rt_work_show(). */
+/* One unit of work for one person. From a sealed blob to a value lead two ways alone: rt_work_show(), and
+ * rt_work_reveal() for who asked. */
 #include "config.h"
 
 #include "rt-work-private.h"
@@ -249,6 +250,34 @@ rt_work_show (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *
   if (show == RT_SHOW_MASKED && masked != NULL && !rt_unpack_masked (klass, masked, masked_size, fields.values, error))
     return FALSE;
   show_class (builder, klass, show, fields.values, seen);
+  return TRUE;
+}
+
+gboolean
+rt_work_reveal (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *table, gint64 row, RtRoles own_for,
+                const guint8 *sealed, gsize sealed_size, guint64 *seen, GError **error)
+{
+  g_auto (Values) fields = { { NULL } };
+  gboolean opened = FALSE;
+
+  if (!rt_policy_may_reveal (rt_session_get_matrix (self->session), rt_session_get_viewer (self->session), klass,
+                             own_for))
+    {
+      self->refused = rt_right_id (RT_RIGHT_REVEAL);
+      g_set_error_literal (
+        error, RT_ERROR, RT_ERROR_DENIED,
+        _("This cannot be shown to you, not even for a minute. Ask a manager if your work needs it."));
+      return FALSE;
+    }
+  if (!open_if_held (self, klass, table, row, sealed, sealed_size, &fields, &opened, error))
+    return FALSE;
+  if (!opened)
+    {
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED,
+                           _("Your account has no key for this. A manager has to let you in again."));
+      return FALSE;
+    }
+  show_class (builder, klass, RT_SHOW_CLEAR, fields.values, seen);
   return TRUE;
 }
 

@@ -58,12 +58,18 @@ gboolean rt_work_log (RtWork *self, const char *action, const char *table, gint6
 /** rt_work_next_number: takes the next of a sequence ("order", "ticket", "customer", "print"). */
 gboolean rt_work_next_number (RtWork *self, const char *sequence, gint64 *number, GError **error);
 
-/** rt_work_show: opens and masks one class of one row into @builder under the session's policy: the only way from a
- * blob to a value. Decides with rt_policy_show(@own_for); clear: opens @sealed; masked: reads @masked; hidden: neither.
+/** rt_work_show: opens and masks one class of one row into @builder under the session's policy: the way from a blob
+ * to a value. Decides with rt_policy_show(@own_for); clear: opens @sealed; masked: reads @masked; hidden: neither.
  * Adds the bits of the fields shown clear to *@seen (may be NULL). */
 gboolean rt_work_show (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *table, gint64 row,
                        RtRoles own_for, const guint8 *sealed, gsize sealed_size, const guint8 *masked,
                        gsize masked_size, guint64 *seen, GError **error);
+
+/** rt_work_reveal: opens one class of one row for a person who sees it masked and asked for it
+ * (rt_policy_may_reveal()): the second and only other way from a blob to a value. The caller records it before anything
+ * leaves the work. RT_ERROR_DENIED when it may not be revealed, or without the key. */
+gboolean rt_work_reveal (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *table, gint64 row,
+                         RtRoles own_for, const guint8 *sealed, gsize sealed_size, guint64 *seen, GError **error);
 
 /** rt_work_seal: seals and masks one class of typed values for storing; both NULL when there is nothing. */
 gboolean rt_work_seal (RtWork *self, RtClass klass, const char *table, gint64 row, char *const *values, GBytes **sealed,

@@ -171,6 +171,13 @@ rt_policy_show (const RtMatrix *matrix, const RtViewer *viewer, RtClass klass, R
 }
 
 gboolean
+rt_policy_may_reveal (const RtMatrix *matrix, const RtViewer *viewer, RtClass klass, RtRoles own_for)
+{
+  return !viewer->restricted && has_masked_form (klass) && rt_matrix_may (matrix, viewer->roles, RT_RIGHT_REVEAL) &&
+         rt_policy_show (matrix, viewer, klass, own_for) == RT_SHOW_MASKED;
+}
+
+gboolean
 rt_policy_needs_key (const RtMatrix *matrix, RtRoles roles, RtClass klass)
 {
   if (!rt_class_is_sealed (klass))

@@ -70,6 +70,11 @@ typedef struct
  */
 RtShow rt_policy_show (const RtMatrix *matrix, const RtViewer *viewer, RtClass klass, RtRoles own_for);
 
+/** rt_policy_may_reveal: whether the person may ask to see @klass of a record for a minute (product.md §4): it is
+ * masked for them in this record, one of their roles may ask, and they are not restricted. What is hidden, or clear
+ * anyway, is never revealed; nor are access and money, which have no masked form. */
+gboolean rt_policy_may_reveal (const RtMatrix *matrix, const RtViewer *viewer, RtClass klass, RtRoles own_for);
+
 /** rt_policy_needs_key: whether a person with these roles is given the key of @klass: clear, own work, or masked with
  * the right to reveal, in at least one role (product.md §3). Administrators alone never. FALSE for money, which has no
  * key, and for classes that have no masked form when masked is the most the person gets. */

@@ -20,6 +20,7 @@
 #define ENTER_TICKETS   (MAY (TICKET_WRITE) | MAY (TICKET_ASSIGN) | MAY (PLAN))
 #define ACCOUNTS        (MAY (STAFF_MANAGE) | MAY (STAFF_ADMIT))
 #define KEYS            (ACCOUNTS | MAY (MATRIX_WRITE) | MAY (KEYS_MANAGE)) /* what they do may ask for new keys */
+#define REVEALS         (MAY (REVEAL) | MAY (REVEAL_GRANT))
 
 #define PLAIN(table, columns, read, update)                                                                            \
   {                                                                                                                    \
@@ -140,6 +141,9 @@ const RtGateColumns rt_gate_columns[] = {
   PLAIN ("draft", "sealed changed_at", ANYBODY, ANYBODY),
   PLAIN ("printed", "id number kind row notice_id language at by", ORDERS | NOTICES | MAY (LOG_READ), NOBODY),
   PLAIN ("printed", "went_at", ORDERS | NOTICES | MAY (LOG_READ), ORDERS | NOTICES),
+
+  PLAIN ("reveal_ask", "id staff_id day reason asked_at", REVEALS, NOBODY),
+  PLAIN ("reveal_allowance", "ask_id extra answered_by answered_at", REVEALS, NOBODY),
   { NULL, NULL, RT_NEED_NOTHING, RT_CLASS_CONTACT, 0, 0, FALSE },
 };
 
@@ -166,6 +170,8 @@ const RtGateRows rt_gate_rows[] = {
   { "diary", ENTER_TICKETS, NOBODY },
   { "draft", ANYBODY, ANYBODY },
   { "printed", ORDERS | NOTICES, NOBODY },
+  { "reveal_ask", MAY (REVEAL), NOBODY },
+  { "reveal_allowance", MAY (REVEAL_GRANT), NOBODY },
   { NULL, 0, 0 },
 };
 

@@ -7,6 +7,7 @@
 #include "rt-customer.h"
 #include "rt-db.h"
 #include "rt-error.h"
+#include "rt-reveal.h"
 
 #define NEVER 1000000
 
@@ -39,6 +40,15 @@ look_up (RtWork *work, gpointer data, GError **error)
   return rt_customer_lookup (work, "13800000012", NULL, error);
 }
 
+static gpointer
+reveal (RtWork *work, gpointer data, GError **error)
+{
+  const RtRevealRecord order = { RT_REVEAL_ORDER, ((Scene *) data)->order };
+  const RtRevealWish wish = { .record = order, .klass = RT_CLASS_CONTACT, .job = order };
+
+  return rt_reveal (work, &wish, error);
+}
+
 typedef struct
 {
   RtWorkFunc func;
@@ -51,6 +61,7 @@ static const Look looks[] = {
   { open_ticket, (GDestroyNotify) rt_ticket_unref, "ticket.open" },
   { open_customer, (GDestroyNotify) rt_customer_unref, "customer.open" },
   { look_up, (GDestroyNotify) rt_customer_unref, "lookup" },
+  { reveal, (GDestroyNotify) rt_revealed_free, "reveal" },
 };
 
 /* The layer that makes faults lies only below connections opened after it was asked for. */

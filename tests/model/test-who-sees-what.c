@@ -9,6 +9,7 @@
 
 #include "rt-error.h"
 #include "rt-record-list.h"
+#include "rt-reveal.h"
 
 typedef enum
 {
@@ -171,6 +172,51 @@ check_role (RtFixture *f, gint64 id, RtRole role, gboolean own)
   }
 }
 
+/* --- Revealed --- */
+
+static gpointer
+reveal (RtWork *work, gpointer data, GError **error)
+{
+  return rt_reveal (work, data, error);
+}
+
+/* What was revealed is the asked class, clear, and nothing of any other. */
+static void
+check_revealed (const RtRevealed *revealed, RtClass klass)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    check_value (revealed->shown, i, rt_field_info (values[i].field)->klass == klass ? RT_SHOW_CLEAR : RT_SHOW_HIDDEN);
+}
+
+/* Exactly what is masked for them in this record can be revealed, once each, and it does not stay. */
+static void
+check_reveals (RtFixture *f, gint64 order_id, RtRole role, gboolean own)
+{
+  static const RtRevealKind kinds[] = { RT_REVEAL_ORDER, RT_REVEAL_CUSTOMER };
+  gint64 customer_id = 1;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+      {
+        RtRevealWish wish = { .record = { kinds[k], kinds[k] == RT_REVEAL_ORDER ? order_id : customer_id },
+                              .klass = (RtClass) klass,
+                              .job = { RT_REVEAL_ORDER, order_id } };
+        gboolean there = klass == RT_CLASS_CONTACT || klass == RT_CLASS_ADDRESS ||
+                         (klass == RT_CLASS_HOME && kinds[k] == RT_REVEAL_ORDER);
+        gint64 recorded = rt_fixture_count_log (f, "reveal");
+        g_autoptr (GError) error = NULL;
+        g_autoptr (RtRevealed) revealed = rt_desk_call (f->desk, TRUE, reveal, &wish, NULL, &error);
+        gboolean expected = there && expected_show ((RtClass) klass, role, own) == RT_SHOW_MASKED;
+
+        g_assert_cmpint (revealed != NULL, ==, expected);
+        g_assert_cmpint (rt_fixture_count_log (f, "reveal"), ==, recorded + expected);
+        if (revealed != NULL)
+          check_revealed (revealed, (RtClass) klass);
+        else
+          g_assert_nonnull (error);
+      }
+}
+
 /* Gives the order to the person of the role in the only way their role has. */
 static void
 make_own (RtFixture *f, gint64 id, RtRole role, gint64 staff)
@@ -213,9 +259,12 @@ test_matrix (void)
       rt_fixture_exec (f, "UPDATE orders SET taken_by = 1"); /* the owner's: nobody's here */
       staff = rt_fixture_sign_in (f, (RtRole) role);
       check_role (f, id, (RtRole) role, FALSE);
+      check_reveals (f, id, (RtRole) role, FALSE);
+      check_role (f, id, (RtRole) role, FALSE);
       make_own (f, id, (RtRole) role, staff);
       rt_fixture_sign_in (f, (RtRole) role);
       check_role (f, id, (RtRole) role, TRUE);
+      check_reveals (f, id, (RtRole) role, TRUE);
     }
 }
 
@@ -296,8 +345,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/who sees what/orders and customers show each role what the table says, own work or not",
-                   test_matrix);
+  g_test_add_func (
+    "/who sees what/orders and customers show each role what the table says, own work, not, and revealed", test_matrix);
   g_test_add_func ("/who sees what/work of another kind is not one's own", test_other_kind_of_work);
   g_test_add_func ("/who sees what/nobody sorts by what they may not see", test_no_side_doors);
   g_test_add_func ("/who sees what/somebody not let in yet sees masks", test_restricted);

@@ -112,6 +112,40 @@ test_keys (void)
   g_assert_false (rt_policy_needs_key (&matrix, RT_ROLES_OF (RT_ROLE_MANAGER), RT_CLASS_ACCESS));
 }
 
+/* Read off the printed table again: what is masked in this record, of a class that has a masked form, by somebody who
+ * may ask and is held back by nothing. */
+static void
+test_reveals (void)
+{
+  RtMatrix matrix;
+  guint allowed = 0;
+
+  for (guint taken = 0; taken <= RT_N_ROLES; taken++)
+    {
+      rt_matrix_init_default (&matrix);
+      if (taken < RT_N_ROLES)
+        rt_matrix_set_right (&matrix, (RtRole) taken, RT_RIGHT_REVEAL, FALSE);
+      for (RtRoles roles = 0; roles < 64; roles++)
+        for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+          for (RtRoles own_for = 0; own_for < 64; own_for++)
+            for (int restricted = 0; restricted < 2; restricted++)
+              {
+                RtViewer viewer = { roles, restricted };
+                const char *shown = expected_show (roles, (RtClass) klass, own_for, restricted);
+                RtRoles may_ask = roles & ~RT_ROLES_OF (RT_ROLE_ADMINISTRATOR) & ~RT_ROLES_OF (taken);
+                gboolean expected = strcmp (shown, "masked") == 0 && may_ask != 0 && !restricted &&
+                                    klass != RT_CLASS_ACCESS && klass != RT_CLASS_MONEY;
+
+                g_assert_cmpint (rt_policy_may_reveal (&matrix, &viewer, (RtClass) klass, own_for), ==, expected);
+                /* Whoever may ask holds the key. */
+                if (expected)
+                  g_assert_true (rt_policy_needs_key (&matrix, roles, (RtClass) klass));
+                allowed += expected;
+              }
+    }
+  g_assert_cmpuint (allowed, >, 1000);
+}
+
 static void
 test_any_role_suffices (void)
 {
@@ -251,6 +285,7 @@ main (int argc, char **argv)
   read_printed_table ();
   g_test_add_func ("/policy/every set of roles sees of every class what the printed table says", test_brute_force);
   g_test_add_func ("/policy/keys go to those who may see or reveal and to nobody else", test_keys);
+  g_test_add_func ("/policy/only what is masked is revealed, to whoever may ask and is not held back", test_reveals);
   g_test_add_func ("/policy/of several roles the one that may suffices", test_any_role_suffices);
   g_test_add_func ("/policy/a right changes for one role, unless it is fixed", test_rights_change);
   g_test_add_func ("/policy/another role never shows less and a restriction never more", test_more_is_never_less);

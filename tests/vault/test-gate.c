@@ -83,6 +83,8 @@ static const Expected expected[] = {
   { "draft", "sealed changed_at", "CSDMPA", "CSDMPA" },
   { "printed", "id number kind row notice_id language at by", "CSDMP", "" },
   { "printed", "went_at", "CSDMP", "CSDMP" },
+  { "reveal_ask", "id staff_id day reason asked_at", "CSDMP", "" },
+  { "reveal_allowance", "ask_id extra answered_by answered_at", "CSDMP", "" },
 };
 
 typedef struct
@@ -118,6 +120,8 @@ static const ExpectedRows expected_rows[] = {
   { "diary", "SDM", "" },
   { "draft", "CSDMPA", "CSDMPA" },
   { "printed", "CSDMP", "" },
+  { "reveal_ask", "CSDMP", "" },
+  { "reveal_allowance", "M", "" },
 };
 
 static RtDb *

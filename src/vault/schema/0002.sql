@@ -33,6 +33,21 @@ CREATE INDEX rotation_open ON rotation (slot) WHERE finished_at IS NULL;
 
 -- Reveals --
 
+CREATE TABLE reveal_ask (                 -- somebody asks for more reveals today; nothing is overwritten
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  day INTEGER NOT NULL,                   -- lapses with it
+  reason TEXT NOT NULL,
+  asked_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reveal_ask_by_day ON reveal_ask (day, staff_id);
+CREATE TABLE reveal_allowance (           -- a manager's answer
+  ask_id INTEGER PRIMARY KEY REFERENCES reveal_ask (id),
+  extra INTEGER NOT NULL CHECK (extra BETWEEN 0 AND 500), -- 0: refused
+  answered_by INTEGER NOT NULL REFERENCES staff (id),
+  answered_at INTEGER NOT NULL
+) STRICT;
+
 -- Review --
 
 -- Training --
