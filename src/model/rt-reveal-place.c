@@ -112,6 +112,29 @@ rt_reveal_find (RtWork *work, const RtRevealRecord *record, RtRevealPlace *place
     }
 }
 
+gboolean
+rt_reveal_find_number (RtWork *work, RtRevealRecord *record, gint64 number, GError **error)
+{
+  static const struct
+  {
+    RtRight right;
+    const char *sql;
+  } ways[] = {
+    [RT_REVEAL_ORDER] = { RT_RIGHT_ORDER_READ, "SELECT id FROM orders WHERE number = ?1" },
+    [RT_REVEAL_TICKET] = { RT_RIGHT_TICKET_READ, "SELECT id FROM ticket WHERE number = ?1" },
+    [RT_REVEAL_CUSTOMER] = { RT_RIGHT_CUSTOMER_READ, "SELECT id FROM customer WHERE number = ?1" },
+  };
+
+  if ((guint) record->kind < G_N_ELEMENTS (ways) &&
+      (!rt_work_need (work, ways[record->kind].right, error) ||
+       !read_number (work, ways[record->kind].sql, number, &record->id, error)))
+    return FALSE;
+  if (record->id > 0)
+    return TRUE;
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such record."));
+  return FALSE;
+}
+
 /* --- Jobs --- */
 
 void

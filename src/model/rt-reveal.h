@@ -70,6 +70,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRevealed, rt_revealed_free)
  * "job" or "reason"; RT_ERROR_NOT_FOUND for no such record and when nothing is on file. */
 RtRevealed *rt_reveal (RtWork *work, const RtRevealWish *wish, GError **error);
 
+/** rt_reveal_find_number: fills the id of @record from the number people call it by; needs the right to read such
+ * records. Not for entries of diaries. RT_ERROR_NOT_FOUND. */
+gboolean rt_reveal_find_number (RtWork *work, RtRevealRecord *record, gint64 number, GError **error);
+
 /** A job that an order, ticket or customer can be looked at for. */
 typedef struct
 {

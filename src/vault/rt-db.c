@@ -35,6 +35,12 @@ check_same_file (RtDb *self, GError **error)
   return FALSE;
 }
 
+const char *
+rt_db_get_path (RtDb *self)
+{
+  return sqlite3_db_filename (self->handle, "main");
+}
+
 gboolean
 rt_db_begin (RtDb *self, GError **error)
 {

@@ -33,6 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtDb, rt_db_free)
 
 /** rt_db_exec: one statement or several, without values. For pragmas and schema. */
 gboolean rt_db_exec (RtDb *self, const char *sql, GError **error);
+/** rt_db_get_path: of the store's file, absolute; borrowed. */
+const char *rt_db_get_path (RtDb *self);
 /** rt_db_begin: BEGIN IMMEDIATE (writer) or BEGIN (reader). */
 gboolean rt_db_begin (RtDb *self, GError **error);
 gboolean rt_db_commit (RtDb *self, GError **error); /* checked; rolls back and reports when it fails */

@@ -5,11 +5,14 @@
 
 #include "rt-order-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "rt-error.h"
+#include "rt-export.h"
 #include "rt-record-list.h"
 #include "rt-reveal.h"
+#include "rt-text.h"
 
 typedef enum
 {
@@ -172,6 +175,74 @@ check_role (RtFixture *f, gint64 id, RtRole role, gboolean own)
   }
 }
 
+/* --- Exported --- */
+
+static gpointer export(RtWork *work, gpointer data, GError **error)
+{
+  return rt_export (work, data, error) == 1 ? data : NULL;
+}
+
+/* As the file writes it: numbers grouped in CSV. */
+static gboolean
+file_says (const char *text, const char *value)
+{
+  g_autofree char *grouped = rt_phone_format (value);
+
+  return strstr (text, value) != NULL || strstr (text, grouped) != NULL;
+}
+
+static void
+check_file (const char *text, RtListKind kind, RtRole role, gboolean own)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      RtFieldId field = values[i].field;
+      gboolean column = field == RT_FIELD_NAME || field == RT_FIELD_PHONE ||
+                        (field == RT_FIELD_REGION_CITY && kind == RT_LIST_CUSTOMERS);
+      RtShow show = column ? expected_show (rt_field_info (field)->klass, role, own) : RT_SHOW_HIDDEN;
+      gboolean same = values[i].masked != NULL && strcmp (values[i].clear, values[i].masked) == 0;
+
+      g_assert_cmpint (file_says (text, values[i].clear), ==,
+                       show == RT_SHOW_CLEAR || (show == RT_SHOW_MASKED && same));
+      if (show == RT_SHOW_MASKED)
+        g_assert_true (file_says (text, values[i].masked));
+    }
+  g_assert_cmpint (file_says (text, "13800.00"), ==, kind == RT_LIST_ORDERS && money[role] == CLEAR);
+}
+
+/* Everybody but the administrator may export here; the file holds what their list shows. */
+static void
+check_exports (RtFixture *f, RtRole role, gboolean own)
+{
+  static const RtListKind kinds[] = { RT_LIST_ORDERS, RT_LIST_CUSTOMERS };
+  g_autofree char *folder = g_dir_make_tmp ("rt-export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "list", NULL);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint format = 0; format < RT_N_EXPORT_FORMATS; format++)
+      {
+        RtExport wanted = { .query = { .kind = kinds[k], .from = RT_DAY_NONE, .to = RT_DAY_NONE },
+                            .format = (RtExportFormat) format,
+                            .path = path,
+                            .reason = "for the test" };
+        g_autoptr (GError) error = NULL;
+        g_autofree char *text = NULL;
+        gpointer done = rt_desk_call (f->desk, TRUE, export, &wanted, NULL, &error);
+
+        if (role == RT_ROLE_ADMINISTRATOR)
+          {
+            g_assert_error (error, RT_ERROR, RT_ERROR_DENIED);
+            continue;
+          }
+        g_assert_no_error (error);
+        g_assert_nonnull (done);
+        g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+        check_file (text, kinds[k], role, own);
+        g_unlink (path);
+      }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* --- Revealed --- */
 
 static gpointer
@@ -257,13 +328,23 @@ test_matrix (void)
       gint64 staff;
 
       rt_fixture_exec (f, "UPDATE orders SET taken_by = 1"); /* the owner's: nobody's here */
+      for (guint other = 0; other < RT_N_ROLES; other++)
+        {
+          g_autofree char *sql =
+            g_strdup_printf ("INSERT INTO role_right (role, right, allowed) VALUES (%u, 'export', 1)", other);
+
+          rt_fixture_exec (f, sql);
+        }
       staff = rt_fixture_sign_in (f, (RtRole) role);
       check_role (f, id, (RtRole) role, FALSE);
+      check_exports (f, (RtRole) role, FALSE);
       check_reveals (f, id, (RtRole) role, FALSE);
       check_role (f, id, (RtRole) role, FALSE);
+      check_exports (f, (RtRole) role, FALSE);
       make_own (f, id, (RtRole) role, staff);
       rt_fixture_sign_in (f, (RtRole) role);
       check_role (f, id, (RtRole) role, TRUE);
+      check_exports (f, (RtRole) role, TRUE);
       check_reveals (f, id, (RtRole) role, TRUE);
     }
 }

@@ -1,0 +1,98 @@
+#!/usr/bin/python3
+"""Asking to see what is masked, and exporting lists, as a script would. test-reveal.py ROLLTOP_CTL, inside
+build-aux/with-desk."""
+
+import csv
+import io
+import os
+import stat
+import sys
+from pathlib import Path
+
+from ctlrun import DEMO, FOLDER, Case, Shop, clear, main, make_demo
+
+PLACE = Path(FOLDER.name) / "exports"
+
+
+class Reveal(Case):
+    @classmethod
+    def setUpClass(cls):
+        PLACE.mkdir()
+        cls.store = make_demo("reveal.rolltop", orders=12, tickets=4)
+        cls.clerk = Shop(cls.store, "wang.fang", DEMO)
+        cls.officer = Shop(cls.store, "liu.yang", DEMO)
+        cls.manager = Shop(cls.store, "zhao.min", DEMO)
+        cls.order = cls.officer.get("order", "list")[0]
+
+    def test_a_masked_contact_is_shown_for_a_job_and_a_reason_and_is_masked_again_afterwards(self):
+        number = self.order["number"]
+        before = self.officer.get("order", "show", number)
+        self.assertIsNone(clear(before, "phone"))
+        shown = self.officer.get("order", "reveal", number, "contact", "--reason", "data-request: a letter came")
+        self.assertIsNotNone(clear(shown, "phone"))
+        self.assertEqual(self.officer.get("order", "show", number)["personal"], before["personal"])
+        entry = [one for one in self.officer.get("log", "list", "--limit", "10") if one["action"] == "reveal"][0]
+        self.assertEqual(entry["reason"], "data-request: a letter came")
+        self.assertIn(number, entry["detail"])
+        self.assertNotIn(clear(shown, "phone"), str(entry))
+        plain = self.officer.run("order", "reveal", number, "contact", "--reason", "call")
+        self.assertIn(str(shown["left"] - 1), plain.stderr)
+        self.assertEqual(plain.returncode, 0)
+
+    def test_what_is_asked_wrongly_says_so_in_one_sentence(self):
+        number, customer = self.order["number"], self.order["customer"]
+        self.sentence(self.officer.run("order", "reveal", number, "contact"), 7)
+        self.sentence(self.officer.run("order", "reveal", number, "everything", "--reason", "call"), 7)
+        self.sentence(self.officer.run("order", "reveal", "nonsense", "contact", "--reason", "call"), 7)
+        self.sentence(self.officer.run("order", "reveal", "SO-99999999", "contact", "--reason", "call"), 6)
+        self.sentence(self.officer.run("customer", "reveal", customer, "contact", "--reason", "call"), 7)
+        self.sentence(self.officer.run("order", "reveal", number, "money", "--reason", "call"), 3)
+        self.sentence(self.officer.run("ticket", "reveal", "ST-2001", "service", "--reason", "call"), 3)
+        self.sentence(self.manager.run("order", "reveal", number, "contact", "--reason", "call"), 7)
+
+    def test_more_is_asked_for_and_a_manager_answers(self):
+        self.sentence(self.officer.run("reveal", "ask"), 7)
+        self.assertEqual(self.officer.run("reveal", "ask", "--reason", "a long letter").returncode, 0)
+        self.sentence(self.officer.run("reveal", "ask", "--reason", "a long letter"), 10)
+        self.sentence(self.officer.run("reveal", "list"), 3)
+        question = self.manager.get("reveal", "list")[0]
+        self.assertEqual(question["reason"], "a long letter")
+        self.assertIn("a long letter", self.manager.run("reveal", "list").stdout)
+        left = self.officer.get("order", "reveal", self.order["number"], "contact", "--reason", "call")["left"]
+        self.sentence(self.manager.run("reveal", "answer", question["question"], "many"), 7)
+        self.sentence(self.manager.run("reveal", "answer", question["question"], 501), 7)
+        self.assertEqual(self.manager.run("reveal", "answer", question["question"], 7).returncode, 0)
+        self.sentence(self.manager.run("reveal", "answer", question["question"], 7), 6)
+        self.assertEqual(self.manager.get("reveal", "list"), [])
+        shown = self.officer.get("order", "reveal", self.order["number"], "contact", "--reason", "call")
+        self.assertEqual(shown["left"], left + 7 - 1)
+
+    def test_a_list_is_exported_in_its_order_with_the_chosen_columns(self):
+        place = PLACE / "orders.csv"
+        words = ("export", "orders", "--reason", "for the accountant", "-o", place)
+        self.assertEqual(self.manager.get(*words, "--columns", "number,total", "--sort", "total", "--ascending")["records"], 12)
+        rows = list(csv.reader(io.StringIO(place.read_text(encoding="utf-8-sig"))))
+        self.assertEqual(len(rows), 13)
+        totals = [float(row[1]) for row in rows[1:]]
+        self.assertEqual(totals, sorted(totals))
+        self.assertEqual(stat.S_IMODE(os.stat(place).st_mode), 0o600)
+        self.sentence(self.manager.run(*words), 10)
+        self.assertEqual(self.manager.run(*words, "--force").returncode, 0)
+        entry = [one for one in self.manager.get("log", "list", "--limit", "20") if one["action"] == "export"][0]
+        self.assertEqual(entry["reason"], "for the accountant")
+        self.assertIn("count=12", entry["detail"])
+
+    def test_what_cannot_be_exported_says_so_and_leaves_nothing(self):
+        place = PLACE / "no.csv"
+        words = ("export", "customers", "-o", place)
+        self.sentence(self.manager.run(*words), 7)
+        self.sentence(self.manager.run(*words, "--reason", "x y", "--columns", "number,street"), 7)
+        self.sentence(self.manager.run("export", "customers", "--reason", "x y", "-o", PLACE / "no.xls"), 7)
+        self.sentence(self.manager.run("export", "customers", "--reason", "x y", "-o", self.store.parent / "no.csv"), 7)
+        self.sentence(self.clerk.run(*words, "--reason", "x y"), 3)
+        self.assertFalse(place.exists())
+        self.assertEqual([one.name for one in PLACE.iterdir() if one.name.startswith(".")], [])
+
+
+if __name__ == "__main__":
+    main()
