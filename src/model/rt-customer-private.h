@@ -25,8 +25,11 @@ typedef enum
   RT_COLUMNS_BOTH
 } RtColumns;
 RtColumns rt_work_get_columns (RtWork *work, RtClass klass);
-/** rt_work_sees_money: prices and payments may be named. */
+/** rt_work_sees_money: prices and payments of every order are clear: lists may be sorted by them. */
 gboolean rt_work_sees_money (RtWork *work);
+/** rt_work_names_money: those of some orders may be, so that statements may name them; rt_work_is_clear() decides for
+ * each order. */
+gboolean rt_work_names_money (RtWork *work);
 /** rt_work_is_clear: whether the person may see the class of a record clear, and so change it. */
 gboolean rt_work_is_clear (RtWork *work, RtClass klass, RtRoles own_for);
 

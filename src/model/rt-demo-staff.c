@@ -48,8 +48,8 @@ add_person (RtWork *work, const RtDemoStaff *person, guint chinese, gint64 *id, 
   return rt_staff_lock_make (&lock, password, RT_KDF_COST_MINIMUM, NULL, error) &&
          rt_account_insert (rt_work_get_db (work), person->login, chinese ? person->name_zh : person->name_en,
                             person->roles, "active", &lock, rt_work_get_now (work), id, error) &&
-         rt_grants_give (rt_work_get_db (work), rt_session_get_keys (session), rt_session_get_matrix (session),
-                         person->roles, *id, lock.public_key, &missing, error) &&
+         rt_grants_give (rt_work_get_db (work), rt_session_get_keys (session), rt_work_get_matrix (work), person->roles,
+                         *id, lock.public_key, &missing, error) &&
          rt_work_log (work, "staff.add", "staff", *id, 0, "example", NULL, error) &&
          rt_work_log (work, "staff.admit", "staff", *id, 0, "example", NULL, error);
 }

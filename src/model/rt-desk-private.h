@@ -63,6 +63,9 @@ void rt_desk_take_opened (RtDesk *self, RtOpened *opened);
 
 /** rt_desk_begin_session: signs in; consumes @session. Ends the one before. */
 void rt_desk_begin_session (RtDesk *self, RtSession *session);
+/** rt_desk_renew_session: the person changed what they themselves see or may do: they go on, under @matrix, as if they
+ * had signed in anew. What is on the screen goes, unfinished work is kept: "locking", then "notify::person". */
+void rt_desk_renew_session (RtDesk *self, const RtMatrix *matrix);
 /** rt_desk_check_open: RT_ERROR_LOCKED when no store is open. */
 gboolean rt_desk_check_open (RtDesk *self, GError **error);
 

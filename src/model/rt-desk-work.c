@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-matrix-change.h"
 #include "rt-work-private.h"
 
 /* Shared by the vault's thread (until it is done) and the main thread (from then on). Progress alone is shared
@@ -32,6 +33,8 @@ typedef struct
   GArray *changes;
   const char *refused; /* a refusal still to be recorded: the reader cannot write */
   gboolean dismissed;  /* the person may no longer work: the desk locks */
+  gboolean renewed;    /* the person changed what they themselves see or may do: to @matrix */
+  RtMatrix matrix;
 
   GMutex mutex;
   RtDeskProgress progress;
@@ -158,6 +161,37 @@ check_account (RtDb *db, Job *job, GError **error)
   return FALSE;
 }
 
+/* What others may see or do is looked up anew each time; whoever lost or gained something since they signed in goes no
+ * further with keys and gate of before. */
+static gboolean
+check_matrix (RtDb *db, Job *job, RtWork *work, GError **error)
+{
+  RtRoles roles = rt_session_get_viewer (job->session)->roles;
+
+  if (!rt_matrix_read (&work->matrix, db, error))
+    return FALSE;
+  if (rt_matrix_same_for (&work->matrix, rt_session_get_matrix (job->session), roles))
+    return TRUE;
+  job->dismissed = !rt_session_is_renewing (job->session);
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_LOCKED,
+                       _("What your roles may see or do has changed since you signed in; sign in again."));
+  return FALSE;
+}
+
+/* After the transaction: whether the person's own session must go on under the table they saved. */
+static void
+note_matrix (Job *job, const RtWork *work, gboolean done)
+{
+  RtRoles roles = rt_session_get_viewer (job->session)->roles;
+
+  if (!work->adopted)
+    return;
+  job->renewed = done && !rt_matrix_same_for (&work->matrix, rt_session_get_matrix (job->session), roles);
+  job->matrix = work->matrix;
+  if (!job->renewed)
+    rt_session_set_renewing (job->session, FALSE);
+}
+
 static gboolean
 record_refusal (RtDb *db, gpointer data, GError **error)
 {
@@ -189,7 +223,7 @@ run_func (RtDb *db, gpointer data, GError **error)
   Job *job = ((gpointer *) data)[1];
   g_autoptr (GError) local = NULL;
 
-  if (!check_account (db, job, error))
+  if (!check_account (db, job, error) || !check_matrix (db, job, work, error))
     return FALSE;
   job->result = job->func (work, job->data, &local);
   if (local == NULL)
@@ -236,6 +270,7 @@ run_job (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
       note_refusal (job, &work, local);
       g_propagate_error (error, local);
     }
+  note_matrix (job, &work, local == NULL);
   if (job->refused == NULL)
     g_clear_pointer (&job->session, rt_session_unref);
   return local == NULL ? RT_DONE : NULL;
@@ -288,6 +323,8 @@ conclude (RtDesk *self, Job *job, GError *failure, GError **error)
       return NULL;
     }
   result = g_steal_pointer (&job->result);
+  if (job->renewed)
+    rt_desk_renew_session (self, &job->matrix);
   emit_changes (self, job);
   return result;
 }

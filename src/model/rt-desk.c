@@ -166,6 +166,26 @@ rt_desk_begin_session (RtDesk *self, RtSession *session)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
 }
 
+/* The new session is there before anybody hears of it, so that unfinished work is kept by it. */
+void
+rt_desk_renew_session (RtDesk *self, const RtMatrix *matrix)
+{
+  g_autoptr (RtSession) former = g_steal_pointer (&self->session);
+  g_autoptr (RtGate) gate = NULL;
+
+  self->session = rt_session_renew (former, matrix);
+  rt_session_end (former);
+  self->matrix = *matrix;
+  self->generation++;
+  gate = rt_gate_new (matrix, rt_session_get_viewer (self->session)->roles);
+  rt_vault_set_gate (self->vault, gate);
+  rt_desk_log_later (self, rt_person_get_id (rt_desk_get_person (self)), "session.renew", "matrix");
+  self->locking = TRUE;
+  g_signal_emit (self, signals[LOCKING], 0);
+  self->locking = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
+}
+
 /* Everybody hears of it while the session still takes work; what they hand over then runs before the gate closes, as
  * the vault keeps the order. */
 void

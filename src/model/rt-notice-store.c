@@ -274,7 +274,7 @@ rt_notice_get_draft (RtWork *work, GError **error)
   if (!query_current (db, &base, error))
     return NULL;
   if (base == NULL)
-    base = rt_notice_new_builtin (rt_work_get_store (work), rt_session_get_matrix (rt_work_get_session (work)));
+    base = rt_notice_new_builtin (rt_work_get_store (work), rt_work_get_matrix (work));
   id = write_draft (db, base, rt_work_get_now (work), error);
   if (id == 0 || !rt_work_log (work, "notice.draft", "notice", id, 0, NULL, NULL, error))
     return NULL;

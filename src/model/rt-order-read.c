@@ -60,7 +60,7 @@ static RtStatement *
 prepare_row (RtWork *work, gboolean whole, GError **error)
 {
   RtColumns home = whole ? rt_work_get_columns (work, RT_CLASS_HOME) : RT_COLUMNS_NONE;
-  g_autofree char *sql = g_strconcat (row_columns, money_columns[rt_work_sees_money (work) ? 1 : 0], ", ",
+  g_autofree char *sql = g_strconcat (row_columns, money_columns[rt_work_names_money (work) ? 1 : 0], ", ",
                                       contact_columns[rt_work_get_columns (work, RT_CLASS_CONTACT)], ", ",
                                       address_columns[rt_work_get_columns (work, RT_CLASS_ADDRESS)], ", ",
                                       home_columns[home], ", ", rt_order_facts_columns (work), row_tables, NULL);
@@ -95,7 +95,7 @@ fill_plain (RtOrder *self, RtStatement *statement)
 static void
 fill_money (RtWork *work, RtOrder *self, RtStatement *statement, guint64 *seen)
 {
-  self->money = rt_work_sees_money (work);
+  self->money = rt_work_is_clear (work, RT_CLASS_MONEY, self->own_for);
   if (!self->money)
     return;
   self->total = rt_statement_get_int (statement, COL_TOTAL);
@@ -280,8 +280,10 @@ rt_order_read (RtWork *work, gint64 id, gboolean whole, guint64 *seen, GError **
       return NULL;
     }
   fill_plain (self, statement);
+  if (!fill_shown (work, self, statement, whole, seen, error))
+    return NULL;
   fill_money (work, self, statement, seen);
-  if (!fill_shown (work, self, statement, whole, seen, error) || (whole && !read_rest (work, self, seen, error)))
+  if (whole && !read_rest (work, self, seen, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -355,7 +355,7 @@ update_money (Save *self, GError **error)
 {
   g_autoptr (RtStatement) statement = NULL;
 
-  if (!rt_work_sees_money (self->work))
+  if (!rt_work_is_clear (self->work, RT_CLASS_MONEY, self->own_for))
     return TRUE;
   statement = rt_db_prepare (rt_work_get_db (self->work),
                              "UPDATE orders SET total = ?2, pieces = ?3, n_lines = ?4 WHERE id = ?1", error);
@@ -423,7 +423,7 @@ log_save (Save *self, GError **error)
                      self->notice_id, self->home_digest != NULL ? " home=" : "",
                      self->home_digest != NULL ? self->home_digest : "");
 
-  if (rt_work_sees_money (self->work))
+  if (self->edit->id == 0 || rt_work_is_clear (self->work, RT_CLASS_MONEY, self->own_for))
     self->changed |= RT_FIELD_BIT (RT_FIELD_PRICES);
   rt_work_changed (self->work, "orders", self->order_id);
   return rt_work_log (self->work, "order.save", "orders", self->order_id, self->changed | self->customer.changed, NULL,

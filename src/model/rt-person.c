@@ -42,6 +42,15 @@ rt_person_new_waiting (gint64 id, const char *login, const char *name, RtRoles r
 }
 
 RtPerson *
+rt_person_new_under (const RtPerson *former, const RtMatrix *matrix)
+{
+  RtPerson *self = rt_person_new (former->id, former->login, former->name, &former->viewer, matrix);
+
+  self->waiting = former->waiting;
+  return self;
+}
+
+RtPerson *
 rt_person_ref (RtPerson *self)
 {
   g_atomic_ref_count_inc (&self->refs);

@@ -17,6 +17,8 @@ RtPerson *rt_person_new (gint64 id, const char *login, const char *name, const R
  * read orders, tickets, customers and notices, so that an account made or changed by an administrator alone decides
  * nothing. */
 RtPerson *rt_person_new_waiting (gint64 id, const char *login, const char *name, RtRoles roles, const RtMatrix *matrix);
+/** rt_person_new_under: the same person under another table. */
+RtPerson *rt_person_new_under (const RtPerson *former, const RtMatrix *matrix);
 RtPerson *rt_person_ref (RtPerson *self);
 void rt_person_unref (RtPerson *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtPerson, rt_person_unref)

@@ -15,7 +15,8 @@ struct _RtSession
   RtSecret *secret_key;
   guint8 public_key[32];
   char *origin;
-  gint ended; /* atomic */
+  gint ended;    /* atomic */
+  gint renewing; /* atomic */
 
   GMutex index_lock;
   gpointer index;
@@ -36,6 +37,15 @@ rt_session_new (RtPerson *person, RtClassKeys *keys, RtSecret *secret_key, const
   memcpy (self->public_key, public_key, sizeof self->public_key);
   self->origin = g_strdup (origin);
   return self;
+}
+
+RtSession *
+rt_session_renew (RtSession *self, const RtMatrix *matrix)
+{
+  g_autoptr (RtPerson) person = rt_person_new_under (self->person, matrix);
+
+  return rt_session_new (person, rt_class_keys_ref (self->keys), rt_secret_copy (self->secret_key), self->public_key,
+                         self->origin);
 }
 
 RtSession *
@@ -134,6 +144,18 @@ rt_session_ref_index (RtSession *self, gpointer (*ref) (gpointer index))
   index = self->index != NULL ? ref (self->index) : NULL;
   g_mutex_unlock (&self->index_lock);
   return index;
+}
+
+void
+rt_session_set_renewing (RtSession *self, gboolean renewing)
+{
+  g_atomic_int_set (&self->renewing, renewing);
+}
+
+gboolean
+rt_session_is_renewing (RtSession *self)
+{
+  return g_atomic_int_get (&self->renewing) != 0;
 }
 
 void

@@ -28,6 +28,14 @@ void rt_session_take_index (RtSession *self, gpointer index, GDestroyNotify unre
 /** rt_session_ref_index: a reference made with @ref, or NULL when there is none. Any thread. */
 gpointer rt_session_ref_index (RtSession *self, gpointer (*ref) (gpointer index));
 
+/** rt_session_renew: the same person with the same keys under another table. New session; the former one is still to be
+ * ended. Any thread. */
+RtSession *rt_session_renew (RtSession *self, const RtMatrix *matrix);
+/** rt_session_set_renewing: from any thread: the person has just changed the table themselves, and another session
+ * takes this one's place in a moment. */
+void rt_session_set_renewing (RtSession *self, gboolean renewing);
+gboolean rt_session_is_renewing (RtSession *self);
+
 /** rt_session_end: from any thread, at locking: work begun later with this session fails as RT_ERROR_LOCKED. Drops the
  * index. */
 void rt_session_end (RtSession *self);

@@ -58,7 +58,7 @@ staff_from_row (RtStatement *statement, const RtMatrix *matrix)
 GPtrArray *
 rt_staff_list (RtWork *work, GError **error)
 {
-  const RtMatrix *matrix = rt_session_get_matrix (rt_work_get_session (work));
+  const RtMatrix *matrix = rt_work_get_matrix (work);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_staff_free);
   g_autoptr (RtStatement) statement =
     rt_db_prepare (rt_work_get_db (work),
@@ -184,7 +184,7 @@ static gboolean
 check_others_left (RtWork *work, gint64 id, const Member *before, RtRoles after, GError **error)
 {
   static const RtRight needed[] = { RT_RIGHT_STAFF_ADMIT, RT_RIGHT_STAFF_MANAGE };
-  const RtMatrix *matrix = rt_session_get_matrix (rt_work_get_session (work));
+  const RtMatrix *matrix = rt_work_get_matrix (work);
   g_autoptr (GPtrArray) list = NULL;
 
   if (strcmp (before->state, "active") != 0)
@@ -240,8 +240,8 @@ give_keys (RtWork *work, gint64 id, RtRoles roles, const Member *member, guint *
 {
   RtSession *session = rt_work_get_session (work);
 
-  return rt_grants_give (rt_work_get_db (work), rt_session_get_keys (session), rt_session_get_matrix (session), roles,
-                         id, member->public_key, missing, error);
+  return rt_grants_give (rt_work_get_db (work), rt_session_get_keys (session), rt_work_get_matrix (work), roles, id,
+                         member->public_key, missing, error);
 }
 
 gboolean
@@ -276,7 +276,7 @@ rt_staff_admit (RtWork *work, gint64 id, GError **error)
 static gboolean
 complete_keys (RtWork *work, gint64 id, RtRoles roles, const Member *member, GError **error)
 {
-  const RtMatrix *matrix = rt_session_get_matrix (rt_work_get_session (work));
+  const RtMatrix *matrix = rt_work_get_matrix (work);
   guint lacking = 0;
 
   if (strcmp (member->state, "active") != 0)
@@ -297,7 +297,7 @@ take_keys (RtWork *work, gint64 id, RtRoles roles, const char *reason, GError **
 {
   guint32 taken = 0;
 
-  return rt_grants_take (rt_work_get_db (work), rt_session_get_matrix (rt_work_get_session (work)), roles, id, &taken,
+  return rt_grants_take (rt_work_get_db (work), rt_work_get_matrix (work), roles, id, &taken,
                          error) &&
          rt_rotation_ask_all (work, taken, reason, error);
 }

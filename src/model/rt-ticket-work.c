@@ -143,7 +143,7 @@ rt_ticket_add_note (RtWork *work, gint64 id, const char *text, GError **error)
 static gboolean
 check_assignee (RtWork *work, gint64 staff_id, GError **error)
 {
-  const RtMatrix *matrix = rt_session_get_matrix (rt_work_get_session (work));
+  const RtMatrix *matrix = rt_work_get_matrix (work);
   g_autoptr (RtStatement) st =
     rt_db_prepare (rt_work_get_db (work), "SELECT roles, state FROM staff WHERE id = ?1", error);
   gboolean row = FALSE;

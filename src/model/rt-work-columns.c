@@ -28,6 +28,12 @@ rt_work_sees_money (RtWork *work)
 }
 
 gboolean
+rt_work_names_money (RtWork *work)
+{
+  return rt_work_is_clear (work, RT_CLASS_MONEY, rt_session_get_viewer (rt_work_get_session (work))->roles);
+}
+
+gboolean
 rt_work_is_clear (RtWork *work, RtClass klass, RtRoles own_for)
 {
   return rt_work_decide (work, klass, own_for) == RT_SHOW_CLEAR;

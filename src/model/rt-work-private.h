@@ -24,6 +24,8 @@ struct _RtWork
   RtClock *clock;
   GCancellable *cancellable;
   const RtStoreInfo *store;
+  RtMatrix matrix;  /* as it stands in this transaction */
+  gboolean adopted; /* @matrix was saved by this work */
   gint64 now;
   RtDay today;
   const char *refused;         /* id of the right that was missing; static */

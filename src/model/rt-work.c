@@ -32,6 +32,7 @@ rt_work_init (RtWork *self, RtDb *db, RtSession *session, RtClock *clock, const 
     .session = session,
     .clock = clock,
     .store = store,
+    .matrix = *rt_session_get_matrix (session),
     .cancellable = cancellable,
     .now = rt_clock_now (clock),
     .today = rt_clock_today (clock),
@@ -97,6 +98,20 @@ gint64
 rt_work_get_me (RtWork *self)
 {
   return rt_person_get_id (rt_work_get_person (self));
+}
+
+const RtMatrix *
+rt_work_get_matrix (RtWork *self)
+{
+  return &self->matrix;
+}
+
+void
+rt_work_adopt_matrix (RtWork *self, const RtMatrix *matrix)
+{
+  self->matrix = *matrix;
+  self->adopted = TRUE;
+  rt_session_set_renewing (self->session, TRUE);
 }
 
 gboolean

@@ -29,6 +29,12 @@ RtDay rt_work_get_today (RtWork *self);
 gint64 rt_work_get_now (RtWork *self);
 gint64 rt_work_get_me (RtWork *self); /* staff id */
 
+/** rt_work_get_matrix: the table as it stands in this transaction: for deciding about other people. What the session's
+ * person sees and may do is rt_work_decide() and rt_work_need(). */
+const RtMatrix *rt_work_get_matrix (RtWork *self);
+/** rt_work_adopt_matrix: the table was saved as @matrix: once this is committed the session goes on with it. */
+void rt_work_adopt_matrix (RtWork *self, const RtMatrix *matrix);
+
 /** rt_work_need: RT_ERROR_DENIED with a sentence unless the session's person has @right. The refusal is recorded after
  * rollback. */
 gboolean rt_work_need (RtWork *self, RtRight right, GError **error);
