@@ -209,6 +209,8 @@ test_keys (void)
                           " AND row = %" G_GINT64_FORMAT,
                           officer),
                    ==, 1);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count(*) FROM rotation WHERE reason = 'matrix' AND slot IN (0, 1)"),
+                   ==, 2);
   rt_fixture_sign_in (f, RT_ROLE_CLERK);
   g_assert_true (rt_fixture_verify_log (f, NULL));
 }
