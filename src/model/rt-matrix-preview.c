@@ -326,10 +326,13 @@ warn_about_keys (Preview *self)
                                                 "%u keys are given to people who did not have them.", given),
                                       given));
   if (taken > 0)
-    g_ptr_array_add (self->preview->warnings,
-                     g_strdup_printf (ngettext ("%u key is taken from somebody who has it.",
-                                                "%u keys are taken from people who have them.", taken),
-                                      taken));
+    g_ptr_array_add (
+      self->preview->warnings,
+      g_strdup_printf (
+        ngettext ("%u key is taken from somebody who has it; what it opens is sealed anew in the background.",
+                  "%u keys are taken from people who have them; what they open is sealed anew in the background.",
+                  taken),
+        taken));
 }
 
 static void
