@@ -7,7 +7,7 @@ from ctlrun import DEMO, Case, Shop, clear, main, make_demo
 class Rules(Case):
     @classmethod
     def setUpClass(cls):
-        cls.store = make_demo("rules", orders=20, tickets=6, seed=5)
+        cls.store = make_demo("rules", orders=80, tickets=6, seed=5)
         cls.manager = Shop(cls.store, "zhao.min", DEMO)
         cls.clerk = Shop(cls.store, "li.qiang", DEMO)
 
