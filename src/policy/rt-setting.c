@@ -125,3 +125,24 @@ rt_setting_format (RtSettingId setting, gint64 value)
       return g_strdup_printf ("%d", number);
     }
 }
+
+char *
+rt_setting_bounds (RtSettingId setting)
+{
+  const RtSettingInfo *info = rt_setting_info (setting);
+  g_autofree char *standard = NULL;
+  g_autofree char *least = NULL;
+  g_autofree char *most = NULL;
+
+  if (info == NULL)
+    return g_strdup ("");
+  standard = rt_setting_format (setting, info->standard);
+  if (info->unit == RT_SETTING_UNIT_ROLES)
+    /* Translators: the default of a setting that is a list of roles. */
+    return g_strdup_printf (_("The default is: %s."), standard);
+  least = rt_setting_format (setting, info->least);
+  most = rt_setting_format (setting, info->most);
+  /* Translators: bounds and default of a setting with their units: “From 1 minute to 60 minutes; the default is 5
+     minutes.” */
+  return g_strdup_printf (_("From %1$s to %2$s; the default is %3$s."), least, most, standard);
+}

@@ -60,5 +60,7 @@ gboolean rt_setting_from_id (const char *id, RtSettingId *setting);
 gboolean rt_setting_check (RtSettingId setting, gint64 value, GError **error);
 /** rt_setting_format: a value as people read it: "5 minutes", "Manager, Administrator". New string, translated. */
 char *rt_setting_format (RtSettingId setting, gint64 value);
+/** rt_setting_bounds: "From 1 minute to 60 minutes; the default is 5 minutes." New string, translated. */
+char *rt_setting_bounds (RtSettingId setting);
 
 G_END_DECLS

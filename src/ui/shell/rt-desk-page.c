@@ -7,6 +7,7 @@
 #include "rt-customers-page.h"
 #include "rt-notices-page.h"
 #include "rt-orders-page.h"
+#include "rt-rules-page.h"
 #include "rt-staff-page.h"
 #include "rt-tab-order.h"
 #include "rt-tickets-page.h"
@@ -54,6 +55,9 @@ static const Area all_areas[] = {
   { "notices", N_("Notices"), "rt-notices-symbolic", RT_RIGHT_NOTICE_READ, rt_notices_page_new },
   { "staff", N_("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_ADMIT, rt_staff_page_new },
   { "staff", N_("Staff"), "rt-staff-symbolic", RT_RIGHT_STAFF_MANAGE, rt_staff_page_new },
+  { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_MATRIX_WRITE, rt_rules_page_new },
+  { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_REVIEW_READ, rt_rules_page_new },
+  { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_SETTINGS_WRITE, rt_rules_page_new },
 };
 
 static const Area *
@@ -272,7 +276,7 @@ rt_desk_page_init (RtDeskPage *self)
   add_sidebar_keys (self);
   rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_n, GDK_CONTROL_MASK, "desk.new-order", NULL);
   rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_F9, 0, "desk.sidebar", NULL);
-  for (int i = 0; i < 6; i++)
+  for (int i = 0; i < 9; i++)
     rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "desk.area-key",
                            g_variant_new_int32 (i));
 }

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What roles may do, as a table of ticks. */
+#include "config.h"
+
+#include "rt-rights-grid.h"
+
+#include <glib/gi18n.h>
+
+struct _RtRightsGrid
+{
+  GtkWidget parent_instance;
+
+  /* owned by the widget tree */
+  GtkGrid *grid;
+  GtkWidget *ticks[RT_N_RIGHTS][RT_N_ROLES];
+  GtkWidget *backs[RT_N_RIGHTS];
+
+  /* owned */
+  GtkSizeGroup *columns[RT_N_ROLES + 1];
+
+  GtkWidget *last; /* borrowed: the tick that had the focus last; NULL the first */
+  RtMatrix seen, wanted;
+  gboolean editable, showing;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RtRightsGrid, rt_rights_grid, GTK_TYPE_WIDGET)
+
+/* The rights in the order of a working day; each group begins with its first. */
+static const struct
+{
+  RtRight first;
+  const char *title;
+} groups[] = {
+  { RT_RIGHT_ORDER_READ, N_("Orders and tickets") },
+  { RT_RIGHT_CUSTOMER_READ, N_("Customers") },
+  { RT_RIGHT_PAYMENT_WRITE, N_("Money, papers and planning") },
+  { RT_RIGHT_EXPORT, N_("Exports and the log") },
+  { RT_RIGHT_STAFF_MANAGE, N_("People and rules") },
+  { RT_RIGHT_REVEAL_GRANT, N_("Oversight") },
+};
+
+static gboolean
+is_standard (RtRightsGrid *self, RtRight right)
+{
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    if (rt_matrix_may (&self->wanted, RT_ROLES_OF (role), right) !=
+        ((rt_role_default_rights ((RtRole) role) & RT_RIGHTS_OF (right)) != 0))
+      return FALSE;
+  return TRUE;
+}
+
+static RtRoles
+standard_roles (RtRight right)
+{
+  RtRoles roles = 0;
+
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    if (rt_role_default_rights ((RtRole) role) & RT_RIGHTS_OF (right))
+      roles |= RT_ROLES_OF (role);
+  return roles;
+}
+
+static void
+mark (GtkWidget *tick, gboolean unsaved)
+{
+  if (unsaved)
+    gtk_widget_add_css_class (tick, "unsaved");
+  else
+    gtk_widget_remove_css_class (tick, "unsaved");
+}
+
+static void
+refresh_right (RtRightsGrid *self, RtRight right)
+{
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    {
+      GtkWidget *tick = self->ticks[right][role];
+      gboolean may = rt_matrix_may (&self->wanted, RT_ROLES_OF (role), right);
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), may);
+      gtk_widget_set_sensitive (tick, self->editable && !rt_role_right_is_fixed ((RtRole) role, right));
+      mark (tick, may != rt_matrix_may (&self->seen, RT_ROLES_OF (role), right));
+    }
+  gtk_widget_set_visible (self->backs[right], !is_standard (self, right));
+  gtk_widget_set_sensitive (self->backs[right], self->editable);
+}
+
+static void
+refresh (RtRightsGrid *self)
+{
+  self->showing = TRUE;
+  for (guint right = 0; right < RT_N_RIGHTS; right++)
+    refresh_right (self, (RtRight) right);
+  self->showing = FALSE;
+}
+
+static void
+changed (RtRightsGrid *self)
+{
+  refresh (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_tick (GtkCheckButton *tick, RtRightsGrid *self)
+{
+  guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (tick), "rt-place"));
+
+  if (self->showing)
+    return;
+  rt_matrix_set_right (&self->wanted, (RtRole) (place % RT_N_ROLES), (RtRight) (place / RT_N_ROLES),
+                       gtk_check_button_get_active (tick));
+  changed (self);
+}
+
+static void
+on_back (GtkButton *back, RtRightsGrid *self)
+{
+  RtRight right = (RtRight) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (back), "rt-right"));
+
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    rt_matrix_set_right (&self->wanted, (RtRole) role, right,
+                         (rt_role_default_rights ((RtRole) role) & RT_RIGHTS_OF (right)) != 0);
+  gtk_widget_grab_focus (self->ticks[right][RT_ROLE_CLERK]);
+  changed (self);
+}
+
+/* --- Building --- */
+
+static GtkWidget *
+make_tick (RtRightsGrid *self, RtRight right, RtRole role)
+{
+  GtkWidget *tick = gtk_check_button_new ();
+  /* Translators: a tick of the table for a screen reader: what may be done, a role: “Export lists, Clerk”. */
+  g_autofree char *name = g_strdup_printf (_("%1$s, %2$s"), rt_right_name (right), rt_role_name (role));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_halign (tick, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (tick, GTK_ALIGN_CENTER);
+  if (rt_role_right_is_fixed (role, right))
+    gtk_widget_set_tooltip_text (tick,
+                                 role == RT_ROLE_ADMINISTRATOR
+                                   ? _ (
+                                       "The same in every store: an administrator makes accounts and sees no customer.")
+                                   : _("The same in every store: managers let people in and change these tables, "
+                                        "administrators make accounts."));
+  g_object_set_data (G_OBJECT (tick), "rt-place", GUINT_TO_POINTER (right * RT_N_ROLES + role));
+  g_signal_connect_object (tick, "toggled", G_CALLBACK (on_tick), self, 0);
+  gtk_size_group_add_widget (self->columns[role + 1], tick);
+  return tick;
+}
+
+static GtkWidget *
+make_head (RtRightsGrid *self, RtRight right)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (rt_right_name (right));
+  g_autofree char *roles = rt_roles_describe (standard_roles (right));
+  /* Translators: a button below a right: which roles have it by the product's default. */
+  g_autofree char *words = g_strdup_printf (_("Default: %s"), roles);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 34);
+  self->backs[right] = gtk_button_new_with_label (words);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (self->backs[right], _("Back to the product's default"));
+  gtk_widget_set_halign (self->backs[right], GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->backs[right], "flat");
+  gtk_widget_add_css_class (self->backs[right], "caption");
+  gtk_widget_add_css_class (self->backs[right], "link-button");
+  g_object_set_data (G_OBJECT (self->backs[right]), "rt-right", GUINT_TO_POINTER (right));
+  g_signal_connect_object (self->backs[right], "clicked", G_CALLBACK (on_back), self, 0);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), self->backs[right]);
+  gtk_size_group_add_widget (self->columns[0], box);
+  return box;
+}
+
+static int
+add_group_title (RtRightsGrid *self, RtRight right, int row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (groups[i].first == right)
+      {
+        GtkWidget *title = gtk_label_new (_ (groups[i].title));
+
+        gtk_label_set_xalign (GTK_LABEL (title), 0);
+        gtk_widget_add_css_class (title, "section-title");
+        gtk_grid_attach (self->grid, title, 0, row, RT_N_ROLES + 1, 1);
+        return row + 1;
+      }
+  return row;
+}
+
+static void
+fill (RtRightsGrid *self)
+{
+  int row = 0;
+
+  for (guint right = 0; right < RT_N_RIGHTS; right++)
+    {
+      row = add_group_title (self, (RtRight) right, row);
+      gtk_grid_attach (self->grid, make_head (self, (RtRight) right), 0, row, 1, 1);
+      for (guint role = 0; role < RT_N_ROLES; role++)
+        {
+          self->ticks[right][role] = make_tick (self, (RtRight) right, (RtRole) role);
+          gtk_grid_attach (self->grid, self->ticks[right][role], (int) role + 1, row, 1, 1);
+        }
+      row++;
+    }
+}
+
+/* Stays in sight while the rights scroll. */
+static GtkWidget *
+make_roles (RtRightsGrid *self)
+{
+  GtkWidget *heads = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *corner = gtk_label_new (NULL);
+
+  gtk_size_group_add_widget (self->columns[0], corner);
+  gtk_box_append (GTK_BOX (heads), corner);
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    {
+      GtkWidget *label = gtk_label_new (rt_role_name ((RtRole) role));
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      gtk_widget_set_valign (label, GTK_ALIGN_END);
+      gtk_widget_add_css_class (label, "heading");
+      gtk_size_group_add_widget (self->columns[role + 1], label);
+      gtk_box_append (GTK_BOX (heads), label);
+    }
+  gtk_widget_add_css_class (heads, "rules-head");
+  return heads;
+}
+
+/* --- The widget --- */
+
+static gboolean
+focus_first (RtRightsGrid *self)
+{
+  if (self->last != NULL && gtk_widget_is_sensitive (self->last))
+    return gtk_widget_grab_focus (self->last);
+  for (guint right = 0; right < RT_N_RIGHTS; right++)
+    for (guint role = 0; role < RT_N_ROLES; role++)
+      if (gtk_widget_is_sensitive (self->ticks[right][role]))
+        return gtk_widget_grab_focus (self->ticks[right][role]);
+  return FALSE;
+}
+
+/* Tab enters where the focus was last and leaves from wherever it is; arrow keys go from tick to tick. */
+static gboolean
+rt_rights_grid_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RtRightsGrid *self = RT_RIGHTS_GRID (widget);
+  gboolean inside = (gtk_widget_get_state_flags (GTK_WIDGET (self->grid)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  if (!inside)
+    return focus_first (self);
+  self->last = gtk_widget_get_focus_child (GTK_WIDGET (self->grid));
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  return gtk_widget_child_focus (GTK_WIDGET (self->grid), direction);
+}
+
+static gboolean
+rt_rights_grid_grab_focus (GtkWidget *widget)
+{
+  return focus_first (RT_RIGHTS_GRID (widget));
+}
+
+static void
+rt_rights_grid_dispose (GObject *object)
+{
+  RtRightsGrid *self = RT_RIGHTS_GRID (object);
+  GtkWidget *child;
+
+  self->last = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  for (guint i = 0; i < G_N_ELEMENTS (self->columns); i++)
+    g_clear_object (&self->columns[i]);
+  G_OBJECT_CLASS (rt_rights_grid_parent_class)->dispose (object);
+}
+
+static void
+rt_rights_grid_class_init (RtRightsGridClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_rights_grid_dispose;
+  widget_class->focus = rt_rights_grid_focus;
+  widget_class->grab_focus = rt_rights_grid_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "rightsgrid");
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rt_rights_grid_init (RtRightsGrid *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->columns); i++)
+    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_spacing (self->grid, 12);
+  gtk_grid_set_row_spacing (self->grid, 6);
+  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "rules-body");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What roles may do"),
+                                  -1);
+  fill (self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->grid));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_set_parent (make_roles (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+}
+
+GtkWidget *
+rt_rights_grid_new (void)
+{
+  return g_object_new (RT_TYPE_RIGHTS_GRID, NULL);
+}
+
+void
+rt_rights_grid_show (RtRightsGrid *self, const RtMatrix *seen, const RtMatrix *wanted, gboolean editable)
+{
+  self->seen = *seen;
+  self->wanted = *wanted;
+  self->editable = editable;
+  refresh (self);
+}
+
+void
+rt_rights_grid_read (RtRightsGrid *self, RtMatrix *matrix)
+{
+  for (guint right = 0; right < RT_N_RIGHTS; right++)
+    for (guint role = 0; role < RT_N_ROLES; role++)
+      rt_matrix_set_right (matrix, (RtRole) role, (RtRight) right,
+                           rt_matrix_may (&self->wanted, RT_ROLES_OF (role), (RtRight) right));
+}
