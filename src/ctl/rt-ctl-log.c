@@ -135,7 +135,7 @@ verify (RtWork *work, gpointer data, GError **error)
 {
   RtLogReport report = { 0 };
 
-  return rt_history_verify (work, &report, error) ? g_memdup2 (&report, sizeof report) : NULL;
+  return rt_history_verify (work, NULL, &report, error) ? g_memdup2 (&report, sizeof report) : NULL;
 }
 
 static void

@@ -31,7 +31,7 @@ rt_customer_open (RtWork *work, gint64 id, const char *reason, GError **error)
   if (self == NULL || !rt_customer_read_about (work, self, &seen, error))
     return NULL;
   /* What was read is in this transaction with the entry, and leaves it only when both are written. */
-  if (!rt_work_log (work, "customer.open", "customer", id, seen, reason, NULL, error))
+  if (!rt_work_log (work, "customer.open", "customer", id, seen, reason, rt_look_detail (self->own_for, seen), error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -21,6 +21,7 @@ rt_history_entry_free (RtHistoryEntry *self)
   if (self == NULL)
     return;
   g_free (self->actor);
+  g_free (self->name);
   g_free (self->action);
   g_free (self->record);
   g_free (self->reason);
@@ -65,8 +66,8 @@ read_number (RtWork *work, const char *sql, gint64 row, char *(*format) (gint64 
   return format (rt_statement_get_int (statement, 0));
 }
 
-static char *
-make_record (RtWork *work, const char *table, gint64 row)
+char *
+rt_history_record (RtWork *work, const char *table, gint64 row)
 {
   char *number = NULL;
 
@@ -90,31 +91,95 @@ entry_from_row (RtWork *work, RtStatement *statement)
   entry->at = rt_statement_get_int (statement, 1);
   entry->actor = g_strdup (rt_statement_get_text (statement, 2));
   entry->action = g_strdup (rt_statement_get_text (statement, 3));
-  entry->record = make_record (work, rt_statement_get_text (statement, 4), rt_statement_get_int (statement, 5));
+  entry->record = rt_history_record (work, rt_statement_get_text (statement, 4), rt_statement_get_int (statement, 5));
   entry->fields = (guint64) rt_statement_get_int (statement, 6);
   entry->reason = g_strdup (rt_statement_get_text (statement, 7));
   entry->origin = g_strdup (rt_statement_get_text (statement, 8));
   entry->detail = g_strdup (rt_statement_get_text (statement, 9));
+  entry->name = g_strdup (rt_statement_get_text (statement, 10));
   return entry;
 }
 
+/* What to look for, as the statement wants it. */
+typedef struct
+{
+  gint64 actor, from, to, row;
+  const char *table; /* static; NULL: any record */
+} Wanted;
+
+static gboolean
+find_row (RtWork *work, const char *sql, gint64 number, gint64 *row, GError **error)
+{
+  g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), sql, error);
+  gboolean found = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  rt_statement_bind (statement, "i", number);
+  if (!rt_statement_step (statement, &found, error))
+    return FALSE;
+  if (found)
+    *row = rt_statement_get_int (statement, 0);
+  else
+    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such record."));
+  return found;
+}
+
+static gboolean
+find_record (RtWork *work, const char *typed, Wanted *wanted, GError **error)
+{
+  gint64 number = 0;
+
+  if (rt_order_number_parse (typed, &number))
+    {
+      wanted->table = "orders";
+      return find_row (work, "SELECT id FROM orders WHERE number = ?1", number, &wanted->row, error);
+    }
+  if (rt_ticket_number_parse (typed, &number))
+    {
+      wanted->table = "ticket";
+      return find_row (work, "SELECT id FROM ticket WHERE number = ?1", number, &wanted->row, error);
+    }
+  if (rt_customer_number_parse (typed, &number))
+    {
+      wanted->table = "customer";
+      return find_row (work, "SELECT id FROM customer WHERE number = ?1", number, &wanted->row, error);
+    }
+  rt_error_set_invalid (error, "record", _("A record is written as SO-10482, ST-2071 or C-1042."));
+  return FALSE;
+}
+
+static gboolean
+understand (RtWork *work, const RtHistoryQuery *query, Wanted *wanted, GError **error)
+{
+  if (query->from != 0 && query->from != RT_DAY_NONE)
+    wanted->from = rt_day_begin (query->from);
+  if (query->to != 0 && query->to != RT_DAY_NONE)
+    wanted->to = rt_day_begin (query->to + 1);
+  return (query->actor == NULL || find_actor (work, query->actor, &wanted->actor, error)) &&
+         (query->record == NULL || find_record (work, query->record, wanted, error));
+}
+
 static GPtrArray *
-read_entries (RtWork *work, const RtHistoryQuery *query, gint64 actor, GError **error)
+read_entries (RtWork *work, const RtHistoryQuery *query, const Wanted *wanted, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_history_entry_free);
   g_autoptr (RtStatement) statement =
     rt_db_prepare (rt_work_get_db (work),
-                   "SELECT l.seq, l.at, s.login, l.action, l.subject, l.row, l.fields, l.reason, l.origin, l.detail"
-                   " FROM log AS l LEFT JOIN staff AS s ON s.id = l.actor"
-                   " WHERE (?1 = 0 OR l.seq < ?1) AND (?2 = 0 OR l.actor = ?2) AND (?3 IS NULL OR l.action = ?3)"
+                   "SELECT l.seq, l.at, s.login, l.action, l.subject, l.row, l.fields, l.reason, l.origin, l.detail,"
+                   " s.name FROM log AS l LEFT JOIN staff AS s ON s.id = l.actor"
+                   " WHERE (?1 = 0 OR l.seq < ?1) AND (?2 = 0 OR l.actor = ?2) AND (?3 IS NULL OR l.action GLOB ?3)"
+                   " AND (?5 = 0 OR l.at >= ?5) AND (?6 = 0 OR l.at < ?6)"
+                   " AND (?7 IS NULL OR (l.subject = ?7 AND l.row = ?8))"
                    " ORDER BY l.seq DESC LIMIT ?4",
                    error);
   gboolean row = TRUE;
 
   if (statement == NULL)
     return NULL;
-  rt_statement_bind (statement, "iisi", query->before, actor, query->action,
-                     (gint64) (query->limit > 0 ? query->limit : MOST));
+  rt_statement_bind (statement, "iisiiisi", query->before, wanted->actor, query->action,
+                     (gint64) (query->limit > 0 ? query->limit : MOST), wanted->from, wanted->to, wanted->table,
+                     wanted->row);
   while (row)
     {
       if (!rt_statement_step (statement, &row, error))
@@ -129,12 +194,11 @@ GPtrArray *
 rt_history_list (RtWork *work, const RtHistoryQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
-  gint64 actor = 0;
+  Wanted wanted = { 0 };
 
-  if (!rt_work_need (work, RT_RIGHT_LOG_READ, error) ||
-      (query->actor != NULL && !find_actor (work, query->actor, &actor, error)))
+  if (!rt_work_need (work, RT_RIGHT_LOG_READ, error) || !understand (work, query, &wanted, error))
     return NULL;
-  entries = read_entries (work, query, actor, error);
+  entries = read_entries (work, query, &wanted, error);
   if (entries == NULL || !rt_work_log (work, "log.list", NULL, 0, 0, NULL, NULL, error))
     return NULL;
   return g_steal_pointer (&entries);
@@ -156,7 +220,7 @@ on_progress (gint64 done, gint64 total, gpointer user_data)
 }
 
 gboolean
-rt_history_verify (RtWork *work, RtLogReport *report, GError **error)
+rt_history_verify (RtWork *work, const RtLogHead *outside, RtLogReport *report, GError **error)
 {
   const RtClassKeys *keys = rt_session_get_keys (rt_work_get_session (work));
   const RtSecret *first_key = rt_class_keys_get (keys, RT_KEY_AUDIT, 1);
@@ -172,7 +236,7 @@ rt_history_verify (RtWork *work, RtLogReport *report, GError **error)
                            _("Only people who hold the key of the log can check it."));
       return FALSE;
     }
-  if (!rt_log_verify (rt_work_get_db (work), first_key, NULL, on_progress, &walk, stop, report, error))
+  if (!rt_log_verify (rt_work_get_db (work), first_key, outside, on_progress, &walk, stop, report, error))
     return FALSE;
   detail = g_strdup_printf ("verdict %d, %" G_GINT64_FORMAT " entries, first bad %" G_GINT64_FORMAT,
                             (int) report->verdict, report->entries, report->first_bad);

@@ -22,7 +22,8 @@ rt_order_open (RtWork *work, gint64 id, const char *reason, GError **error)
     return NULL;
   self = rt_order_read (work, id, TRUE, &seen, error);
   /* What was read is in this transaction with the entry, and leaves it only when both are written. */
-  if (self == NULL || !rt_work_log (work, "order.open", "orders", id, seen, reason, NULL, error))
+  if (self == NULL ||
+      !rt_work_log (work, "order.open", "orders", id, seen, reason, rt_look_detail (self->own_for, seen), error))
     return NULL;
   return g_steal_pointer (&self);
 }

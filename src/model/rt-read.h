@@ -31,6 +31,12 @@ RtCustomer *rt_customer_read (RtWork *work, gint64 id, RtRoles also, guint64 *se
  */
 RtTicket *rt_ticket_read (RtWork *work, gint64 id, gboolean diary, guint64 *seen, GError **error);
 
+/** rt_look_detail: what the log says of a look at a record that is own work for @own_for, after @seen: "no-job" when
+ * somebody's contact, address, access or home was seen clear without it; else NULL. Static. What stands in a ticket is
+ * read by everybody who works tickets, and money says nothing about a person. (rt-look.c) */
+#define RT_LOOK_NO_JOB "no-job"
+const char *rt_look_detail (RtRoles own_for, guint64 seen);
+
 /** rt_blob_digest: BLAKE2b-256 of a sealed value as stored, in hex, for the log's detail: finds rows that were rolled
  * back. New string; "-" for NULL. */
 char *rt_blob_digest (GBytes *blob);

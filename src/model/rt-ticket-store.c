@@ -20,7 +20,8 @@ rt_ticket_open (RtWork *work, gint64 id, const char *reason, GError **error)
   if (!rt_work_need (work, RT_RIGHT_TICKET_READ, error))
     return NULL;
   ticket = rt_ticket_read (work, id, TRUE, &seen, error);
-  if (ticket == NULL || !rt_work_log (work, "ticket.open", "ticket", id, seen, reason, NULL, error))
+  if (ticket == NULL ||
+      !rt_work_log (work, "ticket.open", "ticket", id, seen, reason, rt_look_detail (ticket->own_for, seen), error))
     return NULL;
   return g_steal_pointer (&ticket);
 }

@@ -50,4 +50,50 @@ CREATE TABLE reveal_allowance (           -- a manager's answer
 
 -- Review --
 
+CREATE INDEX log_by_time ON log (at, actor, action);   -- days of the log, and the picture of looks
+CREATE INDEX log_no_job ON log (at) WHERE detail = 'no-job';
+
+CREATE TABLE review (                     -- how far the log was read for what should not happen
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL,                   -- of the last entry that was read
+  at INTEGER NOT NULL
+) STRICT;
+INSERT INTO review (id, seq, at) VALUES (1, 0, 0);
+
+CREATE TABLE finding (                    -- what a rule found: numbers only; never deleted
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  rule TEXT NOT NULL,                     -- rt_review_rule_id
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  day INTEGER NOT NULL,                   -- it is about; of several days the first
+  customer_id INTEGER NOT NULL DEFAULT 0, -- looked at again and again; 0: not about one
+  severity INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 3),
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL,
+  people INTEGER NOT NULL,                -- different customers
+  times INTEGER NOT NULL,                 -- entries
+  last_seq INTEGER NOT NULL,
+  found_at INTEGER NOT NULL,
+  asked_at INTEGER,
+  asked_by INTEGER REFERENCES staff (id),
+  explanation TEXT,                       -- of the person concerned
+  explained_at INTEGER,
+  verdict TEXT CHECK (verdict IN ('fine', 'talked', 'incident')),
+  note TEXT,
+  signed_at INTEGER,                      -- NULL: open
+  signed_by INTEGER REFERENCES staff (id)
+) STRICT;
+CREATE UNIQUE INDEX finding_open ON finding (rule, staff_id, CASE customer_id WHEN 0 THEN day ELSE 0 END, customer_id)
+  WHERE signed_at IS NULL;
+CREATE INDEX finding_by_staff ON finding (staff_id, asked_at) WHERE asked_at IS NOT NULL;
+
+CREATE TABLE finding_entry (              -- what of the log is behind it, so that the person concerned can be shown it
+  finding_id INTEGER NOT NULL REFERENCES finding (id),
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT,
+  row INTEGER,
+  PRIMARY KEY (finding_id, seq)
+) STRICT, WITHOUT ROWID;
+
 -- Training --
