@@ -13,6 +13,7 @@
 #include "rt-lang.h"
 #include "rt-notice.h"
 #include "rt-order.h"
+#include "rt-paper-day.h"
 #include "rt-paper-notice.h"
 #include "rt-paper-order.h"
 #include "rt-paper-pdf.h"
@@ -44,11 +45,12 @@ static const GOptionEntry notice_options[] = { OUTPUT_OPTIONS, NOTICE_VERSION, {
 typedef struct
 {
   const char *kind; /* of rt_printed_reserve() */
-  gint64 wanted;    /* number of the order or ticket; version of the notice, 0: the newest */
+  gint64 wanted;    /* number of the order or ticket; version of the notice, 0: the newest; day, RT_DAY_NONE: today */
   const char *language;
   RtOrder *order;
   RtTicket *ticket;
   RtNotice *notice;
+  RtDaySheet *day;
   gint64 row, sheet;
 } Paper;
 
@@ -58,6 +60,7 @@ paper_clear (Paper *paper)
   g_clear_pointer (&paper->order, rt_order_unref);
   g_clear_pointer (&paper->ticket, rt_ticket_unref);
   g_clear_pointer (&paper->notice, rt_notice_unref);
+  g_clear_pointer (&paper->day, rt_day_sheet_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Paper, paper_clear)
 
@@ -88,6 +91,14 @@ open_paper (RtWork *work, Paper *paper, GError **error)
       paper->notice = paper->order != NULL ? notice_of_order (work, paper->order, error) : NULL;
       paper->row = paper->notice != NULL ? paper->order->id : 0;
       return paper->notice != NULL;
+    }
+  if (strcmp (paper->kind, "day") == 0)
+    {
+      RtDay day = paper->wanted == RT_DAY_NONE ? rt_work_get_today (work) : (RtDay) paper->wanted;
+
+      paper->day = rt_day_sheet_read (work, day, error);
+      paper->row = day;
+      return paper->day != NULL;
     }
   paper->notice = rt_ctl_find_notice (work, paper->wanted, error);
   paper->row = paper->notice != NULL ? paper->notice->id : 0;
@@ -122,6 +133,8 @@ make_doc (RtCtl *ctl, const Paper *paper)
 {
   const RtStoreInfo *store = rt_desk_get_store (ctl->desk);
 
+  if (paper->day != NULL)
+    return rt_paper_day (paper->day, store, paper->language, paper->sheet);
   if (paper->ticket != NULL)
     return rt_paper_ticket (paper->ticket, store, paper->language, paper->sheet);
   if (paper->order != NULL)
@@ -253,6 +266,17 @@ run_print_counter (RtCtl *ctl, char **args, GError **error)
   return print_paper (ctl, &paper, error);
 }
 
+static gboolean
+run_print_day (RtCtl *ctl, char **args, GError **error)
+{
+  g_auto (Paper) paper = { .kind = "day", .wanted = args[0] != NULL ? rt_day_parse_iso (args[0]) : RT_DAY_NONE };
+
+  if (args[0] == NULL || paper.wanted != RT_DAY_NONE)
+    return print_paper (ctl, &paper, error);
+  rt_error_set_invalid (error, "day", _("A day is written as 2026-11-23."));
+  return FALSE;
+}
+
 const RtCtlCommand RT_CTL_PRINT_COMMANDS[] = {
   { "print order", "NUMBER", N_("Write an order with its data statement as PDF; it gets onto the print list"),
     "  rolltop-ctl print order SO-10482 --output order.pdf", 1, 1, run_print_order, record_options },
@@ -262,5 +286,8 @@ const RtCtlCommand RT_CTL_PRINT_COMMANDS[] = {
     "  rolltop-ctl print notice --paper-language zh_CN --output notice.pdf", 0, 0, run_print_notice, notice_options },
   { "print notice-counter", "", N_("Write the notice as one page for the counter"),
     "  rolltop-ctl print notice-counter --output counter.pdf", 0, 0, run_print_counter, notice_options },
+  { "print day", "[DAY]",
+    N_("Write the daily sheet as PDF: the head of the log, to be kept on paper, and how much was looked at by whom"),
+    "  rolltop-ctl print day 2026-11-23 --output day.pdf", 0, 1, run_print_day, record_options },
   { NULL },
 };

@@ -82,6 +82,7 @@ static const struct
   { "setting.", N_("%1$s changed a setting.") },
   { "matrix.", N_("%1$s changed who may see what.") },
   { "log.start", N_("The log was begun.") },
+  { "log.day", N_("%1$s took the daily sheet of %2$s.") },
   { "log.list", N_("%1$s read the log.") },
   { "log.verify", N_("%1$s verified the log.") },
   { "log.alarm", N_("The log did not fit what was last seen here.") },

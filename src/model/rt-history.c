@@ -79,6 +79,8 @@ rt_history_record (RtWork *work, const char *table, gint64 row)
     number = read_number (work, "SELECT number FROM ticket WHERE id = ?1", row, rt_ticket_number_format);
   else if (strcmp (table, "customer") == 0)
     number = read_number (work, "SELECT number FROM customer WHERE id = ?1", row, rt_customer_number_format);
+  else if (strcmp (table, "log") == 0)
+    number = rt_day_to_iso ((RtDay) row);
   return number != NULL ? number : g_strdup_printf ("%s %" G_GINT64_FORMAT, table, row);
 }
 

@@ -17,7 +17,7 @@ static const struct
 } kinds[] = {
   { "order", "orders", RT_RIGHT_ORDER_READ },       { "ticket", "ticket", RT_RIGHT_TICKET_READ },
   { "notice", "notice", RT_RIGHT_NOTICE_READ },     { "notice-counter", "notice", RT_RIGHT_NOTICE_READ },
-  { "recovery", "store", RT_RIGHT_SETTINGS_WRITE },
+  { "recovery", "store", RT_RIGHT_SETTINGS_WRITE }, { "day", "log", RT_RIGHT_LOG_READ },
 };
 
 static int

@@ -155,7 +155,7 @@ const RtGateColumns rt_gate_columns[] = {
   PLAIN ("draft", "staff_id kind", ANYBODY, NOBODY),
   PLAIN ("draft", "sealed changed_at", ANYBODY, ANYBODY),
   PLAIN ("printed", "id number kind row notice_id language at by", ORDERS | NOTICES | MAY (LOG_READ), NOBODY),
-  PLAIN ("printed", "went_at", ORDERS | NOTICES | MAY (LOG_READ), ORDERS | NOTICES),
+  PLAIN ("printed", "went_at", ORDERS | NOTICES | MAY (LOG_READ), ORDERS | NOTICES | MAY (LOG_READ)),
 
   PLAIN ("reveal_ask", "id staff_id day reason asked_at", REVEALS, NOBODY),
   PLAIN ("reveal_allowance", "ask_id extra answered_by answered_at", REVEALS, NOBODY),
@@ -186,7 +186,7 @@ const RtGateRows rt_gate_rows[] = {
   { "ticket", MAY (TICKET_WRITE), NOBODY },
   { "diary", ENTER_TICKETS, NOBODY },
   { "draft", ANYBODY, ANYBODY },
-  { "printed", ORDERS | NOTICES, NOBODY },
+  { "printed", ORDERS | NOTICES | MAY (LOG_READ), NOBODY },
   { "reveal_ask", MAY (REVEAL), NOBODY },
   { "reveal_allowance", MAY (REVEAL_GRANT), NOBODY },
   { NULL, 0, 0 },

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 void rt_log_step (guint8 key[RT_LOG_KEY_SIZE], const RtLogEntry *entry, const guint8 former_mac[RT_LOG_MAC_SIZE],
                   guint8 mac[RT_LOG_MAC_SIZE]);
 
+/** rt_log_head_fits: whether @mac is that of the head, as far as it is known. Constant time. */
+gboolean rt_log_head_fits (const RtLogHead *head, const guint8 mac[RT_LOG_MAC_SIZE]);
+
 /** State of table chain. Made for one entry after the other: no locked memory is allocated; wipe it with
  * rt_log_chain_clear(). */
 typedef struct

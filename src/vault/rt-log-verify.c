@@ -98,7 +98,7 @@ check_entry (Walk *walk, RtStatement *statement)
   if (walk->expected > 1 && entry.at < walk->former_at)
     walk->report->clock_steps++;
   if (walk->outside != NULL && walk->outside->seq == entry.seq)
-    walk->outside_differs = sodium_memcmp (walk->outside->mac, mac, sizeof mac) != 0;
+    walk->outside_differs = !rt_log_head_fits (walk->outside, mac);
   memcpy (walk->mac, mac, sizeof mac);
   walk->former_at = entry.at;
   walk->expected++;
@@ -236,7 +236,7 @@ compare_entry (RtDb *db, const RtLogHead *outside, GError **error)
   if (!rt_statement_step (statement, &row, error))
     return FALSE;
   mac = row ? rt_statement_peek_blob (statement, 0, &size) : NULL;
-  if (size != RT_LOG_MAC_SIZE || sodium_memcmp (mac, outside->mac, size) != 0)
+  if (size != RT_LOG_MAC_SIZE || !rt_log_head_fits (outside, mac))
     return alarm_about_head (error);
   return TRUE;
 }

@@ -243,6 +243,7 @@ rt_log_get_head (RtDb *db, RtLogHead *head, GError **error)
   done = rt_log_chain_read (db, &chain, error);
   rt_db_leave_own_work (db);
   head->seq = chain.seq;
+  head->known = 0;
   memcpy (head->mac, chain.mac, sizeof head->mac);
   return done;
 }
@@ -268,5 +269,6 @@ rt_log_head_from_bytes (const RtSecret *bytes, RtLogHead *head)
   memcpy (&seq, rt_secret_peek (bytes), sizeof seq);
   memcpy (head->mac, rt_secret_peek (bytes) + sizeof seq, sizeof head->mac);
   head->seq = (gint64) GUINT64_FROM_LE (seq);
+  head->known = 0;
   return head->seq >= 0;
 }

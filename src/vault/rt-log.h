@@ -46,12 +46,22 @@ typedef struct
 {
   gint64 seq; /* last entry */
   guint8 mac[32];
+  guint known; /* bytes of mac that are known, from its beginning; 0: all */
 } RtLogHead;
 /** rt_log_get_head: the last entry's number and mac, under any gate; seq 0 before the first. Either connection. */
 gboolean rt_log_get_head (RtDb *db, RtLogHead *head, GError **error);
 RtSecret *rt_log_head_to_bytes (const RtLogHead *head); /* 40 bytes, for the keyring: seq little-endian, mac */
 /** rt_log_head_from_bytes: FALSE (without error) when @bytes are not such a head. */
 gboolean rt_log_head_from_bytes (const RtSecret *bytes, RtLogHead *head);
+/** rt_log_head_to_code: a head for paper, beside its number: 8 groups of 4 characters of Crockford's base 32 (no I, L,
+ * O, U): the first 16 bytes of the mac, and 4 bytes of BLAKE2b over number and these, so that a slip of the pen is told
+ * from another log. 16 bytes: nobody without the chain's key makes an entry that fits. New string; any thread, as the
+ * next. */
+#define RT_LOG_CODE_GROUPS 8
+char *rt_log_head_to_code (const RtLogHead *head);
+/** rt_log_head_from_code: @seq and @typed as they stand on a daily sheet; forgiving about case, spaces, dashes, I/L/1
+ * and O/0. RT_ERROR_INVALID, field "head", when they do not belong together. @typed may be NULL. */
+gboolean rt_log_head_from_code (gint64 seq, const char *typed, RtLogHead *head, GError **error);
 /** rt_log_check_head: is @outside (from keyring or paper) part of this log? RT_ERROR_DAMAGED with a sentence when the
  * tail is cut, an older copy was swapped in, or that entry differs. */
 gboolean rt_log_check_head (RtDb *db, const RtLogHead *outside, GError **error);
