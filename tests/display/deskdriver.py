@@ -5,7 +5,6 @@ read through AT-SPI, pictures are taken with ImageMagick's import.
 """
 
 import os
-import re
 import subprocess
 import threading
 import time
@@ -16,9 +15,6 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-
-# GTK 4.18 tells of a state that the AT-SPI library of the same Debian does not know, and the library complains each time.
-GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
 TEXT_ROLES = (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT)
 
@@ -96,7 +92,7 @@ def held_by(node):
 
 def is_written(words, held):
     """Whether the entry holds the words; GTK 4.18 gives the dots of a password."""
-    return held == words or (held is not None and len(held) == len(words) and set(held) in ({"•"}, {"●"}))
+    return held == words or (held is not None and len(held) == len(words) and set(held) == {"•"})
 
 
 def names_around(node):
@@ -151,14 +147,6 @@ def same_name(called, name):
 def is_called(node, name):
     """Whether the widget has this name."""
     return same_name(node.get_name(), name)
-
-
-def is_mute_item(node):
-    """Whether this is an item of an open menu that does not say what it is called, as in GTK 4.18."""
-    try:
-        return node is not None and node.get_role() == Atspi.Role.MENU_ITEM and not node.get_name()
-    except GLib.Error:
-        return False
 
 
 class Keyboard:
@@ -327,34 +315,11 @@ class Desk:
         """Presses keys one after the other: press("Tab", "ctrl+l")."""
         subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "40", *keys], check=True)
 
-    def press_mnemonic(self, words, which=1):
-        """Takes the item of the open menu by the letter that is marked in its words; several with the same letter are
-        gone through by it."""
-        self.press(*[re.search(r"_(\w)", words).group(1).lower()] * which)
-        time.sleep(0.3)
-        if any(is_mute_item(node) and has_state(node, Atspi.StateType.FOCUSED) for node in self.visible()):
-            self.press("Return")
-
     @staticmethod
     def type(words):
         """Types text, Chinese included: what no key has is put on a spare one, and the program needs time to learn it."""
         delay = "25" if words.isascii() else "150"
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, words], check=True)
-
-    def take_file(self, path, is_open):
-        """Types a file's path into the dialogue that asks for it; @is_open tells whether it is still there. GTK 4.18 goes
-        to the folder first, and takes the file at the second Return."""
-        time.sleep(0.7)
-        self.type(str(path))
-        time.sleep(0.7)
-        for last in (False, True):
-            self.press("Return")
-            try:
-                wait_for("the end of the dialogue for a file", lambda: not is_open(), 20 if last else 4)
-                return
-            except StepFailed:
-                if last:
-                    raise
 
     @staticmethod
     def maximise():

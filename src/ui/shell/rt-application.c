@@ -3,8 +3,11 @@
 
 #include "rt-application.h"
 
+#include "rt-bus-idle.h"
 #include "rt-lang.h"
+#include "rt-own-idle.h"
 #include "rt-window.h"
+#include "rt-x11-idle.h"
 #include <glib/gi18n.h>
 
 #define SECONDS_TO_SETTLE 30 /* as long as a keyring is waited for */
@@ -15,8 +18,12 @@ struct _RtApplication
 
   /* owned */
   RtDesk *desk;
+  RtAutoLock *auto_lock;
   GSettings *settings;
   char *given_path;
+
+  gint64 last, before; /* who sat here last, and who before them; 0 nobody */
+  gboolean changing;   /* locked for somebody else to sign in */
 };
 
 G_DEFINE_FINAL_TYPE (RtApplication, rt_application, ADW_TYPE_APPLICATION)
@@ -67,7 +74,7 @@ lock_in_idle (gpointer user_data)
   RtApplication *self = user_data;
 
   if (rt_desk_get_person (self->desk) != NULL)
-    rt_desk_lock (self->desk, "button");
+    rt_desk_lock (self->desk, self->changing ? "person" : "button");
   return G_SOURCE_REMOVE;
 }
 
@@ -75,6 +82,15 @@ static void
 on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_idle_add_full (G_PRIORITY_HIGH, lock_in_idle, g_object_ref (user_data), g_object_unref);
+}
+
+static void
+on_change_person (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RtApplication *self = user_data;
+
+  self->changing = TRUE;
+  on_lock (action, parameter, self);
 }
 
 static void
@@ -100,19 +116,39 @@ on_language (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = on_quit },
   { .name = "lock", .activate = on_lock },
+  { .name = "change-person", .activate = on_change_person },
   { .name = "about", .activate = on_about },
   { .name = "language", .activate = on_language, .parameter_type = "s" },
 };
 
 static void
-update_actions (RtApplication *self)
+set_enabled (RtApplication *self, const char *action, gboolean enabled)
 {
-  GAction *lock = g_action_map_lookup_action (G_ACTION_MAP (self), "lock");
-  GAction *language = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
-  gboolean signed_in = rt_desk_get_person (self->desk) != NULL;
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), enabled);
+}
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (lock), signed_in);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (language), !signed_in);
+static void
+remember_person (RtApplication *self, const RtPerson *person)
+{
+  gint64 id = rt_person_get_id (person);
+
+  self->changing = FALSE;
+  if (id == self->last)
+    return;
+  self->before = self->last;
+  self->last = id;
+}
+
+static void
+on_person (RtApplication *self)
+{
+  const RtPerson *person = rt_desk_get_person (self->desk);
+
+  set_enabled (self, "lock", person != NULL);
+  set_enabled (self, "change-person", person != NULL);
+  set_enabled (self, "language", person == NULL);
+  if (person != NULL)
+    remember_person (self, person);
 }
 
 static GSettings *
@@ -135,6 +171,19 @@ forbid_inspector (void)
   windows->enable_debugging = NULL;
 }
 
+/* GNOME tells; else the X server; else KDE under Wayland; else there are our own windows. */
+static RtIdleWatch *
+new_idle_watch (RtApplication *self)
+{
+  GPtrArray *sources = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (sources, rt_bus_idle_new_mutter ());
+  g_ptr_array_add (sources, rt_x11_idle_new (gdk_display_get_default ()));
+  g_ptr_array_add (sources, rt_bus_idle_new_screen_saver ());
+  g_ptr_array_add (sources, rt_own_idle_new (GTK_APPLICATION (self)));
+  return rt_idle_watch_new (sources);
+}
+
 static void
 rt_application_startup (GApplication *app)
 {
@@ -152,11 +201,14 @@ rt_application_startup (GApplication *app)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   forbid_inspector ();
   self->desk = rt_desk_new (keyring, clock, "window");
+  self->auto_lock = rt_auto_lock_new (self->desk, new_idle_watch (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]){ "<primary>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.lock", (const char *[]){ "<primary>l", NULL });
-  g_signal_connect_object (self->desk, "notify::person", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  update_actions (self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.change-person",
+                                         (const char *[]){ "<primary><shift>l", NULL });
+  g_signal_connect_object (self->desk, "notify::person", G_CALLBACK (on_person), self, G_CONNECT_SWAPPED);
+  on_person (self);
 }
 
 static void
@@ -194,6 +246,7 @@ rt_application_dispose (GObject *object)
 {
   RtApplication *self = RT_APPLICATION (object);
 
+  g_clear_object (&self->auto_lock);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->given_path, g_free);
@@ -228,6 +281,19 @@ RtDesk *
 rt_application_get_desk (RtApplication *self)
 {
   return self->desk;
+}
+
+gint64
+rt_application_get_expected (RtApplication *self, gboolean *changing)
+{
+  *changing = self->changing;
+  return self->changing && self->before != 0 ? self->before : self->last;
+}
+
+RtAutoLock *
+rt_application_get_auto_lock (RtApplication *self)
+{
+  return self->auto_lock;
 }
 
 GSettings *

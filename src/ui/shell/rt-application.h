@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rt-auto-lock.h"
 #include "rt-desk.h"
 #include <adwaita.h>
 
@@ -13,6 +14,10 @@ G_DECLARE_FINAL_TYPE (RtApplication, rt_application, RT, APPLICATION, AdwApplica
 
 RtApplication *rt_application_new (void);
 RtDesk *rt_application_get_desk (RtApplication *self);
+RtAutoLock *rt_application_get_auto_lock (RtApplication *self);
+/** rt_application_get_expected: the number of the member of staff who will most likely sign in next: who sat here last,
+ * or, when people change (@changing), who sat here before them; 0 when nobody has yet. */
+gint64 rt_application_get_expected (RtApplication *self, gboolean *changing);
 GSettings *rt_application_get_settings (RtApplication *self);
 /** rt_application_dup_store_path: where the store of this desk lies: the one given at start, the one last opened, or
  * the usual place. */

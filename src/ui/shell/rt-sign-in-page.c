@@ -3,6 +3,7 @@
 
 #include "rt-sign-in-page.h"
 
+#include "rt-name-keys.h"
 #include "rt-shell.h"
 #include "rt-tab-order.h"
 #include <glib/gi18n.h>
@@ -152,6 +153,21 @@ on_choose (RtSignInPage *self)
                                  RT_KDF_COST_DEFAULT, NULL, on_password_chosen, g_object_ref (self));
 }
 
+/* Who is expected stands chosen; the keyboard is where they type next, or at the names when people change. */
+static void
+expect_person (RtSignInPage *self)
+{
+  gboolean changing = FALSE;
+  gint64 expected = rt_application_get_expected (rt_window_get_app (self->window), &changing);
+
+  for (guint i = 0; i < self->names->len; i++)
+    if (((RtSignInName *) g_ptr_array_index (self->names, i))->id == expected)
+      adw_combo_row_set_selected (self->who, i);
+  rt_name_keys_add (self->who, self->names, GTK_WIDGET (self->password));
+  if (!changing || !gtk_widget_grab_focus (GTK_WIDGET (self->who)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
 static void
 on_names (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -169,7 +185,7 @@ on_names (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < names->len; i++)
     gtk_string_list_append (model, ((RtSignInName *) g_ptr_array_index (names, i))->name);
   adw_combo_row_set_model (self->who, G_LIST_MODEL (model));
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  expect_person (self);
 }
 
 static void
@@ -199,7 +215,6 @@ rt_sign_in_page_dispose (GObject *object)
 {
   RtSignInPage *self = RT_SIGN_IN_PAGE (object);
 
-  g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->first_password, rt_secret_free);
   G_OBJECT_CLASS (rt_sign_in_page_parent_class)->dispose (object);
 }

@@ -26,6 +26,7 @@ struct _RtWindow
   /* owned */
   GCancellable *opening;
   char *path;
+  AdwToast *warning; /* that the desk is about to lock; NULL: it is not */
 };
 
 G_DEFINE_FINAL_TYPE (RtWindow, rt_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -79,6 +80,32 @@ on_locking (RtWindow *self)
 {
   close_dialogs (self);
   clear_clipboards (self);
+}
+
+static void
+on_active (RtWindow *self)
+{
+  g_autoptr (AdwToast) warning = g_steal_pointer (&self->warning);
+
+  if (warning != NULL)
+    adw_toast_dismiss (warning);
+}
+
+static void
+on_lock_warning (RtWindow *self, int seconds)
+{
+  g_autofree char *words = g_strdup_printf (
+    /* Translators: shown some seconds before the desk locks by itself; any key or movement of the mouse stops it. */
+    ngettext ("Nobody has been here for a while: the desk locks in %d second.",
+              "Nobody has been here for a while: the desk locks in %d seconds.", (gulong) seconds),
+    seconds);
+
+  on_active (self);
+  self->warning = g_object_ref (adw_toast_new (words));
+  adw_toast_set_timeout (self->warning, 0);
+  adw_toast_set_priority (self->warning, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (self->warning, _("Stay here"));
+  adw_toast_overlay_add_toast (self->toasts, self->warning);
 }
 
 static void
@@ -221,6 +248,7 @@ rt_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_object (&self->warning);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (rt_window_parent_class)->dispose (object);
 }
@@ -274,6 +302,10 @@ rt_window_new (RtApplication *app)
   restore_size (self);
   g_signal_connect_object (desk, "notify::person", G_CALLBACK (on_person), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "locking", G_CALLBACK (on_locking), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rt_application_get_auto_lock (app), "warning", G_CALLBACK (on_lock_warning), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (rt_application_get_auto_lock (app), "active", G_CALLBACK (on_active), self,
+                           G_CONNECT_SWAPPED);
   if (rt_desk_is_open (desk))
     on_person (self);
   else
