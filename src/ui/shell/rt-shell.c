@@ -6,6 +6,8 @@
 #include "rt-secret.h"
 #include <glib/gi18n.h>
 
+#define PASSWORD_BYTES 256 /* longer than most are, before some of it was erased again */
+
 GtkWidget *
 rt_shell_header_new (void)
 {
@@ -26,13 +28,24 @@ rt_shell_header_new (void)
   return bar;
 }
 
+/* An emptied entry keeps its letters behind an end mark, in memory that is not cleared when it is let go: so other ones
+ * are written over them first. */
+void
+rt_shell_wipe_password (GtkEditable *entry)
+{
+  g_autofree char *filler = g_strnfill (MAX (strlen (gtk_editable_get_text (entry)), PASSWORD_BYTES), 'x');
+
+  gtk_editable_set_text (entry, filler);
+  gtk_editable_set_text (entry, "");
+}
+
 RtSecret *
 rt_shell_take_password (GtkEditable *entry)
 {
   const char *typed = gtk_editable_get_text (entry);
   RtSecret *password = typed[0] != '\0' ? rt_secret_new_from (typed, strlen (typed)) : NULL;
 
-  gtk_editable_set_text (entry, "");
+  rt_shell_wipe_password (entry);
   return password;
 }
 

@@ -17,4 +17,7 @@ void rt_shell_add_shortcut (GtkWidget *widget, guint key, GdkModifierType modifi
  * nothing was typed. */
 struct _RtSecret *rt_shell_take_password (GtkEditable *entry);
 
+/** rt_shell_wipe_password: empties a password entry, and leaves nothing of what was typed in its memory. */
+void rt_shell_wipe_password (GtkEditable *entry);
+
 G_END_DECLS
