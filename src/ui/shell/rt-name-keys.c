@@ -73,12 +73,53 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
+static GtkWidget *
+find_part (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_part (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The open list of libadwaita 1.2 puts the keyboard on the first name, whoever is chosen. */
+static gboolean
+go_to_chosen (gpointer user_data)
+{
+  AdwComboRow *row = user_data;
+  GtkWidget *popover = find_part (GTK_WIDGET (row), GTK_TYPE_POPOVER);
+  GtkWidget *list = find_part (popover, GTK_TYPE_LIST_VIEW);
+  GtkWidget *item = list != NULL ? gtk_widget_get_first_child (list) : NULL;
+
+  for (guint i = 0; item != NULL && i < adw_combo_row_get_selected (row); i++)
+    item = gtk_widget_get_next_sibling (item);
+  if (item != NULL && gtk_widget_get_mapped (item))
+    gtk_widget_grab_focus (item);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_list_open (AdwComboRow *row)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_to_chosen, g_object_ref (row), g_object_unref);
+}
+
 void
 rt_name_keys_add (AdwComboRow *row, GPtrArray *names, GtkWidget *next)
 {
   GtkEventController *controller = gtk_event_controller_key_new ();
+  GtkWidget *list = find_part (GTK_WIDGET (row), GTK_TYPE_POPOVER);
   Keys *keys = g_new0 (Keys, 1);
 
+  if (list != NULL)
+    g_signal_connect_object (list, "map", G_CALLBACK (on_list_open), row, G_CONNECT_SWAPPED);
   keys->names = g_ptr_array_ref (names);
   keys->next = next;
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
