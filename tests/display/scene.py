@@ -43,6 +43,14 @@ class Seat(Desk):
     def wait_for_text(self, words, seconds=20):
         wait_for(f"the text “{words}”", lambda: self.is_there(words), seconds)
 
+    def pasted(self):
+        """What the clipboard holds, as the search entry takes it before an x that is typed behind."""
+        entry = self.search_entry()
+        self.press("ctrl+v", "x")
+        text = wait_for("what is pasted", lambda: (text := self.text_of(entry)) and "x" in text and text)
+        self.press("Escape")
+        return text[:-1]
+
     def titles(self):
         return [window.get_name() for window in self.windows()]
 

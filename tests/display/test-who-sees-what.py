@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""For every role and every personal field, own work or not: what the accessibility tree of the windows holds equals
+"""For every role and every personal field, own work, not, and revealed: what the accessibility tree of the windows holds equals
 product.md §4, written out here anew. Runs inside build-aux/with-desk."""
 
 import time
 import unittest
 
 from scene import Seat, say, wait_for
-from table import BUILD, CLASS_OF, DESK, MASKED, RECORDS, ROLES, TABLE, contains, make_store, show
+from table import BUILD, CLASS_OF, CLASSES, DESK, MASKED, RECORDS, ROLES, TABLE, contains, make_store, show
 
 # What a row of the field is called: where the class is hidden, there is no row.
 LABELS = {
@@ -88,6 +88,50 @@ class Look:
             self.desk.open_record(self.made[record]["order"], RECORDS[record]["line"])
             self.check("the order", record, ORDER_FIELDS)
 
+    def masked_lock(self, words):
+        """Goes by Tab to the lock beside what is masked so; fails where there is none."""
+
+        def there():
+            return any(name.startswith("Masked: ") and words in name for name in self.desk.tab() if name)
+
+        self.test.assertTrue(any(there() for _ in range(60)), f"{self.role}: no lock to press beside {words}")
+
+    def reveal(self, where, record, klass, words):
+        """Asks for one class by keyboard: its values are on the screen, nothing of another class is, nothing of it can
+        be copied, and with the popover they are gone."""
+        shown = [field for field in CLASSES[klass] if field not in ("diary_text", "resolution")]
+        self.masked_lock(words)
+        self.desk.press("space")
+        self.desk.find("Show for a Minute")
+        self.desk.go_to("Why")
+        self.desk.press("space", "Down", "Return")
+        self.desk.go_to("Show for a Minute")
+        self.desk.press("Return")
+        self.desk.wait_for_text("Shown for one minute")
+        texts = self.desk.texts()
+        for field in shown:
+            self.test.assertTrue(contains(texts, RECORDS[record][field]), f"{self.role}, {where}: {field} is not revealed")
+        for other, values in RECORDS.items():
+            for field in CLASS_OF:
+                if show(field, self.role, other) != "clear" and not (other == record and field in shown):
+                    self.test.assertFalse(contains(texts, values[field]), f"{self.role}, {where}: {other} {field} came along")
+        self.desk.press("ctrl+a", "ctrl+c", "Escape")
+        wait_for("the masked value", lambda: not self.desk.is_there("Shown for one minute"))
+        pasted = self.desk.pasted()
+        for field in shown:
+            self.test.assertFalse(contains([pasted], RECORDS[record][field]), f"{self.role}: a revealed {field} was copied")
+        self.check_all(f"{where}, masked again", self.desk.texts())
+
+    def reveals(self):
+        for record in RECORDS:
+            masked = [klass for klass in ("contact", "address", "home") if show(CLASSES[klass][-1], self.role, record) == "masked"]
+            for klass in masked:
+                self.desk.open_record(self.made[record]["customer"], self.made[record]["order"])
+                self.desk.open_record(self.made[record]["order"], RECORDS[record]["line"])
+                self.check("the order", record, ORDER_FIELDS)
+                words = {"contact": MASKED[record]["phone"], "address": RECORDS[record]["city"], "home": "On file"}[klass]
+                self.reveal("the order", record, klass, words)
+
     def form(self):
         if self.role not in ("clerk", "manager"):
             return
@@ -129,6 +173,7 @@ class Look:
             self.check("the staff")
             return
         self.orders()
+        self.reveals()
         self.form()
         if reads_tickets:
             self.tickets()

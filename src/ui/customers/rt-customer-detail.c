@@ -57,10 +57,11 @@ take_from_box (GtkWidget *parent, GtkWidget *child)
 }
 
 static void
-add_shown (GtkBox *box, const RtShown *shown, RtFieldId field)
+add_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field)
 {
   GtkWidget *row = rt_detail_row_new_personal (field);
 
+  rt_detail_row_allow_reveal (RT_DETAIL_ROW (row), source);
   rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
   gtk_box_append (box, row);
 }
@@ -71,15 +72,19 @@ fill_personal (RtCustomerDetail *self)
   static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL,
                                        RT_FIELD_WECHAT };
   static const RtFieldId place[] = { RT_FIELD_FLOOR, RT_FIELD_LIFT, RT_FIELD_PARKING };
+  const RtRevealSource source = { rt_window_get_desk (self->window),
+                                  { RT_REVEAL_CUSTOMER, self->customer->id },
+                                  self->customer->own_for };
   GtkWidget *address = rt_detail_row_new (_("Address"));
 
   clear_children (GTK_WIDGET (self->personal), take_from_box);
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
-    add_shown (self->personal, self->customer->shown, contact[i]);
+    add_shown (self->personal, &source, self->customer->shown, contact[i]);
+  rt_detail_row_allow_reveal (RT_DETAIL_ROW (address), &source);
   rt_detail_row_set_address (RT_DETAIL_ROW (address), self->customer->shown);
   gtk_box_append (self->personal, address);
   for (guint i = 0; i < G_N_ELEMENTS (place); i++)
-    add_shown (self->personal, self->customer->shown, place[i]);
+    add_shown (self->personal, &source, self->customer->shown, place[i]);
 }
 
 /* A row of one of the lists; @action NULL: it leads nowhere. */

@@ -7,6 +7,7 @@
 #include "rt-application.h"
 #include "rt-customer-detail.h"
 #include "rt-customer-dialogs.h"
+#include "rt-export-dialog.h"
 #include "rt-list-pane.h"
 #include "rt-requests.h"
 #include <glib/gi18n.h>
@@ -261,6 +262,7 @@ rt_customers_page_new (RtWindow *window)
   const RtListQuery query = { .kind = RT_LIST_CUSTOMERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
   gboolean looks_up = rt_person_may (person, RT_RIGHT_CUSTOMER_LOOKUP);
   GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  g_autoptr (GMenuModel) menu = NULL;
 
   self->window = window;
   self->left = make_left (self, looks_up);
@@ -272,7 +274,8 @@ rt_customers_page_new (RtWindow *window)
   add_columns (self, person);
   rt_list_pane_remember (self->list, rt_application_get_settings (rt_window_get_app (window)), "customers",
                          rt_person_get_id (person));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), rt_list_pane_get_menu (self->list));
+  menu = rt_export_dialog_add (window, GTK_WIDGET (self), self->list, rt_list_pane_get_menu (self->list));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), menu);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_pane_get_actions (self->list));
   rt_list_pane_set_empty (self->list, "rt-customers-symbolic", _("No customers yet"),
                           _("A customer comes with their first order."), NULL, NULL);

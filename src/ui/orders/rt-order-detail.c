@@ -107,7 +107,7 @@ fill (RtOrderDetail *self)
   rt_pill_set (self->state, _ (rt_order_state_name (order->state)), state_style (order->state));
   gtk_label_set_text (self->why, why != NULL ? why : "");
   gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL);
-  rt_order_rows_fill_personal (self->personal, order);
+  rt_order_rows_fill_personal (self->personal, order, rt_window_get_desk (self->window));
   rt_order_rows_fill_lines (self->lines, order);
   gtk_label_set_text (self->total, total != NULL ? total : "");
   gtk_widget_set_visible (GTK_WIDGET (self->total), total != NULL);

@@ -70,10 +70,11 @@ rt_words_method (const char *method)
 }
 
 static void
-add_shown (GtkBox *box, const RtShown *shown, RtFieldId field)
+add_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field)
 {
   GtkWidget *row = rt_detail_row_new_personal (field);
 
+  rt_detail_row_allow_reveal (RT_DETAIL_ROW (row), source);
   rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
   gtk_box_append (box, row);
 }
@@ -88,21 +89,23 @@ add_text (GtkBox *box, const char *label, const char *text)
 }
 
 void
-rt_order_rows_fill_personal (GtkBox *box, const RtOrder *order)
+rt_order_rows_fill_personal (GtkBox *box, const RtOrder *order, RtDesk *desk)
 {
   static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL,
                                        RT_FIELD_WECHAT };
   static const RtFieldId rest[] = { RT_FIELD_FLOOR,     RT_FIELD_LIFT,     RT_FIELD_PARKING,    RT_FIELD_STYLE,
                                     RT_FIELD_HOUSEHOLD, RT_FIELD_MEASURES, RT_FIELD_DESIGN_NOTE };
+  const RtRevealSource source = { desk, { RT_REVEAL_ORDER, order->id }, order->own_for };
   GtkWidget *address = rt_detail_row_new (_("Address"));
 
   clear_box (GTK_WIDGET (box));
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
-    add_shown (box, order->shown, contact[i]);
+    add_shown (box, &source, order->shown, contact[i]);
+  rt_detail_row_allow_reveal (RT_DETAIL_ROW (address), &source);
   rt_detail_row_set_address (RT_DETAIL_ROW (address), order->shown);
   gtk_box_append (box, address);
   for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
-    add_shown (box, order->shown, rest[i]);
+    add_shown (box, &source, order->shown, rest[i]);
 }
 
 static char *

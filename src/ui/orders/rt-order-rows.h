@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rt-desk.h"
 #include "rt-order.h"
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 /** The parts of an order's detail: each empties its place and fills it anew. */
-void rt_order_rows_fill_personal (GtkBox *box, const RtOrder *order);
+void rt_order_rows_fill_personal (GtkBox *box, const RtOrder *order, RtDesk *desk);
 void rt_order_rows_fill_lines (GtkListBox *list, const RtOrder *order);
 void rt_order_rows_fill_facts (GtkBox *box, const RtOrder *order);
 void rt_order_rows_fill_tickets (GtkListBox *list, const RtOrder *order);

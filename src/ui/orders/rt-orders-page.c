@@ -4,6 +4,7 @@
 #include "rt-orders-page.h"
 
 #include "rt-ask-dialog.h"
+#include "rt-export-dialog.h"
 #include "rt-import-window.h"
 #include "rt-lang.h"
 #include "rt-list-pane.h"
@@ -491,6 +492,7 @@ restore_list (RtOrdersPage *self, const RtPerson *person)
   GSettings *settings = rt_application_get_settings (rt_window_get_app (self->window));
   g_autofree char *which = NULL;
   g_autofree char *states = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
 
   rt_list_pane_remember (self->list, settings, "orders", rt_person_get_id (person));
   which = rt_list_memory_dup (rt_list_pane_get_memory (self->list), "filter");
@@ -503,7 +505,8 @@ restore_list (RtOrdersPage *self, const RtPerson *person)
     gtk_toggle_button_set_active (self->filter_mine, TRUE);
   rt_order_filter_set_words (self->filter, states);
   mark_filter (self);
-  g_menu_append_section (self->more_menu, NULL, rt_list_pane_get_menu (self->list));
+  menu = rt_export_dialog_add (self->window, GTK_WIDGET (self), self->list, rt_list_pane_get_menu (self->list));
+  g_menu_append_section (self->more_menu, NULL, menu);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_pane_get_actions (self->list));
 }
 

@@ -11,7 +11,7 @@
 #include "rt-staff-page.h"
 #include "rt-tab-order.h"
 #include "rt-tickets-page.h"
-#include "rt-requests.h"
+#include "rt-reveal-asks.h"
 #include "rt-search-box.h"
 #include "rt-shell.h"
 #include <glib/gi18n.h>
@@ -29,11 +29,11 @@ struct _RtDeskPage
   RtSearchBox *search;
   GtkRevealer *restricted;
 
+  /* child */
+  GtkWidget *asks; /* NULL for those who answer nobody */
+
   /* borrowed */
   RtWindow *window;
-
-  /* owned */
-  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (RtDeskPage, rt_desk_page, ADW_TYPE_BIN)
@@ -187,16 +187,6 @@ on_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-rt_desk_page_dispose (GObject *object)
-{
-  RtDeskPage *self = RT_DESK_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  G_OBJECT_CLASS (rt_desk_page_parent_class)->dispose (object);
-}
-
-static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "desk.show-order", "x", on_show_record);
@@ -232,7 +222,6 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
 
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_desk_page_grab_focus;
   GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
-  G_OBJECT_CLASS (klass)->dispose = rt_desk_page_dispose;
   g_type_ensure (RT_TYPE_SEARCH_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-desk-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, flap);
@@ -251,7 +240,8 @@ static gboolean
 on_sidebar_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, RtDeskPage *self)
 {
   if (key == GDK_KEY_Tab && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
-    return gtk_widget_child_focus (GTK_WIDGET (self->areas), GTK_DIR_TAB_FORWARD);
+    return (self->asks != NULL && gtk_widget_child_focus (self->asks, GTK_DIR_TAB_FORWARD)) ||
+           gtk_widget_child_focus (GTK_WIDGET (self->areas), GTK_DIR_TAB_FORWARD);
   if (key == GDK_KEY_ISO_Left_Tab)
     return gtk_widget_child_focus (gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self))),
                                    GTK_DIR_TAB_BACKWARD);
@@ -271,7 +261,6 @@ add_sidebar_keys (RtDeskPage *self)
 static void
 rt_desk_page_init (RtDeskPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_sidebar_keys (self);
   rt_shell_add_shortcut (GTK_WIDGET (self), GDK_KEY_n, GDK_CONTROL_MASK, "desk.new-order", NULL);
@@ -332,11 +321,17 @@ rt_desk_page_new (RtWindow *window)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-order", rt_person_may (person, RT_RIGHT_ORDER_WRITE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-ticket", rt_person_may (person, RT_RIGHT_TICKET_WRITE));
   rt_search_box_set_desk (self->search, desk);
-  gtk_widget_set_visible (GTK_WIDGET (self->search),
-                          rt_person_may (person, RT_RIGHT_ORDER_READ) || rt_person_may (person, RT_RIGHT_TICKET_READ));
+  gtk_widget_set_visible (GTK_WIDGET (self->search), rt_person_may (person, RT_RIGHT_ORDER_READ) ||
+                                                       rt_person_may (person, RT_RIGHT_TICKET_READ) ||
+                                                       rt_person_may (person, RT_RIGHT_CUSTOMER_READ));
   fill_sidebar (self, person);
+  if (rt_person_may (person, RT_RIGHT_REVEAL_GRANT))
+    {
+      self->asks = rt_reveal_asks_new (window);
+      gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->restricted))), self->asks,
+                                  GTK_WIDGET (self->restricted));
+    }
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
-  rt_request_search_prepare (desk, self->cancellable, NULL, NULL);
   return GTK_WIDGET (self);
 }
 

@@ -19,8 +19,13 @@ struct _RtSearchBox
   GtkWidget *popover;
   GtkListBox *list;
   GtkLabel *nothing;
+  GtkLabel *preparing;
   RtDesk *desk;
   GCancellable *cancellable;
+
+  GCancellable *preparation; /* NULL: none under way */
+  gboolean ready;            /* names and telephone numbers can be found */
+  gboolean stale;            /* something was saved since */
 };
 
 G_DEFINE_FINAL_TYPE (RtSearchBox, rt_search_box, GTK_TYPE_WIDGET)
@@ -30,6 +35,7 @@ make_row (const RtHit *hit)
 {
   static const char *const actions[] = { "desk.show-order", "desk.show-ticket", "desk.show-customer" };
   static const char *const icons[] = { "rt-orders-symbolic", "rt-tickets-symbolic", "rt-customers-symbolic" };
+  static const char *const groups[] = { N_("Orders"), N_("Tickets"), N_("Customers") };
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = gtk_label_new (hit->title);
@@ -47,8 +53,27 @@ make_row (const RtHit *hit)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), NULL);
   g_object_set_data (G_OBJECT (row), "rt-action", (gpointer) actions[hit->kind]);
+  g_object_set_data (G_OBJECT (row), "rt-group", (gpointer) groups[hit->kind]);
   g_object_set_data_full (G_OBJECT (row), "rt-id", g_memdup2 (&hit->id, sizeof hit->id), g_free);
   return row;
+}
+
+/* The first of each kind has a heading. */
+static void
+head_row (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  const char *group = g_object_get_data (G_OBJECT (row), "rt-group");
+  GtkWidget *heading;
+
+  if (before != NULL && g_object_get_data (G_OBJECT (before), "rt-group") == group)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  heading = gtk_label_new (_ (group));
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "search-group");
+  gtk_list_box_row_set_header (row, heading);
 }
 
 static void
@@ -72,14 +97,16 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   clear_rows (self);
   gtk_label_set_text (self->nothing,
                       error != NULL ? error->message : _("Nothing found among what your work shows you."));
-  gtk_widget_set_visible (GTK_WIDGET (self->nothing), hits == NULL || hits->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing),
+                          error != NULL || (self->ready && (hits == NULL || hits->len == 0)));
+  gtk_widget_set_visible (GTK_WIDGET (self->preparing), !self->ready);
   for (guint i = 0; hits != NULL && i < hits->len; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (hits, i)));
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
 static void
-on_search (RtSearchBox *self)
+find (RtSearchBox *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
@@ -92,6 +119,47 @@ on_search (RtSearchBox *self)
     }
   self->cancellable = g_cancellable_new ();
   rt_request_search (self->desk, text, MOST_HITS, self->cancellable, on_found, g_object_ref (self));
+}
+
+/* Names are opened after signing in, and again when something was saved. Numbers are found meanwhile. */
+static void
+on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtSearchBox) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_free (rt_desk_run_finish (RT_DESK (source), result, &error));
+  if (self->list == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->preparation);
+  self->ready = self->ready || error == NULL;
+  /* Who waits for an answer gets one. */
+  find (self);
+}
+
+static void
+prepare (RtSearchBox *self)
+{
+  if (self->preparation != NULL)
+    return;
+  self->stale = FALSE;
+  self->preparation = g_cancellable_new ();
+  rt_request_search_prepare (self->desk, self->preparation, on_prepared, g_object_ref (self));
+}
+
+static void
+on_changed (RtSearchBox *self, const char *table, gint64 row)
+{
+  self->stale = self->stale || table == NULL || g_str_equal (table, "customer") || g_str_equal (table, "orders") ||
+                g_str_equal (table, "ticket");
+}
+
+static void
+on_search (RtSearchBox *self)
+{
+  find (self);
+  if (self->stale && self->list != NULL)
+    prepare (self);
 }
 
 static void
@@ -155,6 +223,8 @@ rt_search_box_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->preparation);
+  g_clear_object (&self->preparation);
   self->list = NULL;
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
@@ -183,15 +253,23 @@ build_popover (RtSearchBox *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
+  gtk_list_box_set_header_func (self->list, head_row, NULL, NULL);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (open_row), self, G_CONNECT_SWAPPED);
   self->nothing = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->nothing, TRUE);
+  self->preparing =
+    GTK_LABEL (gtk_label_new (_("Names and telephone numbers are getting ready; numbers are found already.")));
+  gtk_label_set_wrap (self->preparing, TRUE);
+  gtk_label_set_xalign (self->preparing, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->preparing), "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->preparing), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->nothing));
   gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->preparing));
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
@@ -227,5 +305,8 @@ rt_search_box_init (RtSearchBox *self)
 void
 rt_search_box_set_desk (RtSearchBox *self, RtDesk *desk)
 {
-  g_set_object (&self->desk, desk);
+  if (!g_set_object (&self->desk, desk))
+    return;
+  g_signal_connect_object (desk, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  prepare (self);
 }

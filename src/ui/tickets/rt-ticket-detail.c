@@ -163,12 +163,14 @@ fill_head (RtTicketDetail *self)
 static void
 fill (RtTicketDetail *self)
 {
+  RtDesk *desk = rt_window_get_desk (self->window);
+
   fill_head (self);
-  rt_ticket_rows_fill_customer (self->customer, self->ticket);
+  rt_ticket_rows_fill_customer (self->customer, self->ticket, desk);
   rt_ticket_rows_fill_facts (self->facts, self->ticket);
-  rt_ticket_rows_fill_visit (self->visit, self->ticket);
-  rt_ticket_rows_fill_words (self->words, self->ticket);
-  rt_ticket_rows_fill_diary (self->diary, self->ticket);
+  rt_ticket_rows_fill_visit (self->visit, self->ticket, desk);
+  rt_ticket_rows_fill_words (self->words, self->ticket, desk);
+  rt_ticket_rows_fill_diary (self->diary, self->ticket, desk);
   rt_note_entry_set_ticket (self->note, self->ticket->id);
   fill_menus (self);
   gtk_stack_set_visible_child_name (self->stack, "ticket");

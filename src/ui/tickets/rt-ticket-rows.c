@@ -36,11 +36,18 @@ settle (GtkBox *box)
   gtk_widget_set_visible (GTK_WIDGET (box), any);
 }
 
+static RtRevealSource
+source_of (const RtTicket *ticket, RtDesk *desk)
+{
+  return (RtRevealSource){ desk, { RT_REVEAL_TICKET, ticket->id }, ticket->own_for };
+}
+
 static void
-add_shown (GtkBox *box, const RtShown *shown, RtFieldId field)
+add_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field)
 {
   GtkWidget *row = rt_detail_row_new_personal (field);
 
+  rt_detail_row_allow_reveal (RT_DETAIL_ROW (row), source);
   rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
   gtk_box_append (box, row);
 }
@@ -55,8 +62,9 @@ add_text (GtkBox *box, const char *label, const char *text)
 }
 
 void
-rt_ticket_rows_fill_customer (GtkBox *box, const RtTicket *ticket)
+rt_ticket_rows_fill_customer (GtkBox *box, const RtTicket *ticket, RtDesk *desk)
 {
+  const RtRevealSource source = source_of (ticket, desk);
   static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL,
                                        RT_FIELD_WECHAT };
   static const RtFieldId place[] = { RT_FIELD_FLOOR, RT_FIELD_LIFT, RT_FIELD_PARKING };
@@ -64,11 +72,12 @@ rt_ticket_rows_fill_customer (GtkBox *box, const RtTicket *ticket)
 
   rt_ticket_rows_clear (GTK_WIDGET (box));
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
-    add_shown (box, ticket->shown, contact[i]);
+    add_shown (box, &source, ticket->shown, contact[i]);
+  rt_detail_row_allow_reveal (RT_DETAIL_ROW (address), &source);
   rt_detail_row_set_address (RT_DETAIL_ROW (address), ticket->shown);
   gtk_box_append (box, address);
   for (guint i = 0; i < G_N_ELEMENTS (place); i++)
-    add_shown (box, ticket->shown, place[i]);
+    add_shown (box, &source, ticket->shown, place[i]);
   settle (box);
 }
 
@@ -91,19 +100,20 @@ rt_ticket_rows_fill_facts (GtkBox *box, const RtTicket *ticket)
 }
 
 void
-rt_ticket_rows_fill_visit (GtkBox *box, const RtTicket *ticket)
+rt_ticket_rows_fill_visit (GtkBox *box, const RtTicket *ticket, RtDesk *desk)
 {
+  const RtRevealSource source = source_of (ticket, desk);
   g_autofree char *visit = rt_ticket_words_visit (ticket);
 
   rt_ticket_rows_clear (GTK_WIDGET (box));
   add_text (box, _("Visit"), visit);
-  add_shown (box, ticket->shown, RT_FIELD_DOOR_CODE);
-  add_shown (box, ticket->shown, RT_FIELD_KEY_PLACE);
+  add_shown (box, &source, ticket->shown, RT_FIELD_DOOR_CODE);
+  add_shown (box, &source, ticket->shown, RT_FIELD_KEY_PLACE);
   settle (box);
 }
 
 static void
-add_words (GtkBox *box, const char *title, const RtShown *shown, RtFieldId field)
+add_words (GtkBox *box, const RtRevealSource *source, const char *title, const RtShown *shown, RtFieldId field)
 {
   GtkWidget *heading = gtk_label_new (title);
   GtkWidget *words = rt_shown_label_new ();
@@ -111,6 +121,7 @@ add_words (GtkBox *box, const char *title, const RtShown *shown, RtFieldId field
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "section-title");
   rt_shown_label_set_selectable (RT_SHOWN_LABEL (words), TRUE);
+  rt_shown_label_allow_reveal (RT_SHOWN_LABEL (words), source);
   rt_shown_label_set (RT_SHOWN_LABEL (words), shown, field);
   gtk_widget_set_visible (heading, gtk_widget_get_visible (words));
   gtk_box_append (box, heading);
@@ -118,11 +129,12 @@ add_words (GtkBox *box, const char *title, const RtShown *shown, RtFieldId field
 }
 
 void
-rt_ticket_rows_fill_words (GtkBox *box, const RtTicket *ticket)
+rt_ticket_rows_fill_words (GtkBox *box, const RtTicket *ticket, RtDesk *desk)
 {
+  const RtRevealSource source = source_of (ticket, desk);
   rt_ticket_rows_clear (GTK_WIDGET (box));
-  add_words (box, _("What is wrong"), ticket->shown, RT_FIELD_TICKET_TEXT);
-  add_words (box, _("How it was resolved"), ticket->shown, RT_FIELD_RESOLUTION);
+  add_words (box, &source, _("What is wrong"), ticket->shown, RT_FIELD_TICKET_TEXT);
+  add_words (box, &source, _("How it was resolved"), ticket->shown, RT_FIELD_RESOLUTION);
   settle (box);
 }
 
@@ -141,7 +153,7 @@ make_label (const char *text, const char *style)
 }
 
 static GtkWidget *
-make_entry (const RtDiaryEntry *entry)
+make_entry (const RtDiaryEntry *entry, const RtRevealSource *source)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -159,6 +171,7 @@ make_entry (const RtDiaryEntry *entry)
   if (entry->sentence != NULL)
     gtk_box_append (GTK_BOX (box), make_label (entry->sentence, "dim-label"));
   rt_shown_label_set_selectable (RT_SHOWN_LABEL (words), TRUE);
+  rt_shown_label_allow_reveal (RT_SHOWN_LABEL (words), source);
   rt_shown_label_set (RT_SHOWN_LABEL (words), entry->shown, RT_FIELD_DIARY_TEXT);
   gtk_box_append (GTK_BOX (box), words);
   gtk_widget_add_css_class (box, "diary-entry");
@@ -168,16 +181,17 @@ make_entry (const RtDiaryEntry *entry)
 }
 
 void
-rt_ticket_rows_fill_diary (GtkListBox *list, const RtTicket *ticket)
+rt_ticket_rows_fill_diary (GtkListBox *list, const RtTicket *ticket, RtDesk *desk)
 {
   rt_ticket_rows_clear (GTK_WIDGET (list));
   for (guint i = 0; ticket->diary != NULL && i < ticket->diary->len; i++)
     {
       const RtDiaryEntry *entry = g_ptr_array_index (ticket->diary, i);
+      const RtRevealSource source = { desk, { RT_REVEAL_DIARY, entry->id }, ticket->own_for };
 
       /* A note whose words the person may not even know of is not there. */
       if (entry->sentence == NULL && (entry->shown == NULL || !rt_shown_has (entry->shown, RT_FIELD_DIARY_TEXT)))
         continue;
-      gtk_list_box_append (list, make_entry (entry));
+      gtk_list_box_append (list, make_entry (entry, &source));
     }
 }

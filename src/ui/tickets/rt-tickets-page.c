@@ -5,6 +5,7 @@
 #include "rt-tickets-page.h"
 
 #include "rt-application.h"
+#include "rt-export-dialog.h"
 #include "rt-list-pane.h"
 #include "rt-record-window.h"
 #include "rt-requests.h"
@@ -493,6 +494,7 @@ restore_list (RtTicketsPage *self, const RtPerson *person)
 {
   GSettings *settings = rt_application_get_settings (rt_window_get_app (self->window));
   g_autofree char *which = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
 
   rt_list_pane_remember (self->list, settings, "tickets", rt_person_get_id (person));
   which = rt_list_memory_dup (rt_list_pane_get_memory (self->list), "filter");
@@ -503,7 +505,8 @@ restore_list (RtTicketsPage *self, const RtPerson *person)
   else if (g_strcmp0 (which, "resolved") == 0)
     gtk_toggle_button_set_active (self->filter_resolved, TRUE);
   mark_filter (self);
-  gtk_menu_button_set_menu_model (self->more, rt_list_pane_get_menu (self->list));
+  menu = rt_export_dialog_add (self->window, GTK_WIDGET (self), self->list, rt_list_pane_get_menu (self->list));
+  gtk_menu_button_set_menu_model (self->more, menu);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_pane_get_actions (self->list));
 }
 

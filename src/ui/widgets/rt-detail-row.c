@@ -106,6 +106,12 @@ rt_detail_row_set_text (RtDetailRow *self, const char *text)
 }
 
 void
+rt_detail_row_allow_reveal (RtDetailRow *self, const RtRevealSource *source)
+{
+  rt_shown_label_allow_reveal (RT_SHOWN_LABEL (self->value), source);
+}
+
+void
 rt_detail_row_set_shown (RtDetailRow *self, const RtShown *shown, RtFieldId field)
 {
   gtk_widget_set_visible (self->text, FALSE);

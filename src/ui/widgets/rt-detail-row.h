@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rt-reveal-popover.h"
 #include "rt-shown.h"
 #include <gtk/gtk.h>
 
@@ -15,6 +16,8 @@ GtkWidget *rt_detail_row_new (const char *label);
 /** rt_detail_row_new_personal: with the registry's label of @field. */
 GtkWidget *rt_detail_row_new_personal (RtFieldId field);
 void rt_detail_row_set_text (RtDetailRow *self, const char *text); /* NULL or "": invisible */
+/** rt_detail_row_allow_reveal: as rt_shown_label_allow_reveal(). */
+void rt_detail_row_allow_reveal (RtDetailRow *self, const RtRevealSource *source);
 void rt_detail_row_set_shown (RtDetailRow *self, const RtShown *shown, RtFieldId field);
 void rt_detail_row_set_address (RtDetailRow *self, const RtShown *shown);
 

@@ -378,6 +378,17 @@ rt_list_columns_new (GtkColumnView *view)
   return self;
 }
 
+char **
+rt_list_columns_dup_shown (RtListColumns *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (gtk_column_view_column_get_visible (nth (self, i)->column))
+      g_strv_builder_add (ids, nth (self, i)->id);
+  return g_strv_builder_end (ids);
+}
+
 GMenuModel *
 rt_list_columns_get_menu (RtListColumns *self)
 {

@@ -24,6 +24,8 @@ void rt_list_columns_append (RtListColumns *self, const char *id, const char *ti
 void rt_list_columns_restore (RtListColumns *self, RtListMemory *memory);
 /** rt_list_columns_get_sort: the query's word of the column sorted by, static; NULL when none was chosen. */
 const char *rt_list_columns_get_sort (RtListColumns *self, gboolean *ascending);
+/** rt_list_columns_dup_shown: the ids of the columns that are shown, in their order. NULL-terminated; g_strfreev(). */
+char **rt_list_columns_dup_shown (RtListColumns *self);
 GMenuModel *rt_list_columns_get_menu (RtListColumns *self);      /* borrowed */
 GActionGroup *rt_list_columns_get_actions (RtListColumns *self); /* borrowed */
 

@@ -479,6 +479,12 @@ rt_list_pane_get_memory (RtListPane *self)
   return self->memory;
 }
 
+char **
+rt_list_pane_dup_columns (RtListPane *self)
+{
+  return rt_list_columns_dup_shown (self->columns);
+}
+
 GMenuModel *
 rt_list_pane_get_menu (RtListPane *self)
 {

@@ -43,6 +43,8 @@ void rt_list_pane_remember (RtListPane *self, GSettings *settings, const char *l
 /** rt_list_pane_get_memory: for what else is to be remembered of the list; NULL before rt_list_pane_remember().
  * Borrowed. */
 RtListMemory *rt_list_pane_get_memory (RtListPane *self);
+/** rt_list_pane_dup_columns: as rt_list_columns_dup_shown(). */
+char **rt_list_pane_dup_columns (RtListPane *self);
 /** rt_list_pane_get_menu: columns and sort, for a menu button; its actions (rt_list_pane_get_actions()) are to be
  * inserted as "columns" in a widget around the button. Both borrowed. */
 GMenuModel *rt_list_pane_get_menu (RtListPane *self);

@@ -4,6 +4,7 @@
 #include "rt-shown-label.h"
 
 #include "rt-lang.h"
+#include "rt-private-copy.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -13,7 +14,11 @@ struct _RtShownLabel
 
   /* owned */
   GtkWidget *lock;
+  GtkWidget *ask; /* the lock where it can be pressed; NULL until then */
   GtkWidget *label;
+
+  RtRevealSource source; /* desk NULL: nothing can be asked for here */
+  RtFieldId field;       /* shown now */
 };
 
 G_DEFINE_FINAL_TYPE (RtShownLabel, rt_shown_label, GTK_TYPE_WIDGET)
@@ -24,6 +29,7 @@ rt_shown_label_dispose (GObject *object)
   RtShownLabel *self = RT_SHOWN_LABEL (object);
 
   g_clear_pointer (&self->lock, gtk_widget_unparent);
+  g_clear_pointer (&self->ask, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   G_OBJECT_CLASS (rt_shown_label_parent_class)->dispose (object);
 }
@@ -49,6 +55,7 @@ rt_shown_label_init (RtShownLabel *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->label, TRUE);
+  rt_private_copy_watch (GTK_LABEL (self->label));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
@@ -78,12 +85,70 @@ rt_shown_text (const RtShown *shown, RtFieldId field)
   return rt_text_isolate (text);
 }
 
+/* --- Asking to see it --- */
+
+static void
+make_popover (GtkMenuButton *button, gpointer user_data)
+{
+  RtShownLabel *self = user_data;
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, rt_reveal_popover_new (&self->source, self->field));
+}
+
+static void
+add_ask (RtShownLabel *self)
+{
+  self->ask = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->ask), "rt-masked-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->ask), make_popover, self, NULL);
+  gtk_widget_add_css_class (self->ask, "flat");
+  gtk_widget_add_css_class (self->ask, "circular");
+  gtk_widget_add_css_class (self->ask, "ask");
+  gtk_widget_set_valign (self->ask, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->ask, _("Masked. Press to see it for a minute."));
+  gtk_widget_insert_after (self->ask, GTK_WIDGET (self), self->lock);
+}
+
+static gboolean
+can_be_asked (RtShownLabel *self)
+{
+  return self->source.desk != NULL && rt_reveal_is_possible (rt_desk_get_person (self->source.desk),
+                                                             rt_field_info (self->field)->klass, self->source.own_for);
+}
+
+/* GTK 4.8 gives the focus to a button inside the menu button: both are named. */
+static void
+show_ask (RtShownLabel *self, const char *text)
+{
+  /* Translators: a button beside a masked value; %s is the masked form, for example 138****8931. */
+  g_autofree char *spoken = g_strdup_printf (_("Masked: %s. Press to see it."), text);
+
+  if (self->ask == NULL)
+    add_ask (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ask), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->ask)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+show_lock (RtShownLabel *self, const char *text, gboolean masked)
+{
+  gboolean ask = masked && text != NULL && can_be_asked (self);
+
+  if (ask)
+    show_ask (self, text);
+  else if (self->ask != NULL)
+    g_clear_pointer (&self->ask, gtk_widget_unparent);
+  gtk_widget_set_visible (self->lock, masked && !ask);
+}
+
 static void
 show_text (RtShownLabel *self, const char *text, gboolean masked)
 {
   gtk_label_set_text (GTK_LABEL (self->label), text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && text[0] != '\0');
-  gtk_widget_set_visible (self->lock, masked);
+  show_lock (self, text, masked);
   if (masked)
     gtk_widget_add_css_class (GTK_WIDGET (self), "masked");
   else
@@ -94,7 +159,8 @@ show_text (RtShownLabel *self, const char *text, gboolean masked)
       g_autofree char *spoken = g_strdup_printf (_("masked: %s"), text);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Masked: your work does not need it now."));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                                   self->ask == NULL ? _("Masked: your work does not need it now.") : NULL);
     }
   else
     {
@@ -103,6 +169,12 @@ show_text (RtShownLabel *self, const char *text, gboolean masked)
                                       text != NULL ? text : "", -1);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
     }
+}
+
+void
+rt_shown_label_allow_reveal (RtShownLabel *self, const RtRevealSource *source)
+{
+  self->source = *source;
 }
 
 void
@@ -118,6 +190,7 @@ rt_shown_label_set (RtShownLabel *self, const RtShown *shown, RtFieldId field)
       g_free (text);
       text = grouped;
     }
+  self->field = field;
   show_text (self, text, masked);
 }
 
@@ -126,6 +199,7 @@ rt_shown_label_set_address (RtShownLabel *self, const RtShown *shown)
 {
   g_autofree char *text = shown != NULL ? rt_shown_format_address (shown, rt_lang_current ()) : NULL;
 
+  self->field = RT_FIELD_STREET;
   show_text (self, text, shown != NULL && rt_shown_get_show (shown, RT_FIELD_STREET) == RT_SHOW_MASKED);
 }
 

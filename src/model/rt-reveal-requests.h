@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-export.h"
+#include "rt-requests.h"
+#include "rt-reveal-limit.h"
+#include "rt-reveal.h"
+
+G_BEGIN_DECLS
+
+/* Revealing and exporting as requests for windows, as in rt-requests.h. */
+
+/** What somebody who asks chooses from. */
+typedef struct
+{
+  GPtrArray *jobs; /* RtRevealJob */
+  RtRevealLimit limit;
+} RtRevealChoice;
+void rt_reveal_choice_free (RtRevealChoice *self); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRevealChoice, rt_reveal_choice_free)
+
+void rt_request_reveal_choice (RtDesk *desk, const RtRevealRecord *record, RT_REQUEST_ARGS); /* RtRevealChoice */
+void rt_request_reveal (RtDesk *desk, const RtRevealWish *wish, RT_REQUEST_ARGS);            /* RtRevealed */
+void rt_request_reveal_ask (RtDesk *desk, const char *reason, RT_REQUEST_ARGS);              /* gint64 *: its id */
+void rt_request_reveal_asks (RtDesk *desk, RT_REQUEST_ARGS);                            /* GPtrArray of RtRevealAsk */
+void rt_request_reveal_answer (RtDesk *desk, gint64 ask, guint extra, RT_REQUEST_ARGS); /* gint64 *: the ask */
+/** rt_request_export: gint64 *: the number of records. @progress as of rt_desk_run_long_async(). */
+void rt_request_export (RtDesk *desk, const RtExport *wanted, RtDeskProgress progress, gpointer progress_data,
+                        RT_REQUEST_ARGS);
+
+G_END_DECLS
