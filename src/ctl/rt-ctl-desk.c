@@ -36,24 +36,44 @@ rt_ctl_need_user (RtCtl *ctl, GError **error)
 }
 
 gboolean
+rt_ctl_ask_code (RtCtl *ctl, RtSecret **code, GError **error)
+{
+  const char *prompt = _("Code (empty if you have none):");
+
+  *code = NULL;
+  if (ctl->code_fd < 0 && (ctl->password_fd >= 0 || !rt_desk_uses_codes (ctl->desk)))
+    return TRUE;
+  *code = rt_ctl_ask_password (ctl->code_fd, prompt, error);
+  if (*code == NULL)
+    return FALSE;
+  if (rt_secret_get_size (*code) == 0)
+    g_clear_pointer (code, rt_secret_free);
+  return TRUE;
+}
+
+gboolean
 rt_ctl_sign_in (RtCtl *ctl, GError **error)
 {
   g_autoptr (RtSecret) password = NULL;
+  g_autoptr (RtSecret) code = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   RtSignIn what = RT_SIGN_IN_DONE;
 
   if (!rt_ctl_open (ctl, error) || !rt_ctl_need_user (ctl, error))
     return FALSE;
   password = rt_ctl_ask_password (ctl->password_fd, _("Password:"), error);
-  if (password == NULL)
+  if (password == NULL || !rt_ctl_ask_code (ctl, &code, error))
     return FALSE;
-  rt_desk_sign_in_async (ctl->desk, ctl->user, password, NULL, rt_desk_await_cb, &result);
+  rt_desk_sign_in_async (ctl->desk, ctl->user, password, code, NULL, rt_desk_await_cb, &result);
   if (!rt_desk_sign_in_finish (ctl->desk, rt_desk_await (&result), &what, error))
     return FALSE;
   if (what == RT_SIGN_IN_DONE)
     return TRUE;
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_WRONG_LOGIN,
-                       _("This is a first password. Choose your own with “rolltop-ctl password” first."));
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_WRONG_LOGIN,
+    what == RT_SIGN_IN_ENROL_CODE
+      ? _("This store asks you for a code as well. Set it up in the window, or with “rolltop-ctl enrol”.")
+      : _("This is a first password. Choose your own with “rolltop-ctl password” first."));
   return FALSE;
 }
 

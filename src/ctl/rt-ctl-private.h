@@ -36,6 +36,7 @@ typedef struct
   char *user;      /* login, NULL: asked for */
   char *language;  /* NULL: the environment's */
   int password_fd; /* -1: passwords are asked for on the terminal */
+  int code_fd;     /* -1: codes are, where the store uses them, unless passwords come from password_fd */
   gboolean json, help, version;
   RtDesk *desk;   /* NULL until a command opens it */
   RtCtlExit exit; /* what a command that did its work ends with; RT_CTL_OK at first */
@@ -58,7 +59,7 @@ extern const RtCtlCommand RT_CTL_STORE_COMMANDS[], RT_CTL_STAFF_COMMANDS[], RT_C
   RT_CTL_CUSTOMER_COMMANDS[], RT_CTL_TICKET_COMMANDS[], RT_CTL_FIND_COMMANDS[], RT_CTL_IMPORT_COMMANDS[],
   RT_CTL_PRINT_COMMANDS[], RT_CTL_NOTICE_COMMANDS[], RT_CTL_LOG_COMMANDS[], RT_CTL_RECOVER_COMMANDS[],
   RT_CTL_REVEAL_COMMANDS[], RT_CTL_EXPORT_COMMANDS[], RT_CTL_RULES_COMMANDS[],
-  RT_CTL_REVIEW_COMMANDS[]; /* end with name NULL */
+  RT_CTL_REVIEW_COMMANDS[], RT_CTL_ENROL_COMMANDS[]; /* end with name NULL */
 
 /* The desk */
 
@@ -68,6 +69,9 @@ gboolean rt_ctl_open (RtCtl *ctl, GError **error);
 gboolean rt_ctl_sign_in (RtCtl *ctl, GError **error);
 /** rt_ctl_need_user: asks for the login unless --user named it. */
 gboolean rt_ctl_need_user (RtCtl *ctl, GError **error);
+/** rt_ctl_ask_code: a code for signing in; *code NULL, without error, where none is given. */
+gboolean rt_ctl_ask_code (RtCtl *ctl, RtSecret **code, GError **error);
+
 /* Papers */
 
 /** rt_ctl_check_output: RT_ERROR_INVALID without @path, RT_ERROR_EXISTS when it is there and not @force. */

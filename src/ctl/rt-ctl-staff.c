@@ -6,10 +6,12 @@
 
 #include <glib/gi18n.h>
 
+#include "rt-accounts.h"
 #include "rt-ctl-input.h"
 #include "rt-ctl-list.h"
 #include "rt-ctl-output.h"
 #include "rt-error.h"
+#include "rt-staff-access.h"
 #include "rt-staff.h"
 
 static char *name_option, *roles_option;
@@ -28,7 +30,9 @@ typedef enum
   ROLES,
   DISABLE,
   ENABLE,
-  RESET
+  RESET,
+  RESET_CODE,
+  UNLOCK
 } Change;
 
 /* What a change needs on the vault's thread; lives on the caller's stack until it is done. */
@@ -64,6 +68,8 @@ print_json (GPtrArray *people)
       rt_ctl_json_string (json, "roles", roles);
       rt_ctl_json_string (json, "state", staff->state);
       rt_ctl_json_string (json, "last_sign_in", last);
+      json_builder_set_member_name (json, "locked");
+      json_builder_add_boolean_value (json, staff->locked);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -108,6 +114,8 @@ run_list (RtCtl *ctl, char **args, GError **error)
 static gboolean
 apply (RtWork *work, const Order *order, gint64 id, GError **error)
 {
+  RtKdfCost cost;
+
   switch (order->change)
     {
     case ADMIT:
@@ -118,7 +126,12 @@ apply (RtWork *work, const Order *order, gint64 id, GError **error)
     case ENABLE:
       return rt_staff_set_disabled (work, id, order->change == DISABLE, error);
     case RESET:
-      return rt_staff_reset (work, id, order->password, RT_KDF_COST_DEFAULT, error);
+      return rt_account_wanted_cost (rt_work_get_db (work), &cost, error) &&
+             rt_staff_reset (work, id, order->password, cost, error);
+    case RESET_CODE:
+      return rt_staff_reset_code (work, id, error);
+    case UNLOCK:
+      return rt_staff_unlock (work, id, error);
     default:
       g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _("It did not work."));
       return FALSE;
@@ -139,8 +152,10 @@ static gpointer
 add (RtWork *work, gpointer data, GError **error)
 {
   const Order *order = data;
+  RtKdfCost cost;
 
-  return rt_staff_add (work, order->login, order->name, order->roles, order->password, RT_KDF_COST_DEFAULT, error) > 0
+  return rt_account_wanted_cost (rt_work_get_db (work), &cost, error) &&
+             rt_staff_add (work, order->login, order->name, order->roles, order->password, cost, error) > 0
            ? data
            : NULL;
 }
@@ -214,6 +229,22 @@ run_reset (RtCtl *ctl, char **args, GError **error)
   return password != NULL && rt_desk_call (ctl->desk, TRUE, change, &order, NULL, error) != NULL;
 }
 
+static gboolean
+run_reset_code (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = RESET_CODE, .login = args[0] };
+
+  return run_change (ctl, &order, error);
+}
+
+static gboolean
+run_unlock (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = UNLOCK, .login = args[0] };
+
+  return run_change (ctl, &order, error);
+}
+
 const RtCtlCommand RT_CTL_STAFF_COMMANDS[] = {
   { "staff list", "", N_("List the people who work here"), "  rolltop-ctl --user zhao.min staff list --json", 0, 0,
     run_list, NULL },
@@ -229,5 +260,9 @@ const RtCtlCommand RT_CTL_STAFF_COMMANDS[] = {
     1, run_enable, NULL },
   { "staff reset", "LOGIN", N_("Give a person a new first password"), "  rolltop-ctl staff reset li.na", 1, 1,
     run_reset, NULL },
+  { "staff reset-code", "LOGIN", N_("Make a person set up new sign-in codes"), "  rolltop-ctl staff reset-code li.na",
+    1, 1, run_reset_code, NULL },
+  { "staff unlock", "LOGIN", N_("Unlock a name that was locked after wrong attempts"),
+    "  rolltop-ctl staff unlock li.na", 1, 1, run_unlock, NULL },
   { NULL },
 };

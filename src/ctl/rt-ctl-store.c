@@ -17,8 +17,10 @@
 #include "rt-lang.h"
 #include "rt-paper-recovery.h"
 #include "rt-password.h"
+#include "rt-setting.h"
 
-static char *store_name, *contact, *privacy_contact, *currency, *region, *paper_language, *person_name, *roles_text;
+static char *store_name, *contact, *privacy_contact, *currency, *region, *paper_language, *person_name, *roles_text,
+  *code_roles_text;
 static char *sheet_path;
 static gboolean yes;
 static int n_orders = 200, n_tickets = 60, n_customers, n_years, n_looks, seed = 1;
@@ -37,6 +39,8 @@ static const GOptionEntry init_options[] = {
   { "person", 0, 0, G_OPTION_ARG_STRING, &person_name, N_("Name of the manager named with --user"), N_("NAME") },
   { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_text, N_("Roles of that person besides manager, divided by commas"),
     N_("ROLES") },
+  { "code-roles", 0, 0, G_OPTION_ARG_STRING, &code_roles_text,
+    N_("Roles that sign in with a code as well, divided by commas; all, or none"), N_("ROLES") },
   { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet_path,
     N_("Write the recovery sheet to this file as PDF; with - its text goes to standard output, whatever that is"),
     N_("FILE") },
@@ -146,6 +150,16 @@ hand_over_sheet (RtCtl *ctl, const RtStoreInfo *store, const RtRecovery *recover
 }
 
 static gboolean
+read_code_roles (RtRoles *roles, GError **error)
+{
+  *roles = (RtRoles) rt_setting_info (RT_SETTING_CODE_ROLES)->standard;
+  if (code_roles_text == NULL || strcmp (code_roles_text, "all") == 0)
+    return TRUE;
+  *roles = 0;
+  return strcmp (code_roles_text, "none") == 0 || rt_roles_parse (code_roles_text, roles, error);
+}
+
+static gboolean
 check_init (RtCtl *ctl, RtRoles *roles, GError **error)
 {
   if (g_file_test (ctl->store, G_FILE_TEST_EXISTS))
@@ -175,9 +189,9 @@ run_init (RtCtl *ctl, char **args, GError **error)
   g_autoptr (RtStoreInfo) store = NULL;
   g_autoptr (RtSecret) password = NULL;
   g_autoptr (RtRecovery) recovery = NULL;
-  RtSetup setup = { .manager_login = ctl->user, .manager_name = person_name, .cost = RT_KDF_COST_DEFAULT };
+  RtSetup setup = { .manager_login = ctl->user, .manager_name = person_name };
 
-  if (!check_init (ctl, &setup.manager_roles, error))
+  if (!check_init (ctl, &setup.manager_roles, error) || !read_code_roles (&setup.code_roles, error))
     return FALSE;
   password = rt_ctl_ask_new_password (ctl->password_fd, _("New password:"), error);
   if (password == NULL || !rt_password_check (password, ctl->user, error))
@@ -216,7 +230,7 @@ make_example (RtCtl *ctl, GError **error)
     .manager_name = chinese ? "赵敏" : "Zhao Min",
     .manager_roles = RT_DEMO_MANAGER_ROLES,
     .manager_password = password,
-    .cost = RT_KDF_COST_DEFAULT,
+    .cost = RT_KDF_COST_MINIMUM, /* everybody knows the password, and there is nothing behind it */
   };
   g_autoptr (RtRecovery) recovery = create (ctl, &setup, error);
   g_autoptr (GAsyncResult) result = NULL;
@@ -224,7 +238,7 @@ make_example (RtCtl *ctl, GError **error)
 
   if (recovery == NULL)
     return FALSE;
-  rt_desk_sign_in_async (ctl->desk, RT_DEMO_MANAGER, password, NULL, rt_desk_await_cb, &result);
+  rt_desk_sign_in_async (ctl->desk, RT_DEMO_MANAGER, password, NULL, NULL, rt_desk_await_cb, &result);
   return rt_desk_sign_in_finish (ctl->desk, rt_desk_await (&result), &what, error);
 }
 
@@ -291,18 +305,25 @@ static gboolean
 run_password (RtCtl *ctl, char **args, GError **error)
 {
   g_autoptr (RtSecret) old = NULL;
+  g_autoptr (RtSecret) code = NULL;
   g_autoptr (RtSecret) chosen = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  RtSignIn what = RT_SIGN_IN_DONE;
 
   if (!rt_ctl_open (ctl, error) || !rt_ctl_need_user (ctl, error))
     return FALSE;
   old = rt_ctl_ask_password (ctl->password_fd, _("Password:"), error);
-  chosen = old != NULL ? rt_ctl_ask_new_password (ctl->password_fd, _("New password:"), error) : NULL;
+  if (old == NULL || !rt_ctl_ask_code (ctl, &code, error))
+    return FALSE;
+  chosen = rt_ctl_ask_new_password (ctl->password_fd, _("New password:"), error);
   if (chosen == NULL)
     return FALSE;
-  rt_desk_choose_password_async (ctl->desk, ctl->user, old, chosen, RT_KDF_COST_DEFAULT, NULL, rt_desk_await_cb,
-                                 &result);
-  return rt_desk_choose_password_finish (ctl->desk, rt_desk_await (&result), error);
+  rt_desk_choose_password_async (ctl->desk, ctl->user, old, code, chosen, NULL, rt_desk_await_cb, &result);
+  if (!rt_desk_choose_password_finish (ctl->desk, rt_desk_await (&result), &what, error))
+    return FALSE;
+  if (what == RT_SIGN_IN_ENROL_CODE && !ctl->json)
+    rt_ctl_say (_("Your password is kept. Now set up your sign-in code: in the window, or with “rolltop-ctl enrol”."));
+  return TRUE;
 }
 
 const RtCtlCommand RT_CTL_STORE_COMMANDS[] = {

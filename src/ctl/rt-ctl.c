@@ -18,7 +18,8 @@ const char *const RT_CTL_EXITS[RT_CTL_N_EXITS] = {
   [RT_CTL_FAILED] = N_("It failed for another reason: the store is in use, the disk is full, it was cancelled."),
   [RT_CTL_USAGE] = N_("The command line is not understood."),
   [RT_CTL_DENIED] = N_("The person who is signed in may not do this, or not this often."),
-  [RT_CTL_WRONG_LOGIN] = N_("The sign-in failed: wrong name or password, too many attempts, or a first password."),
+  [RT_CTL_WRONG_LOGIN] =
+    N_("The sign-in failed: wrong name, password or code, too many attempts, or something to choose or set up first."),
   [RT_CTL_LOCKED] = N_("The keyring is locked or not there, or the store's key is not in it."),
   [RT_CTL_NOT_FOUND] = N_("The store or what was named is not there."),
   [RT_CTL_INVALID] = N_("Something that was typed or read from a file cannot be accepted."),
@@ -31,7 +32,7 @@ static const RtCtlCommand *const commands[] = {
   RT_CTL_STORE_COMMANDS,  RT_CTL_STAFF_COMMANDS, RT_CTL_ORDER_COMMANDS,   RT_CTL_CUSTOMER_COMMANDS,
   RT_CTL_TICKET_COMMANDS, RT_CTL_FIND_COMMANDS,  RT_CTL_IMPORT_COMMANDS,  RT_CTL_PRINT_COMMANDS,
   RT_CTL_NOTICE_COMMANDS, RT_CTL_LOG_COMMANDS,   RT_CTL_RECOVER_COMMANDS, RT_CTL_REVEAL_COMMANDS,
-  RT_CTL_EXPORT_COMMANDS, RT_CTL_RULES_COMMANDS, RT_CTL_REVIEW_COMMANDS,
+  RT_CTL_EXPORT_COMMANDS, RT_CTL_RULES_COMMANDS, RT_CTL_REVIEW_COMMANDS, RT_CTL_ENROL_COMMANDS,
 };
 
 RtCtlExit
@@ -81,6 +82,8 @@ make_globals (RtCtl *ctl)
     { "user", 'u', 0, G_OPTION_ARG_STRING, &ctl->user, N_("Sign in with this short name"), N_("LOGIN") },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, &ctl->password_fd,
       N_("Read each password as one line from this file descriptor"), N_("N") },
+    { "code-fd", 0, 0, G_OPTION_ARG_INT, &ctl->code_fd,
+      N_("Read the sign-in code as one line from this file descriptor, after the password"), N_("N") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->json, N_("Write JSON with stable names"), NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &ctl->language, N_("Language of messages: en or zh_CN"),
       N_("LANGUAGE") },
@@ -211,6 +214,9 @@ run_command (RtCtl *ctl, const RtCtlCommand *command, char **words)
       /* Whoever has signed in waits for another reason: a limit. */
       if (g_error_matches (error, RT_ERROR, RT_ERROR_WAIT) && rt_desk_get_person (ctl->desk) != NULL)
         code = RT_CTL_DENIED;
+      /* Whoever has not is kept out. */
+      if (g_error_matches (error, RT_ERROR, RT_ERROR_DENIED) && rt_desk_get_person (ctl->desk) == NULL)
+        code = RT_CTL_WRONG_LOGIN;
     }
   else
     {
@@ -277,7 +283,7 @@ read_and_start (RtCtl *ctl, char ***argv)
 int
 rt_ctl_run (int argc, char **argv)
 {
-  RtCtl ctl = { .password_fd = -1 };
+  RtCtl ctl = { .password_fd = -1, .code_fd = -1 };
   g_auto (GStrv) words = g_new0 (char *, (gsize) argc + 1);
   g_autoptr (GError) error = NULL;
   RtCtlExit code = RT_CTL_FAILED;

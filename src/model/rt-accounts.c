@@ -21,6 +21,7 @@ rt_account_clear (RtAccount *self)
   g_clear_pointer (&self->login, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->state, g_free);
+  g_clear_pointer (&self->totp, g_bytes_unref);
   rt_staff_lock_clear (&self->lock);
 }
 
@@ -84,7 +85,8 @@ rt_account_find (RtDb *db, const char *login, RtAccount *out, gboolean *found, G
   g_autoptr (RtStatement) statement =
     rt_db_prepare (db,
                    "SELECT id, login, name, roles, state, failures, not_before, trained_until, public_key,"
-                   " secret_sealed, kdf_salt, kdf_ops, kdf_mem_kib FROM staff WHERE login = ?1",
+                   " secret_sealed, kdf_salt, kdf_ops, kdf_mem_kib, locked_at, totp_sealed, totp_step FROM staff"
+                   " WHERE login = ?1",
                    error);
 
   *found = FALSE;
@@ -103,6 +105,9 @@ rt_account_find (RtDb *db, const char *login, RtAccount *out, gboolean *found, G
   out->failures = rt_statement_get_int (statement, 5);
   out->not_before = rt_statement_get_int (statement, 6);
   out->trained_until = rt_statement_get_day (statement, 7);
+  out->locked_at = rt_statement_get_int (statement, 13);
+  out->totp = rt_statement_dup_bytes (statement, 14);
+  out->totp_step = rt_statement_get_int (statement, 15);
   if (take_lock (statement, 8, &out->lock))
     return TRUE;
   rt_account_clear (out);
@@ -168,7 +173,7 @@ rt_account_set_lock (RtDb *db, gint64 id, const RtStaffLock *lock, const char *s
   g_autoptr (RtStatement) statement =
     rt_db_prepare (db,
                    "UPDATE staff SET state = ?2, public_key = ?3, secret_sealed = ?4, kdf_salt = ?5, kdf_ops = ?6,"
-                   " kdf_mem_kib = ?7, failures = 0, not_before = 0, changed_at = ?8 WHERE id = ?1",
+                   " kdf_mem_kib = ?7, failures = 0, not_before = 0, locked_at = NULL, changed_at = ?8 WHERE id = ?1",
                    error);
 
   if (statement == NULL)
@@ -180,23 +185,102 @@ rt_account_set_lock (RtDb *db, gint64 id, const RtStaffLock *lock, const char *s
 }
 
 gboolean
-rt_account_count (RtDb *db, const RtAccount *seen, gint64 failures, gint64 not_before, gboolean signed_in, gint64 now,
-                  gboolean *fits, GError **error)
+rt_account_strengthen (RtDb *db, const RtAccount *seen, const RtStaffLock *lock, gboolean *fits, GError **error)
 {
   g_autoptr (RtStatement) statement =
     rt_db_prepare (db,
-                   "UPDATE staff SET failures = ?2, not_before = ?3, last_sign_in = CASE WHEN ?4 THEN ?5 ELSE"
-                   " last_sign_in END WHERE id = ?1 AND failures = ?6 AND not_before = ?7 AND secret_sealed = ?8"
-                   " AND state = ?9 AND roles = ?10",
+                   "UPDATE staff SET public_key = ?2, secret_sealed = ?3, kdf_salt = ?4, kdf_ops = ?5, kdf_mem_kib = ?6"
+                   " WHERE id = ?1 AND secret_sealed = ?7",
                    error);
 
   if (statement == NULL)
     return FALSE;
-  rt_statement_bind (statement, "iiiiiiibsi", seen->id, failures, not_before, (gint64) signed_in, now, seen->failures,
-                     seen->not_before, seen->lock.sealed, seen->state, (gint64) seen->roles);
+  rt_statement_bind_int (statement, 1, seen->id);
+  bind_lock (statement, 2, lock);
+  rt_statement_bind_bytes (statement, 7, seen->lock.sealed);
   if (!rt_statement_run (statement, error))
     return FALSE;
   *fits = rt_db_changes (db) == 1;
+  return TRUE;
+}
+
+gboolean
+rt_account_count (RtDb *db, const RtAccount *seen, const RtAccountOutcome *outcome, gint64 now, gboolean *fits,
+                  GError **error)
+{
+  g_autoptr (RtStatement) statement = rt_db_prepare (
+    db,
+    "UPDATE staff SET failures = ?2, not_before = ?3, locked_at = nullif (?4, 0), totp_step = ?5,"
+    " last_sign_in = CASE WHEN ?6 THEN ?7 ELSE last_sign_in END"
+    " WHERE id = ?1 AND failures = ?8 AND not_before = ?9 AND ifnull (locked_at, 0) = ?10"
+    " AND totp_step = ?11 AND totp_sealed IS ?12 AND secret_sealed = ?13 AND state = ?14 AND roles = ?15",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  rt_statement_bind (statement, "iiiiiiiiiiibbsi", seen->id, outcome->failures, outcome->not_before, outcome->locked_at,
+                     outcome->totp_step, (gint64) outcome->signed_in, now, seen->failures, seen->not_before,
+                     seen->locked_at, seen->totp_step, seen->totp, seen->lock.sealed, seen->state,
+                     (gint64) seen->roles);
+  if (!rt_statement_run (statement, error))
+    return FALSE;
+  *fits = rt_db_changes (db) == 1;
+  return TRUE;
+}
+
+gboolean
+rt_account_unlock (RtDb *db, gint64 id, gint64 now, GError **error)
+{
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db,
+                   "UPDATE staff SET failures = 0, not_before = 0, locked_at = NULL, changed_at = ?2"
+                   " WHERE id = ?1 OR ?1 = 0",
+                   error);
+
+  if (statement == NULL)
+    return FALSE;
+  rt_statement_bind (statement, "ii", id, now);
+  return rt_statement_run (statement, error);
+}
+
+static RtKdfCost
+get_cost (RtStatement *statement)
+{
+  return (RtKdfCost){ (guint32) rt_statement_get_int (statement, 0), (guint32) rt_statement_get_int (statement, 1) };
+}
+
+gboolean
+rt_account_wanted_cost (RtDb *db, RtKdfCost *cost, GError **error)
+{
+  g_autoptr (RtStatement) statement = rt_db_prepare (db, "SELECT kdf_ops, kdf_mem_kib FROM store", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !rt_statement_step (statement, &row, error))
+    return FALSE;
+  *cost = row && !rt_statement_is_null (statement, 0) ? get_cost (statement) : RT_KDF_COST_DEFAULT;
+  if (!rt_kdf_cost_is_allowed (*cost))
+    *cost = RT_KDF_COST_DEFAULT;
+  return TRUE;
+}
+
+gboolean
+rt_account_list_costs (RtDb *db, RtKdfCost costs[RT_ACCOUNT_MAX_COSTS], guint *n, GError **error)
+{
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "SELECT DISTINCT kdf_ops, kdf_mem_kib FROM staff ORDER BY kdf_ops * kdf_mem_kib DESC LIMIT 4",
+                   error);
+  gboolean row = TRUE;
+
+  *n = 0;
+  if (statement == NULL)
+    return FALSE;
+  while (row && *n < RT_ACCOUNT_MAX_COSTS)
+    {
+      if (!rt_statement_step (statement, &row, error))
+        return FALSE;
+      if (row && rt_kdf_cost_is_allowed (get_cost (statement)))
+        costs[(*n)++] = get_cost (statement);
+    }
   return TRUE;
 }
 

@@ -4,6 +4,23 @@
 
 #include "rt-desk-private.h"
 
+#include "rt-second-factor.h"
+
+typedef struct
+{
+  RtVault *vault;
+  gboolean uses_codes;
+} Listing;
+
+static void
+listing_free (gpointer data)
+{
+  Listing *listing = data;
+
+  rt_vault_unref (listing->vault);
+  g_free (listing);
+}
+
 static void
 name_free (gpointer data)
 {
@@ -17,12 +34,13 @@ name_free (gpointer data)
 static gpointer
 run_list (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
+  Listing *listing = data;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (name_free);
   g_autoptr (RtStatement) statement =
     rt_db_prepare (db, "SELECT id, login, name FROM staff WHERE state <> 'disabled' ORDER BY name, id", error);
   gboolean row = TRUE;
 
-  if (statement == NULL)
+  if (statement == NULL || !rt_second_factor_in_use (db, &listing->uses_codes, error))
     return NULL;
   while (row)
     {
@@ -45,8 +63,13 @@ static void
 on_listed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  RtDesk *self = g_task_get_source_object (task);
+  const Listing *listing = g_task_get_task_data (task);
   GError *error = NULL;
-  gpointer names = rt_vault_run_finish (g_task_get_task_data (task), result, &error);
+  gpointer names = rt_vault_run_finish (listing->vault, result, &error);
+
+  if (error == NULL && self->vault == listing->vault)
+    self->uses_codes = listing->uses_codes;
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -58,6 +81,7 @@ void
 rt_desk_list_names_async (RtDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Listing *listing = NULL;
   GError *error = NULL;
 
   g_task_set_source_tag (task, rt_desk_list_names_async);
@@ -66,8 +90,10 @@ rt_desk_list_names_async (RtDesk *self, GCancellable *cancellable, GAsyncReadyCa
       g_task_return_error (task, error);
       return;
     }
-  g_task_set_task_data (task, rt_vault_ref (self->vault), (GDestroyNotify) rt_vault_unref);
-  rt_vault_run_system_async (self->vault, run_list, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable,
+  listing = g_new0 (Listing, 1);
+  listing->vault = rt_vault_ref (self->vault);
+  g_task_set_task_data (task, listing, listing_free);
+  rt_vault_run_system_async (self->vault, run_list, listing, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable,
                              on_listed, g_object_ref (task));
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-second-factor.h"
 
 typedef struct
 {
@@ -114,7 +115,8 @@ rt_opened_read (RtOpened *self, RtDb *db, GError **error)
 {
   g_clear_pointer (&self->store, rt_store_info_unref);
   self->store = read_store (db, error);
-  return self->store != NULL && rt_matrix_read (&self->matrix, db, error);
+  return self->store != NULL && rt_matrix_read (&self->matrix, db, error) &&
+         rt_second_factor_in_use (db, &self->uses_codes, error);
 }
 
 static void

@@ -30,8 +30,10 @@ struct _RtDesk
   RtSession *session; /* NULL: locked */
   guint generation;   /* goes up whenever a session begins or ends, or the store is closed */
   gboolean locking;
-  GHashTable *delays; /* digest of login → RtDelay, of this process; see rt-desk-sign-in.c */
-  RtSecret *delay_key;
+  struct _RtDelays *delays; /* after wrong attempts, of this process */
+  RtEnrolment *enrolment;   /* codes being set up; NULL none */
+  gboolean uses_codes;
+  gint64 codes_left;
 
   /* the log's head on its way to the keyring */
   GSource *head_timer;
@@ -51,6 +53,7 @@ typedef struct
   char *store_id;
   RtStoreInfo *store;
   RtMatrix matrix;
+  gboolean uses_codes;
   char *alarm;
 } RtOpened;
 void rt_opened_clear (RtOpened *self);

@@ -12,8 +12,10 @@
 #include "rt-accounts.h"
 #include "rt-error.h"
 #include "rt-grants.h"
+#include "rt-kdf-measure.h"
 #include "rt-money.h"
 #include "rt-notice-private.h"
+#include "rt-setting.h"
 #include "rt-text.h"
 
 typedef struct
@@ -25,6 +27,7 @@ typedef struct
   char *login;
   char *name;
   RtRoles roles;
+  RtRoles code_roles;
   RtSecret *password;
   RtKdfCost cost;
   RtStaffLock lock;
@@ -172,8 +175,8 @@ insert_store (Setup *setup, RtDb *db, gint64 now, const guint8 recovery_key[32],
   const RtStoreInfo *store = setup->store;
   g_autoptr (RtStatement) statement = rt_db_prepare (
     db,
-    "INSERT INTO store (id, uuid, name, contact, privacy_contact, currency, region, language, created_at, recovery_key)"
-    " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    "INSERT INTO store (id, uuid, name, contact, privacy_contact, currency, region, language, created_at, recovery_key,"
+    " kdf_ops, kdf_mem_kib) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     error);
   g_autofree char *uuid = g_uuid_string_random ();
 
@@ -182,11 +185,32 @@ insert_store (Setup *setup, RtDb *db, gint64 now, const guint8 recovery_key[32],
   rt_statement_bind (statement, "sssssssi", store->uuid != NULL ? store->uuid : uuid, store->name, store->contact,
                      store->privacy_contact, store->currency, store->region, store->language, now);
   rt_statement_bind_blob (statement, 9, recovery_key, 32);
+  rt_statement_bind_int (statement, 10, setup->cost.ops);
+  rt_statement_bind_int (statement, 11, setup->cost.mem_kib);
   return rt_statement_run (statement, error) &&
          rt_db_exec (db,
                      "INSERT INTO sequence (id, next) VALUES ('order', 10001), ('ticket', 2001), ('customer', 1001),"
                      " ('print', 1)",
                      error);
+}
+
+/* What differs from the registry's standard is a decision of whoever sets up. */
+static gboolean
+insert_code_roles (Setup *setup, RtDb *db, gint64 now, gint64 staff, GError **error)
+{
+  const RtSettingInfo *info = rt_setting_info (RT_SETTING_CODE_ROLES);
+  g_autofree char *value = g_strdup_printf ("%u", setup->code_roles);
+  g_autoptr (RtStatement) statement = NULL;
+
+  if ((gint64) setup->code_roles == info->standard)
+    return TRUE;
+  statement =
+    rt_db_prepare (db, "INSERT INTO setting (id, value, reason, changed_at, changed_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+                   error);
+  if (statement == NULL)
+    return FALSE;
+  rt_statement_bind (statement, "sssii", info->id, value, _("Chosen when the store was set up"), now, staff);
+  return rt_statement_run (statement, error);
 }
 
 static gboolean
@@ -219,6 +243,7 @@ fill_store (RtDb *db, gpointer data, GError **error)
   recovery_secret = rt_recovery_secret_key (setup->recovery, recovery_key);
   return rt_log_start (db, setup->clock, &first_key, error) && insert_store (setup, db, now, recovery_key, error) &&
          rt_account_insert (db, setup->login, setup->name, setup->roles, "active", &setup->lock, now, &staff, error) &&
+         insert_code_roles (setup, db, now, staff, error) &&
          rt_grants_create (db, now, first_key, recovery_key, staff, setup->lock.public_key, error) &&
          rt_notice_store_builtin (db, setup->store, &matrix, now, staff, error) &&
          log_setup (setup, db, now, staff, error);
@@ -298,7 +323,16 @@ check_setup (const Setup *setup, GError **error)
                            _("There is already a file of this name, and it is never replaced."));
       return FALSE;
     }
+  if (!rt_setting_check (RT_SETTING_CODE_ROLES, setup->code_roles, error))
+    return FALSE;
   return rt_password_check (setup->password, setup->login, error);
+}
+
+static void
+choose_cost (Setup *setup)
+{
+  if (setup->cost.ops == 0)
+    setup->cost = rt_kdf_measure ();
 }
 
 /* On a thread of its own: Argon2id takes its time. */
@@ -308,6 +342,7 @@ prepare (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Setup *setup = data;
   GError *error = NULL;
 
+  choose_cost (setup);
   if (check_setup (setup, &error) && rt_account_clean (&setup->login, &setup->name, &error) &&
       rt_staff_lock_make (&setup->lock, setup->password, setup->cost, NULL, &error))
     {
@@ -361,6 +396,7 @@ rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup, GCan
   mine->roles = setup->manager_roles;
   mine->password = rt_secret_copy (setup->manager_password);
   mine->cost = setup->cost;
+  mine->code_roles = setup->code_roles;
   g_task_set_source_tag (task, rt_desk_create_async);
   g_task_set_check_cancellable (task, FALSE); /* a store that was made is there, and so is its sheet */
   g_task_set_task_data (task, mine, setup_free);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rt-delays.h"
 #include "rt-error.h"
 
 enum
@@ -147,6 +148,7 @@ rt_desk_take_opened (RtDesk *self, RtOpened *opened)
   self->store = g_steal_pointer (&opened->store);
   self->alarm = g_steal_pointer (&opened->alarm);
   self->matrix = opened->matrix;
+  self->uses_codes = opened->uses_codes;
   lock_gate (self);
 }
 
@@ -193,6 +195,7 @@ rt_desk_lock (RtDesk *self, const char *why)
 {
   g_autoptr (RtSession) session = NULL;
 
+  rt_desk_give_up_enrolment (self);
   if (self->session == NULL || self->locking)
     return;
   self->locking = TRUE;
@@ -224,7 +227,8 @@ rt_desk_close (RtDesk *self)
   g_clear_pointer (&self->store, rt_store_info_unref);
   g_clear_pointer (&self->alarm, g_free);
   g_clear_pointer (&self->keyring_note, g_free);
-  g_hash_table_remove_all (self->delays);
+  rt_desk_give_up_enrolment (self);
+  rt_delays_forget (self->delays);
 }
 
 gboolean
@@ -261,6 +265,18 @@ RtDay
 rt_desk_get_today (RtDesk *self)
 {
   return rt_clock_today (self->clock);
+}
+
+gboolean
+rt_desk_uses_codes (RtDesk *self)
+{
+  return self->uses_codes;
+}
+
+gint64
+rt_desk_get_codes_left (RtDesk *self)
+{
+  return self->codes_left;
 }
 
 RtPerson *
@@ -317,8 +333,7 @@ rt_desk_finalize (GObject *object)
 {
   RtDesk *self = RT_DESK (object);
 
-  g_clear_pointer (&self->delays, g_hash_table_unref);
-  g_clear_pointer (&self->delay_key, rt_secret_free);
+  g_clear_pointer (&self->delays, rt_delays_free);
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->clock, rt_clock_unref);
   g_clear_pointer (&self->origin, g_free);
@@ -347,8 +362,8 @@ rt_desk_init (RtDesk *self)
 {
   rt_matrix_init_default (&self->matrix);
   self->context = g_main_context_ref_thread_default ();
-  self->delays = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
-  self->delay_key = rt_secret_new_random (32);
+  self->delays = rt_delays_new ();
+  self->codes_left = -1;
 }
 
 RtDesk *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rt-clock.h"
+#include "rt-enrolment.h"
 #include "rt-keyring.h"
 #include "rt-person.h"
 #include "rt-recovery.h"
@@ -30,7 +31,8 @@ typedef struct
   const char *manager_login, *manager_name;
   RtRoles manager_roles; /* must include manager */
   const RtSecret *manager_password;
-  RtKdfCost cost;
+  RtKdfCost cost;     /* of every password of the store; { 0 }: measured on this machine */
+  RtRoles code_roles; /* who signs in with a code as well: setting code-roles */
 } RtSetup;
 
 /** rt_desk_create_async: recovery secret, store key, file with schema, keys, first person, notice version 1 in both
@@ -81,24 +83,50 @@ void rt_desk_list_names_async (RtDesk *self, GCancellable *cancellable, GAsyncRe
                                gpointer user_data);
 GPtrArray *rt_desk_list_names_finish (RtDesk *self, GAsyncResult *result, GError **error);
 
-/** rt_desk_sign_in_async: RT_ERROR_WRONG_LOGIN (same answer and work for unknown names), RT_ERROR_WAIT (with the time
- * to wait in words), RT_ERROR_DENIED (disabled). On success "person" is set; a person in state "invited" gets
- * RT_SIGN_IN_CHOOSE_PASSWORD and is not signed in until rt_desk_choose_password; "waiting" people are signed in without
- * class keys (restricted: everything masked). Delays grow: 1, 2, 4 … up to 300 s from the 4th failure on; recorded. */
+/** rt_desk_uses_codes: whether somebody here signs in with a code, as of the last time names were listed or somebody
+ * tried: whether to ask for one. It tells nothing about anybody in particular. */
+gboolean rt_desk_uses_codes (RtDesk *self);
+
+/** rt_desk_sign_in_async: @code: the six digits of now, or a recovery code; NULL where none was typed. Wrong name,
+ * password and code are one answer, RT_ERROR_WRONG_LOGIN, with the same work for unknown names; RT_ERROR_WAIT (with the
+ * time to wait in words); RT_ERROR_DENIED: disabled (told to who knows password and code), or too many wrong attempts
+ * in a row with this name, which a manager or an administrator unlocks (told to everybody, of unknown names as well).
+ * On success "person" is set, but for
+ * - RT_SIGN_IN_CHOOSE_PASSWORD: a person in state "invited" is not signed in until rt_desk_choose_password;
+ * - RT_SIGN_IN_ENROL_CODE: the store asks this person for codes and they have none: not signed in until they set them
+ *   up, with rt_desk_get_enrolment() and rt_desk_enrol_async().
+ * "waiting" people are signed in without class keys (restricted: everything masked). Delays grow: 1, 2, 4 … up to 300 s
+ * from the 4th failure on; the setting sign-in-attempts says when the name is locked. All of it is recorded. A password
+ * that was kept at a lower cost than the store's is kept at that cost from then on. */
 typedef enum
 {
   RT_SIGN_IN_DONE,
-  RT_SIGN_IN_CHOOSE_PASSWORD
+  RT_SIGN_IN_CHOOSE_PASSWORD,
+  RT_SIGN_IN_ENROL_CODE
 } RtSignIn;
-void rt_desk_sign_in_async (RtDesk *self, const char *login, const RtSecret *password, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data);
+void rt_desk_sign_in_async (RtDesk *self, const char *login, const RtSecret *password, const RtSecret *code,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_desk_sign_in_finish (RtDesk *self, GAsyncResult *result, RtSignIn *what, GError **error);
-/** rt_desk_choose_password_async: for invited people and for changing one's own: old and new. An invited person gets a
- * new key pair and waits to be let in. */
-void rt_desk_choose_password_async (RtDesk *self, const char *login, const RtSecret *old_password,
-                                    const RtSecret *new_password, RtKdfCost cost, GCancellable *cancellable,
+/** rt_desk_get_codes_left: recovery codes that the person who signed in last has left, when they used one; else -1. */
+gint64 rt_desk_get_codes_left (RtDesk *self);
+
+/** rt_desk_choose_password_async: for invited people and for changing one's own: old and new; @code as for signing in,
+ * but not asked of who is signed in at this desk. An invited person gets a new key pair and waits to be let in; *what
+ * then says whether codes are to be set up first. The answer about somebody else's change is RT_SIGN_IN_DONE. */
+void rt_desk_choose_password_async (RtDesk *self, const char *login, const RtSecret *old_password, const RtSecret *code,
+                                    const RtSecret *new_password, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
-gboolean rt_desk_choose_password_finish (RtDesk *self, GAsyncResult *result, GError **error);
+gboolean rt_desk_choose_password_finish (RtDesk *self, GAsyncResult *result, RtSignIn *what, GError **error);
+
+/** rt_desk_get_enrolment: of the person whose password was right a moment ago (RT_SIGN_IN_ENROL_CODE). Borrowed: until
+ * the next attempt, locking, closing, rt_desk_enrol_async() or giving up. NULL when there is none. */
+RtEnrolment *rt_desk_get_enrolment (RtDesk *self);
+void rt_desk_give_up_enrolment (RtDesk *self);
+/** rt_desk_enrol_async: the codes are put away: stores them and signs the person in. Ends the enrolment.
+ * RT_ERROR_INVALID before a code was confirmed, RT_ERROR_LOCKED when it took too long or was given up,
+ * RT_ERROR_CONFLICT when the account changed meanwhile. */
+void rt_desk_enrol_async (RtDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean rt_desk_enrol_finish (RtDesk *self, GAsyncResult *result, GError **error);
 
 /** rt_desk_lock: at once: "locking", session ended, keys wiped, gate locked, log head to the keyring. Nothing to wait
  * for. @why "button", "idle", "quit"… */

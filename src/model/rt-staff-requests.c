@@ -4,6 +4,9 @@
 
 #include "rt-staff-requests.h"
 
+#include "rt-accounts.h"
+#include "rt-staff-access.h"
+
 typedef struct
 {
   gint64 id;
@@ -65,9 +68,11 @@ static gpointer
 do_add (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
+  RtKdfCost cost;
 
-  return id_or_null (
-    rt_staff_add (work, args->login, args->name, args->roles, args->password, RT_KDF_COST_DEFAULT, error));
+  if (!rt_account_wanted_cost (rt_work_get_db (work), &cost, error))
+    return NULL;
+  return id_or_null (rt_staff_add (work, args->login, args->name, args->roles, args->password, cost, error));
 }
 
 void
@@ -125,8 +130,11 @@ static gpointer
 do_reset (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;
+  RtKdfCost cost;
 
-  return id_or_null (rt_staff_reset (work, args->id, args->password, RT_KDF_COST_DEFAULT, error) ? args->id : 0);
+  if (!rt_account_wanted_cost (rt_work_get_db (work), &cost, error))
+    return NULL;
+  return id_or_null (rt_staff_reset (work, args->id, args->password, cost, error) ? args->id : 0);
 }
 
 void
@@ -138,4 +146,40 @@ rt_request_staff_reset (RtDesk *desk, gint64 id, const RtSecret *first_password,
   args->id = id;
   args->password = rt_secret_copy (first_password);
   run (desk, do_reset, args, cancellable, callback, user_data);
+}
+
+static gpointer
+do_unlock (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_unlock (work, args->id, error) ? args->id : 0);
+}
+
+void
+rt_request_staff_unlock (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->id = id;
+  run (desk, do_unlock, args, cancellable, callback, user_data);
+}
+
+static gpointer
+do_reset_code (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_reset_code (work, args->id, error) ? args->id : 0);
+}
+
+void
+rt_request_staff_reset_code (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->id = id;
+  run (desk, do_reset_code, args, cancellable, callback, user_data);
 }

@@ -6,11 +6,11 @@
 G_BEGIN_DECLS
 
 /**
- * Accounts, as requests for windows: each hands one function of rt-staff.h to the vault's thread and comes back on the
- * caller's main context. Strings are copied and passwords are copied into locked memory before the call returns. Finish
- * each with rt_desk_run_finish(), which gives a gint64 * (transfer full, g_free): the person's id. Errors are those of
- * the function in rt-staff.h. What succeeds emits the desk's "changed" for "staff". Main thread. Letting people in is
- * in rt-requests.h.
+ * Accounts, as requests for windows: each hands one function of rt-staff.h or rt-staff-access.h to the vault's thread
+ * and comes back on the caller's main context. Strings are copied and passwords are copied into locked memory before
+ * the call returns. Finish each with rt_desk_run_finish(), which gives a gint64 * (transfer full, g_free): the person's
+ * id. Errors are those of that function. What succeeds emits the desk's "changed" for "staff". Main thread. Letting
+ * people in is in rt-requests.h.
  */
 void rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles,
                            const RtSecret *first_password, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -21,5 +21,9 @@ void rt_request_staff_set_disabled (RtDesk *desk, gint64 id, gboolean disabled, 
                                     GAsyncReadyCallback callback, gpointer user_data);
 void rt_request_staff_reset (RtDesk *desk, gint64 id, const RtSecret *first_password, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
+void rt_request_staff_unlock (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
+void rt_request_staff_reset_code (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "rt-error.h"
 #include "rt-grants.h"
 #include "rt-rotation.h"
+#include "rt-second-factor.h"
 #include "rt-work-private.h"
 
 typedef struct
@@ -51,6 +52,7 @@ staff_from_row (RtStatement *statement, const RtMatrix *matrix)
   self->supervisor_id = rt_statement_get_int (statement, 5);
   self->last_sign_in = rt_statement_get_int (statement, 6);
   self->trained_until = rt_statement_get_day (statement, 7);
+  self->locked = !rt_statement_is_null (statement, 8);
   self->works_tickets = rt_matrix_may (matrix, self->roles, RT_RIGHT_TICKET_WRITE);
   return self;
 }
@@ -60,11 +62,11 @@ rt_staff_list (RtWork *work, GError **error)
 {
   const RtMatrix *matrix = rt_work_get_matrix (work);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_staff_free);
-  g_autoptr (RtStatement) statement =
-    rt_db_prepare (rt_work_get_db (work),
-                   "SELECT id, login, name, roles, state, supervisor_id, last_sign_in, trained_until FROM staff"
-                   " ORDER BY name, id",
-                   error);
+  g_autoptr (RtStatement) statement = rt_db_prepare (
+    rt_work_get_db (work),
+    "SELECT id, login, name, roles, state, supervisor_id, last_sign_in, trained_until, locked_at FROM staff"
+    " ORDER BY name, id",
+    error);
   gboolean row = TRUE;
 
   if (statement == NULL)
@@ -297,8 +299,7 @@ take_keys (RtWork *work, gint64 id, RtRoles roles, const char *reason, GError **
 {
   guint32 taken = 0;
 
-  return rt_grants_take (rt_work_get_db (work), rt_work_get_matrix (work), roles, id, &taken,
-                         error) &&
+  return rt_grants_take (rt_work_get_db (work), rt_work_get_matrix (work), roles, id, &taken, error) &&
          rt_rotation_ask_all (work, taken, reason, error);
 }
 
@@ -333,7 +334,8 @@ rt_staff_set_disabled (RtWork *work, gint64 id, gboolean disabled, GError **erro
   if (!disabled)
     return write_state (work, id, "invited", error) && record (work, "staff.enable", id, NULL, error);
   return check_others_left (work, id, &member, 0, error) && take_keys (work, id, 0, RT_ROTATION_DISABLED, error) &&
-         write_state (work, id, "disabled", error) && record (work, "staff.disable", id, NULL, error);
+         rt_second_factor_remove (rt_work_get_db (work), id, error) && write_state (work, id, "disabled", error) &&
+         record (work, "staff.disable", id, NULL, error);
 }
 
 gboolean
@@ -347,5 +349,5 @@ rt_staff_reset (RtWork *work, gint64 id, const RtSecret *first_password, RtKdfCo
          rt_staff_lock_make (&lock, first_password, cost, NULL, error) &&
          take_keys (work, id, 0, RT_ROTATION_RESET, error) &&
          rt_account_set_lock (rt_work_get_db (work), id, &lock, "invited", rt_work_get_now (work), error) &&
-         record (work, "staff.reset", id, NULL, error);
+         rt_second_factor_remove (rt_work_get_db (work), id, error) && record (work, "staff.reset", id, NULL, error);
 }

@@ -14,6 +14,7 @@ typedef struct
   gint64 supervisor_id; /* 0 none */
   gint64 last_sign_in;  /* 0 never */
   RtDay trained_until;
+  gboolean locked;        /* too many wrong attempts: rt_staff_unlock() */
   gboolean works_tickets; /* their roles may work tickets in this store: they can be given one */
 } RtStaff;
 void rt_staff_free (RtStaff *self);
@@ -39,6 +40,6 @@ gboolean rt_staff_set_disabled (
   GError **error); /* STAFF_MANAGE; wraps are removed when disabled; the last active manager or
                       administrator cannot be. Enabled again, they choose a new password and wait */
 gboolean rt_staff_reset (RtWork *work, gint64 id, const RtSecret *first_password, RtKdfCost cost,
-                         GError **error); /* STAFF_MANAGE: new pair, invited again */
+                         GError **error); /* STAFF_MANAGE: new pair, invited again; their codes are void */
 
 G_END_DECLS

@@ -50,7 +50,7 @@
   }
 
 const RtGateColumns rt_gate_columns[] = {
-  PLAIN ("store", "id uuid currency created_at recovery_key", ANYBODY, NOBODY),
+  PLAIN ("store", "id uuid currency created_at recovery_key kdf_ops kdf_mem_kib", ANYBODY, NOBODY),
   PLAIN ("store", "name contact privacy_contact region language", ANYBODY, MAY (SETTINGS_WRITE)),
   PLAIN ("setting", "id", ANYBODY, NOBODY),
   PLAIN ("setting", "value reason source changed_at changed_by", ANYBODY, MAY (SETTINGS_WRITE)),
@@ -64,8 +64,11 @@ const RtGateColumns rt_gate_columns[] = {
   PLAIN ("staff", "login name roles supervisor_id", ANYBODY, MAY (STAFF_MANAGE)),
   PLAIN ("staff", "state trained_until changed_at", ANYBODY, ACCOUNTS),
   PLAIN ("staff", "public_key", ACCOUNTS, MAY (STAFF_MANAGE)),
-  PLAIN ("staff", "failures not_before", MAY (STAFF_MANAGE), MAY (STAFF_MANAGE)),
-  PLAIN ("staff", "secret_sealed kdf_salt kdf_ops kdf_mem_kib totp_sealed totp_step", NOBODY, MAY (STAFF_MANAGE)),
+  PLAIN ("staff", "locked_at", ANYBODY, ACCOUNTS),
+  PLAIN ("staff", "failures not_before", ACCOUNTS, ACCOUNTS),
+  PLAIN ("staff", "secret_sealed kdf_salt kdf_ops kdf_mem_kib", NOBODY, MAY (STAFF_MANAGE)),
+  PLAIN ("staff", "totp_sealed", NOBODY, ACCOUNTS), /* taking a code away is to enrol anew */
+  PLAIN ("staff_code", "staff_id", ACCOUNTS, NOBODY),
 
   PLAIN ("class_key", "slot version link created_at", ANYBODY, NOBODY),
   PLAIN ("class_key_wrap", "slot version staff_id", ACCOUNTS, NOBODY),
@@ -167,6 +170,7 @@ const RtGateRows rt_gate_rows[] = {
   { "matrix", MAY (MATRIX_WRITE), MAY (MATRIX_WRITE) },
   { "role_right", MAY (MATRIX_WRITE), MAY (MATRIX_WRITE) },
   { "staff", MAY (STAFF_MANAGE), NOBODY },
+  { "staff_code", NOBODY, ACCOUNTS },
   { "class_key", MAY (STAFF_ADMIT), NOBODY },
   { "class_key_wrap", MAY (STAFF_ADMIT), ACCOUNTS },
   { "rotation", KEYS, NOBODY },
@@ -194,8 +198,9 @@ const RtGateRows rt_gate_rows[] = {
 
 /* Nobody is signed in: the store's own name, and what sign-in compares and counts. Class keys are read wrapped. */
 const RtGateColumns rt_gate_locked_columns[] = {
-  PLAIN ("store", "id uuid name contact privacy_contact currency region language created_at recovery_key", ANYBODY,
-         NOBODY),
+  PLAIN ("store",
+         "id uuid name contact privacy_contact currency region language created_at recovery_key kdf_ops kdf_mem_kib",
+         ANYBODY, NOBODY),
   PLAIN ("setting", "id value reason source changed_at changed_by", ANYBODY, NOBODY),
   PLAIN ("matrix", "class role access", ANYBODY, NOBODY),
   PLAIN ("role_right", "role right allowed", ANYBODY, NOBODY),
@@ -204,7 +209,7 @@ const RtGateColumns rt_gate_locked_columns[] = {
     "id login name roles state supervisor_id public_key secret_sealed kdf_salt kdf_ops kdf_mem_kib totp_sealed trained_until "
     "created_at changed_at",
     ANYBODY, NOBODY),
-  PLAIN ("staff", "totp_step failures not_before last_sign_in", ANYBODY, ANYBODY),
+  PLAIN ("staff", "totp_step failures not_before locked_at last_sign_in", ANYBODY, ANYBODY),
   PLAIN ("class_key", "slot version link created_at", ANYBODY, NOBODY),
   PLAIN ("class_key_wrap", "slot version staff_id wrapped", ANYBODY, NOBODY),
   { NULL, NULL, RT_NEED_NOTHING, RT_CLASS_CONTACT, 0, 0, FALSE },

@@ -51,7 +51,7 @@ bound_init (Bound *self, const RtStaffLock *lock)
 static void
 set_wrong_login (GError **error)
 {
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_WRONG_LOGIN, _("The name, the password or the code is wrong."));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_WRONG_LOGIN, _("The name, the password or the code is not right."));
 }
 
 static gboolean

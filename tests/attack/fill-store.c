@@ -220,7 +220,7 @@ sign_in (RtDesk *desk, const char *path, const char *login, const char *password
   rt_desk_open_async (desk, path, NULL, rt_desk_await_cb, &opened);
   if (!rt_desk_open_finish (desk, rt_desk_await (&opened), error))
     return FALSE;
-  rt_desk_sign_in_async (desk, login, secret, NULL, rt_desk_await_cb, &signed_in);
+  rt_desk_sign_in_async (desk, login, secret, NULL, NULL, rt_desk_await_cb, &signed_in);
   return rt_desk_sign_in_finish (desk, rt_desk_await (&signed_in), &what, error);
 }
 

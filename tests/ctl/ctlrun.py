@@ -27,7 +27,8 @@ def ctl(*words, typed="", store=None, user=None):
 def make(name, *options):
     """A new store with one manager, boss, whose password is OWNER."""
     path = Path(FOLDER.name) / name
-    done = ctl("init", "--name", "Shop", "--person", "Bo Linden", "--roles", "administrator", "--yes", "--sheet", "-", *options,
+    done = ctl("init", "--name", "Shop", "--person", "Bo Linden", "--roles", "administrator", "--code-roles", "none", "--yes",
+               "--sheet", "-", *options,
                typed=OWNER + "\n", store=path, user="boss")
     assert done.returncode == 0, done.stderr
     return path, done.stdout

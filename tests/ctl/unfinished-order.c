@@ -33,7 +33,7 @@ main (int argc, char **argv)
   g_autoptr (RtClock) clock = rt_clock_new_system ();
   g_autoptr (RtKeyring) keyring = rt_keyring_new_service ();
   g_autoptr (GBytes) content = NULL;
-  RtCtl ctl = { .password_fd = 0 };
+  RtCtl ctl = { .password_fd = 0, .code_fd = -1 };
 
   if (argc != 4 || !rt_secret_system_init (TRUE, &error))
     return 2;

@@ -10,6 +10,7 @@
 #include "rt-error.h"
 #include "rt-grants.h"
 #include "rt-lang.h"
+#include "rt-totp.h"
 
 const RtKdfCost RT_FIXTURE_COST = { 1, 64 };
 
@@ -165,13 +166,60 @@ rt_fixture_open (RtFixture *self, GError **error)
 }
 
 gboolean
-rt_fixture_sign_in_as (RtFixture *self, const char *login, const char *password, RtSignIn *what, GError **error)
+rt_fixture_sign_in_with (RtFixture *self, const char *login, const char *password, const char *code, RtSignIn *what,
+                         GError **error)
 {
   g_autoptr (RtSecret) secret = rt_fixture_secret (password);
+  g_autoptr (RtSecret) typed = code != NULL ? rt_fixture_secret (code) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  rt_desk_sign_in_async (self->desk, login, secret, NULL, rt_desk_await_cb, &result);
+  rt_desk_sign_in_async (self->desk, login, secret, typed, NULL, rt_desk_await_cb, &result);
   return rt_desk_sign_in_finish (self->desk, rt_desk_await (&result), what, error);
+}
+
+gboolean
+rt_fixture_sign_in_as (RtFixture *self, const char *login, const char *password, RtSignIn *what, GError **error)
+{
+  return rt_fixture_sign_in_with (self, login, password, NULL, what, error);
+}
+
+char *
+rt_fixture_code (RtFixture *self, const RtSecret *secret, gint64 steps)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtSecret) code =
+    rt_totp_code (secret, rt_totp_step (rt_clock_now (self->clock)) + steps, RT_TOTP_DIGITS, &error);
+
+  g_assert_no_error (error);
+  return g_strdup ((const char *) rt_secret_peek (code));
+}
+
+RtSecret *
+rt_fixture_enrol (RtFixture *self, GPtrArray **codes)
+{
+  RtEnrolment *enrolment = rt_desk_get_enrolment (self->desk);
+  g_autoptr (RtSecret) secret = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (RtSecret) code = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (enrolment);
+  secret = rt_secret_copy (rt_enrolment_get_secret (enrolment));
+  text = rt_fixture_code (self, secret, 0);
+  code = rt_fixture_secret (text);
+  rt_enrolment_confirm (enrolment, code, &error);
+  g_assert_no_error (error);
+  if (codes != NULL)
+    {
+      *codes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_secret_free);
+      for (guint i = 0; i < rt_enrolment_get_codes (enrolment)->len; i++)
+        g_ptr_array_add (*codes, rt_secret_copy (g_ptr_array_index (rt_enrolment_get_codes (enrolment), i)));
+    }
+  rt_desk_enrol_async (self->desk, NULL, rt_desk_await_cb, &result);
+  rt_desk_enrol_finish (self->desk, rt_desk_await (&result), &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&secret);
 }
 
 gboolean
@@ -181,9 +229,9 @@ rt_fixture_choose_password (RtFixture *self, const char *login, const char *form
   g_autoptr (RtSecret) chosen_secret = rt_fixture_secret (chosen);
   g_autoptr (GAsyncResult) result = NULL;
 
-  rt_desk_choose_password_async (self->desk, login, former_secret, chosen_secret, self->cost, NULL, rt_desk_await_cb,
+  rt_desk_choose_password_async (self->desk, login, former_secret, NULL, chosen_secret, NULL, rt_desk_await_cb,
                                  &result);
-  return rt_desk_choose_password_finish (self->desk, rt_desk_await (&result), error);
+  return rt_desk_choose_password_finish (self->desk, rt_desk_await (&result), NULL, error);
 }
 
 void

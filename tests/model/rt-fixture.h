@@ -79,6 +79,14 @@ gint64 rt_fixture_sign_in_owner (RtFixture *self);
 /** rt_fixture_sign_in_as: by login and the fixture's password; FALSE with error. @what may be NULL. */
 gboolean rt_fixture_sign_in_as (RtFixture *self, const char *login, const char *password, RtSignIn *what,
                                 GError **error);
+/** rt_fixture_sign_in_with: the same with a code; NULL: none is typed. */
+gboolean rt_fixture_sign_in_with (RtFixture *self, const char *login, const char *password, const char *code,
+                                  RtSignIn *what, GError **error);
+/** rt_fixture_enrol: sets up the codes that a sign-in has just asked for, with the code of now; the person is in. The
+ * secret of the codes, and with @codes the ten recovery codes (RtSecret). */
+RtSecret *rt_fixture_enrol (RtFixture *self, GPtrArray **codes);
+/** rt_fixture_code: the code that an authenticator with @secret shows @steps after now. */
+char *rt_fixture_code (RtFixture *self, const RtSecret *secret, gint64 steps);
 gboolean rt_fixture_choose_password (RtFixture *self, const char *login, const char *former, const char *chosen,
                                      GError **error);
 /** rt_fixture_add: a person of these roles, with the fixture's password, as the administrator leaves them (@admit

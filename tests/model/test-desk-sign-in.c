@@ -64,6 +64,8 @@ test_delays (void)
   g_autoptr (RtFixture) f = rt_fixture_new (NULL);
   static const gint64 lengths[] = { 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300 };
 
+  rt_fixture_exec (f,
+                   "INSERT INTO setting (id, value, changed_at, changed_by) VALUES ('sign-in-attempts', '100', 0, 1)");
   fail_times (f, RT_FIXTURE_OWNER, 4);
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
@@ -273,7 +275,7 @@ test_race (void)
   guint looked_at = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    rt_desk_sign_in_async (f->desk, RT_FIXTURE_OWNER, wrong, NULL, rt_desk_await_cb, &results[i]);
+    rt_desk_sign_in_async (f->desk, RT_FIXTURE_OWNER, wrong, NULL, NULL, rt_desk_await_cb, &results[i]);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr (GError) error = NULL;

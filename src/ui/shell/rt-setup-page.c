@@ -197,7 +197,7 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->example)
     {
       show_working (self, _("Filling the example store"));
-      rt_desk_sign_in_async (RT_DESK (source), RT_DEMO_MANAGER, self->secret, NULL, on_example_signed_in,
+      rt_desk_sign_in_async (RT_DESK (source), RT_DEMO_MANAGER, self->secret, NULL, NULL, on_example_signed_in,
                              g_object_ref (self));
     }
   else
@@ -214,7 +214,8 @@ make_store (RtSetupPage *self, const char *login, const char *name, RtRoles role
     .manager_name = name,
     .manager_roles = roles | RT_ROLES_OF (RT_ROLE_MANAGER),
     .manager_password = self->secret,
-    .cost = RT_KDF_COST_DEFAULT,
+    /* Everybody knows the example's password, and there is nothing behind it. */
+    .cost = self->example ? RT_KDF_COST_MINIMUM : (RtKdfCost){ 0 },
   };
   g_autofree char *folder = g_path_get_dirname (self->path);
 

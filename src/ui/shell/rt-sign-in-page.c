@@ -113,7 +113,8 @@ on_sign_in (RtSignInPage *self)
   set_busy (self, TRUE);
   rt_secret_free (self->first_password);
   self->first_password = rt_secret_copy (password);
-  rt_desk_sign_in_async (rt_window_get_desk (self->window), login, password, NULL, on_signed_in, g_object_ref (self));
+  rt_desk_sign_in_async (rt_window_get_desk (self->window), login, password, NULL, NULL, on_signed_in,
+                         g_object_ref (self));
 }
 
 static void
@@ -123,7 +124,7 @@ on_password_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   set_busy (self, FALSE);
-  if (!rt_desk_choose_password_finish (RT_DESK (source), result, &error))
+  if (!rt_desk_choose_password_finish (RT_DESK (source), result, NULL, &error))
     {
       say (self, error->message, TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->chosen));
@@ -149,8 +150,8 @@ on_choose (RtSignInPage *self)
       return;
     }
   set_busy (self, TRUE);
-  rt_desk_choose_password_async (rt_window_get_desk (self->window), get_login (self), self->first_password, chosen,
-                                 RT_KDF_COST_DEFAULT, NULL, on_password_chosen, g_object_ref (self));
+  rt_desk_choose_password_async (rt_window_get_desk (self->window), get_login (self), self->first_password, NULL,
+                                 chosen, NULL, on_password_chosen, g_object_ref (self));
 }
 
 /* Who is expected stands chosen; the keyboard is where they type next, or at the names when people change. */

@@ -11,6 +11,23 @@ CREATE INDEX log_by_act ON log (actor, action, at);   -- how often somebody did 
 
 -- Signing in --
 
+ALTER TABLE store ADD COLUMN kdf_ops INTEGER;       -- what stretching a password costs in this store, as measured at
+ALTER TABLE store ADD COLUMN kdf_mem_kib INTEGER;   -- set-up; NULL: the program's own standard
+ALTER TABLE staff ADD COLUMN locked_at INTEGER;     -- there were too many wrong attempts; NULL: not locked
+
+CREATE TABLE staff_code (                 -- single-use recovery codes, for whoever has lost the authenticator
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  digest BLOB NOT NULL,                   -- rt-spare-code.h
+  used_at INTEGER,
+  PRIMARY KEY (staff_id, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stranger (                   -- wrong attempts of names that do not exist, a thousand names to a row or so
+  bucket INTEGER PRIMARY KEY CHECK (bucket BETWEEN 0 AND 1023),
+  failures INTEGER NOT NULL,
+  not_before INTEGER NOT NULL
+) STRICT;
+
 -- Keys --
 
 ALTER TABLE class_key_wrap ADD COLUMN vouched BLOB;   -- rt_class_key_vouch(): a holder of the key gave it to this public key
