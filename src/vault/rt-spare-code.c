@@ -18,8 +18,18 @@ static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 G_STATIC_ASSERT (sizeof alphabet == 33);
 G_STATIC_ASSERT (RT_SPARE_CODE_TEXT == CHARACTERS + CHARACTERS / GROUP);
 
-RtSecret *
-rt_spare_code_new (void)
+static gboolean
+begins_with_digits (const RtSecret *text)
+{
+  guint digits = 0;
+
+  while (digits < GROUP && g_ascii_isdigit (rt_secret_peek (text)[digits]))
+    digits++;
+  return digits == GROUP;
+}
+
+static RtSecret *
+make_text (void)
 {
   g_autoptr (RtSecret) random = rt_secret_new_random (CHARACTERS);
   RtSecret *text = rt_secret_new (RT_SPARE_CODE_TEXT);
@@ -33,6 +43,20 @@ rt_spare_code_new (void)
       *out++ = alphabet[rt_secret_peek (random)[i] & 31];
     }
   *out = '\0';
+  return text;
+}
+
+/* Its first group has a letter, so that it is never taken for six digits while it is typed. */
+RtSecret *
+rt_spare_code_new (void)
+{
+  RtSecret *text = make_text ();
+
+  while (begins_with_digits (text))
+    {
+      rt_secret_free (text);
+      text = make_text ();
+    }
   return text;
 }
 

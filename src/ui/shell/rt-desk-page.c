@@ -7,6 +7,7 @@
 #include "rt-customers-page.h"
 #include "rt-notices-page.h"
 #include "rt-orders-page.h"
+#include "rt-password-dialog.h"
 #include "rt-rules-page.h"
 #include "rt-staff-page.h"
 #include "rt-tab-order.h"
@@ -179,6 +180,12 @@ on_area_key (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_password (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_password_dialog_present (RT_DESK_PAGE (widget)->window);
+}
+
+static void
 on_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtDeskPage *self = RT_DESK_PAGE (widget);
@@ -197,6 +204,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.area", "s", on_area);
   gtk_widget_class_install_action (widget_class, "desk.area-key", "i", on_area_key);
   gtk_widget_class_install_action (widget_class, "desk.sidebar", NULL, on_sidebar);
+  gtk_widget_class_install_action (widget_class, "desk.password", NULL, on_password);
 }
 
 static gboolean

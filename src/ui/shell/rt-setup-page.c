@@ -8,6 +8,7 @@
 #include "rt-lang.h"
 #include "rt-paper-recovery.h"
 #include "rt-print-job.h"
+#include "rt-setting.h"
 #include "rt-shell.h"
 #include "rt-tab-order.h"
 #include "rt-text.h"
@@ -215,6 +216,7 @@ make_store (RtSetupPage *self, const char *login, const char *name, RtRoles role
     .manager_roles = roles | RT_ROLES_OF (RT_ROLE_MANAGER),
     .manager_password = self->secret,
     /* Everybody knows the example's password, and there is nothing behind it. */
+    .code_roles = self->example ? 0 : (RtRoles) rt_setting_info (RT_SETTING_CODE_ROLES)->standard,
     .cost = self->example ? RT_KDF_COST_MINIMUM : (RtKdfCost){ 0 },
   };
   g_autofree char *folder = g_path_get_dirname (self->path);

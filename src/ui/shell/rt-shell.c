@@ -4,6 +4,7 @@
 #include "rt-shell.h"
 
 #include "rt-secret.h"
+#include "rt-totp.h"
 #include <glib/gi18n.h>
 
 #define PASSWORD_BYTES 256 /* longer than most are, before some of it was erased again */
@@ -47,6 +48,19 @@ rt_shell_take_password (GtkEditable *entry)
 
   rt_shell_wipe_password (entry);
   return password;
+}
+
+gboolean
+rt_shell_is_whole_code (GtkEditable *entry)
+{
+  guint digits = 0;
+
+  for (const char *p = gtk_editable_get_text (entry); *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      digits++;
+    else if (*p != ' ')
+      return FALSE;
+  return digits == RT_TOTP_DIGITS;
 }
 
 void

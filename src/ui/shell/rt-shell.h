@@ -20,4 +20,7 @@ struct _RtSecret *rt_shell_take_password (GtkEditable *entry);
 /** rt_shell_wipe_password: empties a password entry, and leaves nothing of what was typed in its memory. */
 void rt_shell_wipe_password (GtkEditable *entry);
 
+/** rt_shell_is_whole_code: whether what was typed is six digits, with blanks or without: nothing is missing. */
+gboolean rt_shell_is_whole_code (GtkEditable *entry);
+
 G_END_DECLS

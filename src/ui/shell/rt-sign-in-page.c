@@ -19,6 +19,7 @@ struct _RtSignInPage
   GtkStack *stack;
   AdwComboRow *who;
   AdwPasswordEntryRow *password;
+  AdwEntryRow *code;
   AdwPasswordEntryRow *chosen;
   AdwPasswordEntryRow *again;
   GtkButton *sign_in;
@@ -74,6 +75,25 @@ on_typed (RtSignInPage *self)
     say (self, "", FALSE);
 }
 
+static gboolean
+is_empty (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row))[0] == '\0';
+}
+
+static void
+say_codes_left (RtSignInPage *self, gint64 left)
+{
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("You signed in with a recovery code; %d is left.",
+                               "You signed in with a recovery code; %d are left.", (gulong) left),
+                     (int) left);
+
+  rt_window_toast (self->window, words);
+}
+
+static void on_sign_in (RtSignInPage *self);
+
 static void
 on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -96,6 +116,40 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_pointer (&self->first_password, rt_secret_free);
+  if (what == RT_SIGN_IN_ENROL_CODE)
+    rt_window_show_enrol (self->window);
+  else if (rt_desk_get_codes_left (RT_DESK (source)) >= 0)
+    say_codes_left (self, rt_desk_get_codes_left (RT_DESK (source)));
+}
+
+/* One line after the other; the last one signs in. */
+static void
+on_password_entered (RtSignInPage *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->code)) && is_empty (self->code) && !is_empty (self->password))
+    gtk_widget_grab_focus (GTK_WIDGET (self->code));
+  else
+    on_sign_in (self);
+}
+
+static gboolean
+sign_in_when_idle (gpointer user_data)
+{
+  RtSignInPage *self = user_data;
+
+  if (rt_shell_is_whole_code (GTK_EDITABLE (self->code)) && !is_empty (self->password) &&
+      gtk_widget_is_sensitive (GTK_WIDGET (self->stack)))
+    on_sign_in (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Six digits are all there is to type; not within the change itself, which empties the entry. */
+static void
+on_code_typed (RtSignInPage *self)
+{
+  on_typed (self);
+  if (rt_shell_is_whole_code (GTK_EDITABLE (self->code)))
+    g_idle_add_full (G_PRIORITY_DEFAULT, sign_in_when_idle, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -103,6 +157,7 @@ on_sign_in (RtSignInPage *self)
 {
   const char *login = get_login (self);
   g_autoptr (RtSecret) password = rt_shell_take_password (GTK_EDITABLE (self->password));
+  g_autoptr (RtSecret) code = rt_shell_take_password (GTK_EDITABLE (self->code));
 
   if (login == NULL || password == NULL)
     {
@@ -113,7 +168,7 @@ on_sign_in (RtSignInPage *self)
   set_busy (self, TRUE);
   rt_secret_free (self->first_password);
   self->first_password = rt_secret_copy (password);
-  rt_desk_sign_in_async (rt_window_get_desk (self->window), login, password, NULL, NULL, on_signed_in,
+  rt_desk_sign_in_async (rt_window_get_desk (self->window), login, password, code, NULL, on_signed_in,
                          g_object_ref (self));
 }
 
@@ -122,15 +177,21 @@ on_password_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtSignInPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  RtSignIn what;
 
   set_busy (self, FALSE);
-  if (!rt_desk_choose_password_finish (RT_DESK (source), result, NULL, &error))
+  if (!rt_desk_choose_password_finish (RT_DESK (source), result, &what, &error))
     {
       say (self, error->message, TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->chosen));
       return;
     }
   g_clear_pointer (&self->first_password, rt_secret_free);
+  if (what == RT_SIGN_IN_ENROL_CODE)
+    {
+      rt_window_show_enrol (self->window);
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   say (self, _("Your password is kept. Sign in with it now; until a manager lets you in you see customers masked."),
        FALSE);
@@ -183,6 +244,7 @@ on_names (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->names = names;
+  gtk_widget_set_visible (GTK_WIDGET (self->code), rt_desk_uses_codes (RT_DESK (source)));
   for (guint i = 0; i < names->len; i++)
     gtk_string_list_append (model, ((RtSignInName *) g_ptr_array_index (names, i))->name);
   adw_combo_row_set_model (self->who, G_LIST_MODEL (model));
@@ -229,6 +291,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtSignInPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RtSignInPage, who);
   gtk_widget_class_bind_template_child (widget_class, RtSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, RtSignInPage, code);
   gtk_widget_class_bind_template_child (widget_class, RtSignInPage, chosen);
   gtk_widget_class_bind_template_child (widget_class, RtSignInPage, again);
   gtk_widget_class_bind_template_child (widget_class, RtSignInPage, sign_in);
@@ -238,6 +301,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_password_entered);
+  gtk_widget_class_bind_template_callback (widget_class, on_code_typed);
 }
 
 static gboolean
@@ -275,6 +340,7 @@ rt_sign_in_page_new (RtWindow *window)
 
   self->window = window;
   gtk_label_set_text (self->store, rt_desk_get_store (desk)->name);
+  gtk_widget_set_visible (GTK_WIDGET (self->code), rt_desk_uses_codes (desk));
   gtk_label_set_text (self->alarm, alarm != NULL ? alarm : "");
   gtk_widget_set_visible (GTK_WIDGET (self->alarm), alarm != NULL);
   rt_desk_list_names_async (desk, NULL, on_names, g_object_ref (self));

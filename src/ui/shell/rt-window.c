@@ -4,6 +4,7 @@
 #include "rt-window.h"
 
 #include "rt-desk-page.h"
+#include "rt-enrol-page.h"
 #include "rt-error.h"
 #include "rt-problem-page.h"
 #include "rt-recovery-page.h"
@@ -210,6 +211,12 @@ void
 rt_window_show_sign_in (RtWindow *self)
 {
   show_page (self, rt_sign_in_page_new (self));
+}
+
+void
+rt_window_show_enrol (RtWindow *self)
+{
+  show_page (self, rt_enrol_page_new (self));
 }
 
 static void

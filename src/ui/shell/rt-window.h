@@ -28,6 +28,7 @@ RtWindow *rt_window_of (GtkWidget *widget);
 void rt_window_show_welcome (RtWindow *self);
 void rt_window_show_setup (RtWindow *self, gboolean example);
 void rt_window_show_recovery (RtWindow *self, const char *path);
+void rt_window_show_enrol (RtWindow *self); /* there is an enrolment */
 void rt_window_show_sign_in (RtWindow *self);
 void rt_window_open_store (RtWindow *self, const char *path);
 void rt_window_choose_store (RtWindow *self);

@@ -287,3 +287,27 @@ rt_staff_dialog_disable (RtWindow *window, const RtStaff *person)
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_disable), ask);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+static void
+on_reset_code (RtAskDialog *dialog, Ask *ask)
+{
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_staff_reset_code (rt_window_get_desk (ask->window), ask->id, NULL, on_done, g_object_ref (dialog));
+}
+
+void
+rt_staff_dialog_reset_code (RtWindow *window, const RtStaff *person)
+{
+  /* Translators: a person's name */
+  g_autofree char *title = g_strdup_printf (_("Reset the sign-in code of %s?"), person->name);
+  RtAskDialog *dialog = rt_ask_dialog_new (
+    GTK_WINDOW (window), title,
+    _ (
+      "Their authenticator and recovery codes stop working. Where the store asks for a code, they set up a new one at their next sign-in: have them do it at once, since until then their password alone is enough for that."),
+    _("_Reset"));
+  Ask *ask = ask_new (window, dialog, person->id, _("They set up a new code at their next sign-in."));
+
+  rt_ask_dialog_set_destructive (dialog);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_reset_code), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -17,5 +17,7 @@ void rt_staff_dialog_roles (RtWindow *window, const RtStaff *person);
 void rt_staff_dialog_reset (RtWindow *window, const RtStaff *person);
 /** rt_staff_dialog_disable: asks, then @person cannot sign in any more. */
 void rt_staff_dialog_disable (RtWindow *window, const RtStaff *person);
+/** rt_staff_dialog_reset_code: asks, then @person's codes are void, and they set up new ones. */
+void rt_staff_dialog_reset_code (RtWindow *window, const RtStaff *person);
 
 G_END_DECLS

@@ -87,17 +87,22 @@ append_item (GMenu *menu, const char *words, const char *action, gint64 id)
 
 /* What can be done to an account. */
 static GtkWidget *
-make_menu (const RtStaff *person)
+make_menu (RtStaffPage *self, const RtStaff *person)
 {
+  const gboolean manages = may (self, RT_RIGHT_STAFF_MANAGE);
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
   /* Translators: a person's name */
   g_autofree char *label = g_strdup_printf (_("Account of %s"), person->name);
 
-  append_item (menu, _("Change _roles…"), "staff.roles", person->id);
-  if (g_strcmp0 (person->state, "disabled") == 0)
+  if (person->locked)
+    append_item (menu, _("_Unlock"), "staff.unlock", person->id);
+  append_item (menu, _("Reset the sign-in _code…"), "staff.reset-code", person->id);
+  if (manages)
+    append_item (menu, _("Change _roles…"), "staff.roles", person->id);
+  if (manages && g_strcmp0 (person->state, "disabled") == 0)
     append_item (menu, _("_Enable"), "staff.enable", person->id);
-  else
+  else if (manages)
     {
       append_item (menu, _("Reset the _password…"), "staff.reset", person->id);
       append_item (menu, _("_Disable…"), "staff.disable", person->id);
@@ -122,6 +127,8 @@ person_row (RtStaffPage *self, const RtStaff *person)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   rt_pill_set (RT_PILL (pill), state_words (person->state), state_style (person->state));
+  if (person->locked)
+    rt_pill_set (RT_PILL (pill), _("Locked after wrong attempts"), "error");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   if (g_strcmp0 (person->state, "waiting") == 0 && may (self, RT_RIGHT_STAFF_ADMIT))
     {
@@ -134,9 +141,9 @@ person_row (RtStaffPage *self, const RtStaff *person)
       gtk_widget_set_valign (admit, GTK_ALIGN_CENTER);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), admit);
     }
-  if (may (self, RT_RIGHT_STAFF_MANAGE))
+  if (may (self, RT_RIGHT_STAFF_MANAGE) || may (self, RT_RIGHT_STAFF_ADMIT))
     {
-      GtkWidget *menu = make_menu (person);
+      GtkWidget *menu = make_menu (self, person);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), menu);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), menu);
@@ -262,6 +269,21 @@ on_enabled (GObject *source, GAsyncResult *result, gpointer user_data)
                      _("They can sign in with their former password, choose a new one, and wait to be let in."));
 }
 
+static void
+on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtStaffPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL)
+    return;
+  if (id == NULL)
+    rt_window_toast_error (self->window, error);
+  else
+    rt_window_toast (self->window, _("They can sign in again."));
+}
+
 static const RtStaff *
 find (RtStaffPage *self, gint64 id)
 {
@@ -289,6 +311,10 @@ on_account (GtkWidget *widget, const char *name, GVariant *parameter)
     rt_staff_dialog_reset (self->window, person);
   else if (g_str_equal (name, "staff.disable"))
     rt_staff_dialog_disable (self->window, person);
+  else if (g_str_equal (name, "staff.reset-code"))
+    rt_staff_dialog_reset_code (self->window, person);
+  else if (g_str_equal (name, "staff.unlock"))
+    rt_request_staff_unlock (rt_window_get_desk (self->window), person->id, NULL, on_unlocked, g_object_ref (self));
   else
     rt_request_staff_set_disabled (rt_window_get_desk (self->window), person->id, FALSE, NULL, on_enabled,
                                    g_object_ref (self));
@@ -352,6 +378,8 @@ rt_staff_page_class_init (RtStaffPageClass *klass)
   gtk_widget_class_install_action (widget_class, "staff.reset", "x", on_account);
   gtk_widget_class_install_action (widget_class, "staff.disable", "x", on_account);
   gtk_widget_class_install_action (widget_class, "staff.enable", "x", on_account);
+  gtk_widget_class_install_action (widget_class, "staff.reset-code", "x", on_account);
+  gtk_widget_class_install_action (widget_class, "staff.unlock", "x", on_account);
   gtk_widget_class_install_action (widget_class, "staff.refresh", NULL, on_refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "staff.refresh", NULL);
 }
