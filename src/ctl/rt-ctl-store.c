@@ -267,6 +267,7 @@ say_people (RtCtl *ctl)
     }
   rt_ctl_table_print (table);
   rt_ctl_say_pair (_("Password of each"), RT_DEMO_PASSWORD);
+  rt_ctl_say_pair (_("Sign-in codes"), _("none; an example store asks nobody for them"));
 }
 
 static gboolean
