@@ -6,6 +6,7 @@
 
 #include "rt-customer-dialogs.h"
 #include "rt-detail-row.h"
+#include "rt-focus-keep.h"
 #include "rt-own-work.h"
 #include "rt-pill.h"
 #include "rt-requests.h"
@@ -236,9 +237,11 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RtCustomerDetail) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RtCustomer) customer = rt_desk_run_finish (RT_DESK (source), result, &error);
+  gboolean focus;
 
   if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  focus = rt_focus_keep_begin (GTK_WIDGET (self));
   show_none (self);
   if (customer == NULL)
     {
@@ -248,6 +251,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->customer = g_steal_pointer (&customer);
   fill (self);
+  rt_focus_keep_end (GTK_WIDGET (self), focus, GTK_WIDGET (self->number));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "rt-order-detail.h"
 
 #include "rt-error.h"
+#include "rt-focus-keep.h"
 #include "rt-order-actions.h"
 #include "rt-order-rows.h"
 #include "rt-own-work.h"
@@ -137,6 +138,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RtOrderDetail) self = user_data;
   g_autoptr (GError) error = NULL;
   RtOrder *order = rt_desk_run_finish (RT_DESK (source), result, &error);
+  gboolean focus;
 
   if (order == NULL)
     {
@@ -149,8 +151,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->order, rt_order_unref);
   self->order = order;
+  focus = rt_focus_keep_begin (GTK_WIDGET (self));
   fill (self);
   actions_update (self);
+  rt_focus_keep_end (GTK_WIDGET (self), focus, GTK_WIDGET (self->number));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "rt-ticket-detail.h"
 
 #include "rt-error.h"
+#include "rt-focus-keep.h"
 #include "rt-note-entry.h"
 #include "rt-own-work.h"
 #include "rt-pill.h"
@@ -76,27 +77,13 @@ get_person (RtTicketDetail *self)
   return self->window != NULL ? rt_desk_get_person (rt_window_get_desk (self->window)) : NULL;
 }
 
-/* A button that went away while it had the focus hands it on: to the diary, else to the menu that is always there. */
-static void
-hand_focus_on (RtTicketDetail *self, GtkWidget *focus)
-{
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) || gtk_widget_is_visible (focus))
-    return;
-  if (!gtk_widget_is_visible (GTK_WIDGET (self->note)) || !gtk_widget_grab_focus (GTK_WIDGET (self->note)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->more));
-}
-
 static void
 actions_update (RtTicketDetail *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr (GtkWidget) focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   const RtPerson *person = get_person (self);
   guint possible = rt_ticket_actions_possible (self->ticket, person);
   gboolean steps = (possible & (1u << RT_TICKET_ACTION_STATE)) != 0;
 
-  if (focus != NULL)
-    g_object_ref (focus);
   for (guint i = 0; i < RT_N_TICKET_ACTIONS; i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), rt_ticket_action_names[i], (possible & (1u << i)) != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ticket.next", steps);
@@ -105,7 +92,6 @@ actions_update (RtTicketDetail *self)
                           (possible & ((1u << RT_TICKET_ACTION_TAKE) | (1u << RT_TICKET_ACTION_ASSIGN))) != 0);
   gtk_widget_set_visible (self->visit_done, (possible & (1u << RT_TICKET_ACTION_VISIT_DONE)) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->note), (possible & (1u << RT_TICKET_ACTION_NOTE)) != 0);
-  hand_focus_on (self, focus);
 }
 
 static void
@@ -160,10 +146,18 @@ fill_head (RtTicketDetail *self)
   set_words (self->why, rt_own_work_why (ticket->own_for));
 }
 
+/* What a step took away hands the focus on: to the diary, else to the menu that is always there. */
+static GtkWidget *
+next_focus (RtTicketDetail *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->note)) ? GTK_WIDGET (self->note) : GTK_WIDGET (self->more);
+}
+
 static void
 fill (RtTicketDetail *self)
 {
   RtDesk *desk = rt_window_get_desk (self->window);
+  gboolean focus = rt_focus_keep_begin (GTK_WIDGET (self));
 
   fill_head (self);
   rt_ticket_rows_fill_customer (self->customer, self->ticket, desk);
@@ -176,6 +170,7 @@ fill (RtTicketDetail *self)
   gtk_stack_set_visible_child_name (self->stack, "ticket");
   g_object_notify (G_OBJECT (self), "title");
   actions_update (self);
+  rt_focus_keep_end (GTK_WIDGET (self), focus, next_focus (self));
 }
 
 /* Takes what was on the screen off it: labels keep nothing. */
@@ -423,5 +418,6 @@ rt_ticket_detail_set_staff (RtTicketDetail *self, GPtrArray *staff)
     g_ptr_array_ref (staff);
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   self->staff = staff;
+  rt_focus_keep_begin (GTK_WIDGET (self));
   fill_menus (self);
 }
