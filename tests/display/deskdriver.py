@@ -5,6 +5,7 @@ read through AT-SPI, pictures are taken with ImageMagick's import.
 """
 
 import os
+import re
 import subprocess
 import threading
 import time
@@ -15,6 +16,9 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+
+# GTK 4.18 tells of a state that the AT-SPI library of the same Debian does not know, and the library complains each time.
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
 TEXT_ROLES = (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT)
 
@@ -147,6 +151,14 @@ def same_name(called, name):
 def is_called(node, name):
     """Whether the widget has this name."""
     return same_name(node.get_name(), name)
+
+
+def is_mute_item(node):
+    """Whether this is an item of an open menu that does not say what it is called, as in GTK 4.18."""
+    try:
+        return node is not None and node.get_role() == Atspi.Role.MENU_ITEM and not node.get_name()
+    except GLib.Error:
+        return False
 
 
 class Keyboard:
@@ -314,6 +326,14 @@ class Desk:
     def press(*keys):
         """Presses keys one after the other: press("Tab", "ctrl+l")."""
         subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "40", *keys], check=True)
+
+    def press_mnemonic(self, words, which=1):
+        """Takes the item of the open menu by the letter that is marked in its words; several with the same letter are
+        gone through by it."""
+        self.press(*[re.search(r"_(\w)", words).group(1).lower()] * which)
+        time.sleep(0.3)
+        if any(is_mute_item(node) and has_state(node, Atspi.StateType.FOCUSED) for node in self.visible()):
+            self.press("Return")
 
     @staticmethod
     def type(words):

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from deskdriver import Atspi, Desk, GLib, texts_of, wait_for, walk
+from deskdriver import Atspi, Desk, GLib, has_state, is_mute_item, texts_of, wait_for, walk
 from table import NAMES, PASSWORD
 
 
@@ -120,13 +120,15 @@ class Seat(Desk):
         self.find("Sign in")
 
     def _search_box(self):
+        """What holds the search entry and what drops down below it."""
         if self._box is not None:
             try:
-                if self._box.get_name() == "RtSearchBox" and self._box.get_state_set().contains(Atspi.StateType.VISIBLE):
+                if is_search(self._box.get_child_at_index(0)):
                     return self._box
             except GLib.Error:
                 pass
-        self._box = next((n for w in self.windows() for n in walk(w) if n.get_name() == "RtSearchBox"), None)
+        entry = next((n for w in self.windows() for n in walk(w) if is_search(n)), None)
+        self._box = entry.get_parent() if entry is not None else None
         return self._box
 
     def search_entry(self):
@@ -152,9 +154,14 @@ class Seat(Desk):
         wait_for("one more window", more)
 
     def choose_from_menu(self, item):
-        """Opens the menu of the button that has the focus and takes the entry that begins so."""
+        """Opens the menu of the button that has the focus and takes the item that begins so, its letter marked by _."""
         self.press("space")
-        self.press_until("Down", f"“{item}”", lambda node: any(item in words for words in self.words_of(node)))
+        self.wait_focus("the open menu", lambda node: node.get_role() == Atspi.Role.MENU_ITEM)
+        if is_mute_item(self.focused()):
+            self.press_mnemonic(item)
+            return
+        name = item.replace("_", "")
+        self.press_until("Down", f"“{name}”", lambda node: any(name in words for words in self.words_of(node)))
         self.press("Return")
 
     def search(self, words):
@@ -178,6 +185,12 @@ class Seat(Desk):
         wait_for(f"{number} among what was found", lambda: any(number in text for text in self._answer() or []))
         self.press("Return")
         self.wait_for_text(marker)
+
+
+def is_search(node):
+    """Whether this is the search entry of a window that is on the screen."""
+    return (node is not None and node.get_role() == Atspi.Role.ENTRY and node.get_name() == "Search"
+            and has_state(node, Atspi.StateType.VISIBLE))
 
 
 def has_name(node):

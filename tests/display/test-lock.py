@@ -67,13 +67,13 @@ class Lock(unittest.TestCase):
         desk.press(*["Tab"] * 20)
         desk.press_until("Tab", "the print button", lambda node: "Print" in desk.words_of(node))
         desk.press("Tab")
-        desk.choose_from_menu("Preview")
+        desk.choose_from_menu("_Preview")
         desk.wait_windows(2)
         self.lock_and_look("the preview of an order")
 
         desk.sign_in("manager")
         desk.press_until("shift+Tab", "the menu of the list", lambda node: "More" in desk.words_of(node))
-        desk.choose_from_menu("Import")
+        desk.choose_from_menu("_Import")
         desk.wait_windows(2)
         self.lock_and_look("the import")
 

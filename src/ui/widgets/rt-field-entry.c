@@ -20,6 +20,7 @@ struct _RtFieldEntry
   GtkWidget *problem;
   char *text;
 
+  const char *description; /* what a screen reader says of the entry; NULL: nothing more */
   gboolean multiline;
   gboolean quiet;
 };
@@ -256,7 +257,9 @@ rt_field_entry_set_personal (RtFieldEntry *self, RtFieldId field)
     gtk_box_remove (GTK_BOX (self->head), self->why);
   self->why = rt_why_button_new (field);
   gtk_box_append (GTK_BOX (self->head), self->why);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (info->why), -1);
+  self->description = _ (info->why);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->description,
+                                  -1);
   if (GTK_IS_ENTRY (self->input))
     {
       if (info->kind == RT_FIELD_KIND_PHONE)
@@ -335,9 +338,21 @@ rt_field_entry_set_placeholder (RtFieldEntry *self, const char *text)
 void
 rt_field_entry_set_kept (RtFieldEntry *self, const char *masked)
 {
+  g_autofree char *spoken = NULL;
+
   if (masked != NULL)
-    rt_field_entry_set_text (self, NULL);
+    {
+      rt_field_entry_set_text (self, NULL);
+      spoken = g_strdup_printf (_("masked: %s"), masked);
+    }
   rt_field_entry_set_placeholder (self, masked);
+  if (self->multiline)
+    rt_field_entry_set_advice (self, masked);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  spoken != NULL              ? spoken
+                                  : self->description != NULL ? self->description
+                                                              : "",
+                                  -1);
   gtk_widget_set_sensitive (self->input, masked == NULL);
 }
 

@@ -24,8 +24,8 @@ void rt_field_entry_set_problem (RtFieldEntry *self, const char *sentence);
 /** rt_field_entry_set_advice: a calm sentence below (not an error), e.g. of rt_scan_advice(). */
 void rt_field_entry_set_advice (RtFieldEntry *self, const char *sentence);
 void rt_field_entry_set_placeholder (RtFieldEntry *self, const char *text);
-/** rt_field_entry_set_kept: a masked value that stays as it is: shows @masked as placeholder and makes the entry
- * insensitive. NULL: normal. */
+/** rt_field_entry_set_kept: a masked value that stays as it is: shows @masked as placeholder (below, where several
+ * lines are asked for), says so to a screen reader and makes the entry insensitive. NULL: normal. */
 void rt_field_entry_set_kept (RtFieldEntry *self, const char *masked);
 GtkWidget *rt_field_entry_get_input (RtFieldEntry *self); /* the GtkEntry or GtkTextView; borrowed */
 
