@@ -341,6 +341,21 @@ class Desk:
         delay = "25" if words.isascii() else "150"
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, words], check=True)
 
+    def take_file(self, path, is_open):
+        """Types a file's path into the dialogue that asks for it; @is_open tells whether it is still there. GTK 4.18 goes
+        to the folder first, and takes the file at the second Return."""
+        time.sleep(0.7)
+        self.type(str(path))
+        time.sleep(0.7)
+        for last in (False, True):
+            self.press("Return")
+            try:
+                wait_for("the end of the dialogue for a file", lambda: not is_open(), 20 if last else 4)
+                return
+            except StepFailed:
+                if last:
+                    raise
+
     @staticmethod
     def maximise():
         """Makes the window as large as the display, and puts the pointer where it points at nothing."""

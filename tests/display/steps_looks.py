@@ -9,7 +9,7 @@ def look(walk, name):
     walk.see("SO-1")
     time.sleep(1)
     walk.keys("Down")
-    walk.see(walk.words("Taken by"))
+    walk.see(walk.words("Still to pay"))
     walk.step(f"{name}-order")
     walk.keys("ctrl+n")
     walk.see(walk.words("_Save the order"))
