@@ -96,7 +96,7 @@ def held_by(node):
 
 def is_written(words, held):
     """Whether the entry holds the words; GTK 4.18 gives the dots of a password."""
-    return held == words or (held is not None and len(held) == len(words) and set(held) == {"•"})
+    return held == words or (held is not None and len(held) == len(words) and set(held) in ({"•"}, {"●"}))
 
 
 def names_around(node):
