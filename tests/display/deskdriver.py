@@ -327,13 +327,9 @@ class Desk:
         """Presses keys one after the other: press("Tab", "ctrl+l")."""
         subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "40", *keys], check=True)
 
-    def press_mnemonic(self, words, which=1):
-        """Takes the item of the open menu by the letter that is marked in its words; several with the same letter are
-        gone through by it."""
-        self.press(*[re.search(r"_(\w)", words).group(1).lower()] * which)
-        time.sleep(0.3)
-        if any(is_mute_item(node) and has_state(node, Atspi.StateType.FOCUSED) for node in self.visible()):
-            self.press("Return")
+    def press_mnemonic(self, words):
+        """Takes the item of the open menu by the letter that is marked in its words."""
+        self.press(re.search(r"_(\w)", words).group(1).lower())
 
     @staticmethod
     def type(words):
@@ -344,9 +340,9 @@ class Desk:
     def take_file(self, path, is_open):
         """Types a file's path into the dialogue that asks for it; @is_open tells whether it is still there. GTK 4.18 goes
         to the folder first, and takes the file at the second Return."""
-        time.sleep(0.7)
+        time.sleep(1.2)
         self.type(str(path))
-        time.sleep(0.7)
+        time.sleep(1.2)
         for last in (False, True):
             self.press("Return")
             try:

@@ -34,14 +34,15 @@ def dispatcher(walk):
 def notices(walk):
     walk.area(4, "Notices")
     walk.step("manager-notice", walk.words("Every part that customers must be told is there."))
-    for which, file in ((1, "notice"), (2, "notice-counter")):
+    for which, above, file in ((1, 0, "notice"), (2, 3, "notice-counter")):
         walk.press("_Print", with_key="space")
         time.sleep(0.5)
-        walk.choose("_Preview", which)
+        walk.choose("_Preview", which, above)
         time.sleep(1.5)
         walk.step(f"manager-{file}-preview", walk.words("_Save as PDF…"))
         walk.keys("ctrl+s")
-        walk.save_paper(file)
+        path = walk.save_paper(file)
+        walk.paper_has_pages(path, which == 2)
         time.sleep(0.5)
         walk.area(4, "Notices")
 

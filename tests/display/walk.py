@@ -93,16 +93,20 @@ class Walk:
         if not has_state(keyboard.at, Atspi.StateType.CHECKED):
             raise StepFailed(f"“{self.words(words)}” is not ticked after Space")
 
-    def choose(self, words, which=1):
-        """Goes down an open menu or list to the item with these words (the first, the second …) and takes it."""
+    def choose(self, words, which=1, above=0):
+        """Goes down an open menu or list to the item with these words (the first, the second …, with so many others above
+        it) and takes it."""
         name, seen, before = self.words(words), [], None
         for _ in range(30):
             keyboard.listen()
             if keyboard.at is None:
                 keyboard.at = self.item_in_front()
             if is_mute_item(keyboard.at):
-                self.desk.press_mnemonic(self._catalogue.gettext(words), which)
-                keyboard.listen()
+                if above > 0:
+                    self.keys(*["Down"] * above, "Return")
+                else:
+                    self.desk.press_mnemonic(self._catalogue.gettext(words))
+                    keyboard.listen()
                 return
             names = names_around(keyboard.at) + [text for node in walk_visible(keyboard.at) for text in texts_of(node)]
             if keyboard.at != before and any(same_name(one, name) for one in names):
@@ -186,6 +190,14 @@ class Walk:
         found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", re.escape(title)],
                                capture_output=True, text=True, check=False)
         return found.stdout.strip() != ""
+
+    @staticmethod
+    def paper_has_pages(path, one):
+        """The paper has one page, or more than one."""
+        told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+        pages = int(re.search(r"(?m)^Pages: +(\d+)$", told).group(1))
+        if (pages == 1) != one:
+            raise StepFailed(f"{path.name} has {pages} pages")
 
     @staticmethod
     def paper_says(path, *words):
