@@ -1,0 +1,151 @@
+#!/usr/bin/python3
+"""Every screen worked by keyboard alone: Tab comes to every control that can be used. Runs inside build-aux/with-desk."""
+
+import os
+import subprocess
+import unittest
+
+from deskdriver import Atspi, GLib, has_state, names_around, wait_for, walk
+from scene import Seat, say
+from table import BUILD, DESK
+
+STORE = DESK / "store.rolltop"
+MANAGER, PASSWORD = "Zhao Min", "rolltop example desk"
+ROLE = Atspi.Role
+CONTROLS = {ROLE.PUSH_BUTTON, ROLE.TOGGLE_BUTTON, ROLE.CHECK_BOX, ROLE.RADIO_BUTTON, ROLE.ENTRY, ROLE.TEXT,
+            ROLE.PASSWORD_TEXT, ROLE.COMBO_BOX, ROLE.SPIN_BUTTON, ROLE.SLIDER}
+ENTRIES = {ROLE.ENTRY, ROLE.TEXT, ROLE.PASSWORD_TEXT}
+ROWS = {ROLE.LIST_ITEM, ROLE.TABLE_ROW, ROLE.TREE_ITEM}
+# The window manager has keys for these; “why we ask” is F1 in its entry (GTK 4.8 calls it by its type).
+OTHER_KEYS = {"Minimize", "Maximize", "Restore", "Close", "Why we ask", "RtWhyButton"}
+
+
+def above(node, most):
+    """What the widget stands in, from the inside out."""
+    for _ in range(most):
+        node = node.get_parent()
+        if node is None:
+            return
+        yield node
+
+
+def is_drawn(node):
+    """Whether the widget is on the screen or would be when scrolled to: the others do not contain their own middle. GTK 4.8
+    does not say that something is showing."""
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    middle = place.x + place.width // 2, place.y + place.height // 2
+    return Atspi.Component.contains(node, *middle, Atspi.CoordType.WINDOW)
+
+
+def can_be_used(node):
+    return (node.get_role() in CONTROLS and OTHER_KEYS.isdisjoint(names_around(node)[:3])
+            and has_state(node, Atspi.StateType.FOCUSABLE) and has_state(node, Atspi.StateType.VISIBLE)
+            and all(has_state(one, Atspi.StateType.SENSITIVE) for one in (node, *above(node, 3))) and is_drawn(node))
+
+
+def row_around(node):
+    """The row of a list that the control stands in, or None."""
+    return next((one for one in above(node, 6) if one.get_role() in ROWS), None)
+
+
+class Keyboard(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        subprocess.run([BUILD / "src" / "ctl" / "rolltop-ctl", "--store", STORE, "demo", "--orders", "12", "--tickets", "4",
+                        "--demo-language", "en"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True,
+                       env={**os.environ, "ROLLTOP_LOCALEDIR": str(BUILD / "po")})
+
+    def controls(self, window):
+        found = []
+        for node in walk(window):
+            try:
+                if can_be_used(node):
+                    found.append(node)
+            except GLib.Error:
+                pass  # it went away while it was read
+        return found
+
+    def comes_to_all(self, desk, where):
+        """Presses Tab until each control of the window in front has had the keyboard once. An entry in a row of a list
+        does not tell in GTK 4.8: then nothing has the keyboard, once for each of them."""
+        window = desk.windows()[-1]
+        missing = self.controls(window)
+        self.assertTrue(missing, f"{where}: nothing can be used")
+        total, quiet, rows = len(missing), 0, set()
+        for _ in range(2 * total + 40):
+            desk.press("Tab")
+            here = next((node for node in missing if has_state(node, Atspi.StateType.FOCUSED)), None)
+            if here is not None:
+                missing.remove(here)
+                if row_around(here) is not None:
+                    rows.add(here.get_name())
+            elif desk.focused() is None:
+                quiet += 1
+            # one row of a list speaks for all: the arrows go from row to row
+            missing = [node for node in missing if not (node.get_name() in rows and row_around(node) is not None)]
+            if len([node for node in missing if node.get_role() not in ENTRIES]) == 0 and len(missing) <= quiet:
+                break
+        left = [node for node in missing if node.get_role() not in ENTRIES] or missing[quiet:]
+        self.assertEqual([f"{node.get_role_name()} “{node.get_name()}”" for node in left], [], f"{where}: Tab does not come to")
+        say(f"{where}: {total}")
+
+    def test_the_first_start(self):
+        with Seat(BUILD, "en") as desk:
+            desk.wait_for_text("Welcome to Rolltop")
+            self.comes_to_all(desk, "welcome")
+            desk.press_until("Tab", "the button", lambda node: "Set up a store" in desk.words_of(node))
+            desk.press("Return")
+            wait_for("the first step", lambda: any("Next" in node.get_name() for node in self.controls(desk.windows()[-1])))
+            self.comes_to_all(desk, "the first step of the set-up")
+
+    def test_a_store_that_does_not_open(self):
+        path = DESK / "lost.rolltop"
+        path.write_bytes(STORE.read_bytes()[:8192])
+        with Seat(BUILD, "en", store=path) as desk:
+            desk.wait_for_text("The file was not changed", 60)
+            self.comes_to_all(desk, "a store that does not open")
+
+    def places(self, desk):
+        """Each place of the sidebar: its list, and what about its first record."""
+        window = desk.windows()[0]
+        orders = next(node for node in walk(window) if node.get_role() == ROLE.LIST_ITEM and node.get_name() == "Orders")
+        names = [row.get_name() for row in walk(orders.get_parent()) if row.get_role() == ROLE.LIST_ITEM]
+        self.assertIn("Orders", names)
+        for number, name in enumerate(names[:9], 1):
+            desk.press(f"alt+{number}")
+            wait_for(name, lambda name=name: any(
+                node.get_name() == name and has_state(node, Atspi.StateType.SELECTED) for node in walk(desk.windows()[0])
+                if node.get_role() == ROLE.LIST_ITEM))
+            if name in ("Orders", "Tickets", "Customers"):
+                desk.press("Home", "Down")
+                wait_for("what about it", lambda: any("More" in node.get_name() or "Edit" in node.get_name()
+                                                      for node in self.controls(desk.windows()[0])))
+            self.comes_to_all(desk, name)
+
+    def opened(self, desk, where):
+        """Another window, or a form in this one. It is left again with Escape."""
+        self.comes_to_all(desk, where)
+        desk.press("Escape")
+        desk.wait_windows(1)
+
+    def test_the_places_and_what_opens_from_them(self):
+        with Seat(BUILD, "en", store=STORE) as desk:
+            desk.find("Sign in")
+            wait_for("the names", desk._names_are_there)
+            self.comes_to_all(desk, "signing in")
+            desk.sign_in(MANAGER, PASSWORD)
+            self.places(desk)
+            desk.press("alt+1", "ctrl+n")
+            desk.find("Save the order")
+            self.opened(desk, "the form of an order")
+            desk.press("alt+2", "ctrl+t")
+            desk.find("Save the ticket")
+            self.opened(desk, "the form of a ticket")
+            desk.press("alt+3", "Home", "Down")
+            desk.press_for_window("ctrl+e")
+            self.opened(desk, "a customer's details")
+            self.assertEqual(desk.warnings, [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
