@@ -338,19 +338,13 @@ class Desk:
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, words], check=True)
 
     def take_file(self, path, is_open):
-        """Types a file's path into the dialogue that asks for it; @is_open tells whether it is still there. GTK 4.18 goes
-        to the folder first, and takes the file at the second Return."""
+        """Types a file's path into the dialogue that asks for it, and waits until it is gone; @is_open tells. GTK 4.18 may
+        leave behind the path what it took for its end."""
         time.sleep(1.2)
         self.type(str(path))
-        time.sleep(1.2)
-        for last in (False, True):
-            self.press("Return")
-            try:
-                wait_for("the end of the dialogue for a file", lambda: not is_open(), 20 if last else 4)
-                return
-            except StepFailed:
-                if last:
-                    raise
+        time.sleep(0.7)
+        self.press("shift+End", "Delete", "Return")
+        wait_for("the end of the dialogue for a file", lambda: not is_open())
 
     @staticmethod
     def maximise():

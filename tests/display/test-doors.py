@@ -66,6 +66,14 @@ class Doors(unittest.TestCase):
         path.write_bytes(content)
         self.refused(path, "The store file is damaged")
 
+    def test_a_store_of_a_newer_rolltop_is_told(self):
+        path = self.copy("newer.rolltop")
+        key = subprocess.run(["secret-tool", "lookup", "application", "rolltop", "kind", "store-key", "store",
+                              path.read_bytes()[:16].hex()], capture_output=True, text=True, check=True).stdout.strip()
+        subprocess.run(["sqlcipher", "-batch", "-bail", path], check=True, text=True, stdout=subprocess.DEVNULL,
+                       input=f"""PRAGMA key = "x'{key}'";\nPRAGMA user_version = 99;\n""")
+        self.refused(path, "This store was written by a newer Rolltop")
+
     def test_noise_is_no_store_and_stays_what_it_is(self):
         path = DESK / "noise.rolltop"
         path.write_bytes(bytes(range(256)) * 64)
