@@ -3,7 +3,6 @@
 by desktop_mock.py."""
 
 import os
-import subprocess
 import sys
 import time
 import unittest
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from desktop_mock import SESSION
 from example import DEMO, Example
+from mocked import Mock
 from window import Window, wait_for
 
 BUILD = sys.argv[1]
@@ -19,29 +19,6 @@ EXAMPLE = Example(STORE, sys.argv[2], None)
 LIMIT = 5 * 60 * 1000  # what a store has that never set it
 OTHER = "/org/freedesktop/login1/session/_8"
 WARNING = "Nobody has been here for a while"
-
-
-class Mock:
-    """desktop_mock.py while the test lasts."""
-
-    def __init__(self, *options):
-        self._command = [sys.executable, str(Path(__file__).with_name("desktop_mock.py")), *options]
-
-    def __enter__(self):
-        self.program = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self.program.stdout.readline() == "ready\n"
-        return self
-
-    def __exit__(self, *_):
-        self.program.stdin.close()
-        self.program.wait(20)
-        self.program.stdout.close()
-
-    def tell(self, *words):
-        """Gives how many inhibitors of sleep are held."""
-        self.program.stdin.write(" ".join(map(str, words)) + "\n")
-        self.program.stdin.flush()
-        return int(self.program.stdout.readline())
 
 
 class AutoLock(unittest.TestCase):
