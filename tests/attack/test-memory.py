@@ -28,7 +28,8 @@ def make_store():
     def ctl(*more):
         subprocess.run([CTL, *words, *more], input=PASSWORD + "\n", capture_output=True, text=True, timeout=240, check=True)
 
-    ctl("init", "--name", "Shop", "--person", "Bo Linden", "--region", "US", "--currency", "USD", "--yes", "--sheet", "-")
+    ctl("init", "--name", "Shop", "--person", "Bo Linden", "--region", "US", "--currency", "USD", "--code-roles", "none",
+        "--yes", "--sheet", "-")
     path = FOLDER / "orders.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)

@@ -10,9 +10,11 @@
 #include "rt-paper-notice.h"
 #include "rt-paper-order.h"
 #include "rt-paper-pdf.h"
+#include "rt-paper-codes.h"
 #include "rt-paper-recovery.h"
 #include "rt-paper-ticket.h"
 #include "rt-recovery.h"
+#include "rt-spare-code.h"
 #include "rt-sample.h"
 
 static char *folder;
@@ -311,6 +313,28 @@ test_counter_of_a_long_notice (void)
 }
 
 static void
+test_codes (void)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_secret_free);
+
+  for (guint i = 0; i < RT_SPARE_CODES; i++)
+    g_ptr_array_add (codes, rt_spare_code_new ());
+  for (const char *const *lang = rt_lang_list (); *lang != NULL; lang++)
+    {
+      g_autoptr (RtStoreInfo) store = rt_sample_store (*lang);
+      g_autoptr (RtPaperDoc) doc = rt_paper_codes (store, "Wang Fang", codes, *lang);
+      guint n_pages = 0;
+      g_autofree char *text = rt_sample_text (doc, &n_pages);
+
+      keep (doc, "codes", *lang);
+      g_assert_cmpuint (n_pages, ==, 1);
+      g_assert_nonnull (strstr (text, "Wang Fang"));
+      for (guint i = 0; i < codes->len; i++)
+        g_assert_nonnull (strstr (text, (const char *) rt_secret_peek (g_ptr_array_index (codes, i))));
+    }
+}
+
+static void
 test_recovery (void)
 {
   for (const char *const *lang = rt_lang_list (); *lang != NULL; lang++)
@@ -371,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/the full notice has every part", test_notice);
   g_test_add_func ("/print/the counter version is one page with every part", test_counter);
   g_test_add_func ("/print/the counter version of a very long notice is one page", test_counter_of_a_long_notice);
+  g_test_add_func ("/print/the recovery codes of a person are one page with every code", test_codes);
   g_test_add_func ("/print/the recovery sheet is one page with every numbered group", test_recovery);
   status = g_test_run ();
   if (kept == NULL)

@@ -107,7 +107,8 @@ on_idle (RtAutoLock *self)
 static void
 on_desktop (RtAutoLock *self, const char *why)
 {
-  if (rt_desk_get_person (self->desk) != NULL)
+  /* Also of somebody who is setting up their codes, and so has shown their password. */
+  if (rt_desk_get_person (self->desk) != NULL || rt_desk_get_enrolment (self->desk) != NULL)
     rt_desk_lock (self->desk, why);
 }
 
