@@ -109,7 +109,6 @@ find_by_phone (RtWork *work, GBytes *digest, gint64 *id, guint *others, GError *
     rt_db_prepare (rt_work_get_db (work),
                    "SELECT id FROM customer WHERE phone_digest = ?1 OR phone2_digest = ?1 ORDER BY id DESC", error);
   gboolean row = FALSE;
-  guint found = 0;
 
   if (statement == NULL)
     return FALSE;
@@ -117,21 +116,39 @@ find_by_phone (RtWork *work, GBytes *digest, gint64 *id, guint *others, GError *
   while (rt_statement_step (statement, &row, error))
     {
       if (!row)
-        {
-          *others = found > 0 ? found - 1 : 0;
-          return TRUE;
-        }
-      if (found++ == 0)
+        return TRUE;
+      if (*id != 0)
+        (*others)++;
+      else
         *id = rt_statement_get_int (statement, 0);
     }
   return FALSE;
+}
+
+/* While the look-up key is being renewed some customers are still found by the former one. */
+static gboolean
+find_by_digests (RtWork *work, const char *phone, gint64 *id, guint *others, GError **error)
+{
+  const RtClassKeys *keys = rt_session_get_keys (rt_work_get_session (work));
+  guint32 version = rt_class_keys_current (keys, RT_KEY_LOOKUP);
+  GBytes *digest = rt_lookup_digest (keys, "phone", phone, error);
+  gboolean good = digest != NULL;
+
+  *others = 0;
+  while (good && digest != NULL)
+    {
+      good = find_by_phone (work, digest, id, others, error);
+      g_bytes_unref (digest);
+      digest = good ? rt_lookup_digest_before (keys, &version, "phone", phone) : NULL;
+    }
+  return good;
 }
 
 /* As a number of @region; *id stays 0 when nobody has it. */
 static gboolean
 find_typed (RtWork *work, const char *typed_phone, const char *region, gint64 *id, guint *others, GError **error)
 {
-  g_autoptr (GBytes) digest = NULL;
+  gboolean good;
   char *phone = NULL;
 
   if (!rt_field_check (RT_FIELD_PHONE, typed_phone, region, &phone, error))
@@ -141,9 +158,9 @@ find_typed (RtWork *work, const char *typed_phone, const char *region, gint64 *i
       rt_error_set_invalid (error, "phone", _("Enter the customer's full phone number."));
       return FALSE;
     }
-  digest = rt_lookup_digest (rt_session_get_keys (rt_work_get_session (work)), "phone", phone, error);
+  good = find_by_digests (work, phone, id, others, error);
   rt_wipe_string (phone);
-  return digest != NULL && find_by_phone (work, digest, id, others, error);
+  return good;
 }
 
 /* Numbers of both countries are shown without their country code, and so they are typed: what nobody has as a number of

@@ -192,6 +192,34 @@ note_matrix (Job *job, const RtWork *work, gboolean done)
     rt_session_set_renewing (job->session, FALSE);
 }
 
+/* A key that got a new version since they signed in: nothing may be sealed under the former one, which is being given
+ * up. (Who runs the rotation is given the new one at once.) */
+static gboolean
+check_keys (RtDb *db, Job *job, GError **error)
+{
+  const RtClassKeys *keys = rt_session_get_keys (job->session);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (db, "SELECT slot, max(version) FROM class_key GROUP BY slot", error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  while (row)
+    {
+      if (!rt_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row || !rt_class_keys_has (keys, (guint) rt_statement_get_int (statement, 0)) ||
+          rt_class_keys_current (keys, (guint) rt_statement_get_int (statement, 0)) >=
+            rt_statement_get_int (statement, 1))
+        continue;
+      job->dismissed = TRUE;
+      g_set_error_literal (error, RT_ERROR, RT_ERROR_LOCKED,
+                           _("The keys of the store were renewed since you signed in; sign in again."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 record_refusal (RtDb *db, gpointer data, GError **error)
 {
@@ -223,7 +251,8 @@ run_func (RtDb *db, gpointer data, GError **error)
   Job *job = ((gpointer *) data)[1];
   g_autoptr (GError) local = NULL;
 
-  if (!check_account (db, job, error) || !check_matrix (db, job, work, error))
+  if (!check_account (db, job, error) || !check_matrix (db, job, work, error) ||
+      (job->write && !check_keys (db, job, error)))
     return FALSE;
   job->result = job->func (work, job->data, &local);
   if (local == NULL)

@@ -20,8 +20,8 @@ rt_grants_name (guint slot)
   return rt_class_id ((RtClass) slot);
 }
 
-static gboolean
-slot_has_key (guint slot)
+gboolean
+rt_grants_slot_has_key (guint slot)
 {
   return slot >= RT_N_CLASSES || rt_class_is_sealed ((RtClass) slot);
 }
@@ -32,9 +32,9 @@ make_context (guint slot, guint32 version)
   return g_strdup_printf ("class %s %u", rt_grants_name (slot), version);
 }
 
-static gboolean
-store_wrap (RtDb *db, guint slot, guint32 version, const RtSecret *key, gint64 staff_id, const guint8 public_key[32],
-            GError **error)
+gboolean
+rt_grants_wrap (RtDb *db, guint slot, guint32 version, const RtSecret *key, gint64 staff_id,
+                const guint8 public_key[32], GError **error)
 {
   g_autofree char *context = make_context (slot, version);
   g_autoptr (GBytes) wrapped = rt_wrap_to (public_key, key, context, error);
@@ -55,20 +55,37 @@ store_wrap (RtDb *db, guint slot, guint32 version, const RtSecret *key, gint64 s
   return rt_statement_run (statement, error);
 }
 
-static gboolean
-store_key (RtDb *db, guint slot, const RtSecret *key, gint64 now, GError **error)
+gboolean
+rt_grants_store_key (RtDb *db, guint slot, guint32 version, const RtSecret *former, const RtSecret *key, gint64 now,
+                     GError **error)
 {
   guint8 link[RT_CLASS_KEY_LINK_SIZE];
   g_autoptr (RtStatement) statement =
-    rt_db_prepare (db, "INSERT INTO class_key (slot, version, link, created_at) VALUES (?1, 1, ?2, ?3)", error);
+    rt_db_prepare (db, "INSERT INTO class_key (slot, version, link, created_at) VALUES (?1, ?2, ?3, ?4)", error);
 
   if (statement == NULL)
     return FALSE;
-  rt_class_key_link (NULL, key, slot, 1, link);
+  rt_class_key_link (former, key, slot, version, link);
   rt_statement_bind_int (statement, 1, slot);
-  rt_statement_bind_blob (statement, 2, link, sizeof link);
-  rt_statement_bind_int (statement, 3, now);
+  rt_statement_bind_int (statement, 2, version);
+  rt_statement_bind_blob (statement, 3, link, sizeof link);
+  rt_statement_bind_int (statement, 4, now);
   return rt_statement_run (statement, error);
+}
+
+gboolean
+rt_grants_newest (RtDb *db, guint slot, guint32 *version, GError **error)
+{
+  g_autoptr (RtStatement) statement = rt_db_prepare (db, "SELECT max(version) FROM class_key WHERE slot = ?1", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  rt_statement_bind (statement, "i", (gint64) slot);
+  if (!rt_statement_step (statement, &row, error))
+    return FALSE;
+  *version = row ? (guint32) rt_statement_get_int (statement, 0) : 0;
+  return TRUE;
 }
 
 gboolean
@@ -79,12 +96,12 @@ rt_grants_create (RtDb *db, gint64 now, const RtSecret *audit_key, const guint8 
     {
       g_autoptr (RtSecret) key = NULL;
 
-      if (!slot_has_key (slot))
+      if (!rt_grants_slot_has_key (slot))
         continue;
       key = slot == RT_KEY_AUDIT ? rt_secret_copy (audit_key) : rt_secret_new_random (RT_CLASS_KEY_SIZE);
-      if (!store_key (db, slot, key, now, error) ||
-          !store_wrap (db, slot, 1, key, RT_GRANTS_RECOVERY, recovery_key, error) ||
-          !store_wrap (db, slot, 1, key, staff_id, public_key, error))
+      if (!rt_grants_store_key (db, slot, 1, NULL, key, now, error) ||
+          !rt_grants_wrap (db, slot, 1, key, RT_GRANTS_RECOVERY, recovery_key, error) ||
+          !rt_grants_wrap (db, slot, 1, key, staff_id, public_key, error))
         return FALSE;
     }
   return TRUE;
@@ -118,13 +135,15 @@ RtClassKeys *
 rt_grants_load (RtDb *db, gint64 staff_id, const RtSecret *secret_key, guint *bad, GError **error)
 {
   g_autoptr (RtClassKeys) keys = rt_class_keys_new ();
-  g_autoptr (RtStatement) statement =
-    rt_db_prepare (db,
-                   "SELECT k.slot, k.version, k.link, w.wrapped,"
-                   " EXISTS (SELECT 1 FROM class_key f WHERE f.slot = k.slot AND f.version = k.version - 1)"
-                   " FROM class_key_wrap w JOIN class_key k USING (slot, version)"
-                   " WHERE w.staff_id = ?1 ORDER BY k.slot, k.version",
-                   error);
+  g_autoptr (RtStatement) statement = rt_db_prepare (
+    db,
+    "SELECT k.slot, k.version, k.link, w.wrapped,"
+    " EXISTS (SELECT 1 FROM class_key f WHERE f.slot = k.slot AND f.version = k.version - 1)"
+    " FROM class_key_wrap w JOIN class_key k USING (slot, version)"
+    " WHERE w.staff_id = ?1 AND EXISTS (SELECT 1 FROM class_key_wrap n WHERE n.staff_id = w.staff_id"
+    " AND n.slot = w.slot AND n.version = (SELECT max(m.version) FROM class_key m WHERE m.slot = w.slot))"
+    " ORDER BY k.slot, k.version",
+    error);
   gboolean row = TRUE;
 
   *bad = 0;
@@ -164,7 +183,7 @@ give_slot (RtDb *db, const RtClassKeys *keys, guint slot, gint64 staff_id, const
     {
       const RtSecret *key = rt_class_keys_get (keys, slot, version);
 
-      if (key != NULL && !store_wrap (db, slot, version, key, staff_id, public_key, error))
+      if (key != NULL && !rt_grants_wrap (db, slot, version, key, staff_id, public_key, error))
         return FALSE;
     }
   return TRUE;

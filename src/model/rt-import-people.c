@@ -119,21 +119,38 @@ find_reference (RtImportPeople *self, RtWork *work, const char *reference, gint6
 }
 
 static gboolean
-find_digest (RtWork *work, const char *kind, const char *sql, const char *value, gint64 *id, GError **error)
+find_one_digest (RtWork *work, const char *sql, GBytes *digest, gint64 *id, GError **error)
 {
-  g_autoptr (RtStatement) statement = NULL;
-  g_autoptr (GBytes) digest = NULL;
-  g_autofree char *folded = NULL;
+  g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), sql, error);
 
-  if (*id != 0 || value == NULL)
-    return TRUE;
-  folded = rt_text_fold (value);
-  digest = rt_lookup_digest (rt_session_get_keys (rt_work_get_session (work)), kind, folded, error);
-  statement = digest != NULL ? rt_db_prepare (rt_work_get_db (work), sql, error) : NULL;
   if (statement == NULL)
     return FALSE;
   rt_statement_bind (statement, "b", digest);
   return first_id (statement, id, error);
+}
+
+/* While the look-up key is being renewed some customers are still found by the former one. */
+static gboolean
+find_digest (RtWork *work, const char *kind, const char *sql, const char *value, gint64 *id, GError **error)
+{
+  const RtClassKeys *keys = rt_session_get_keys (rt_work_get_session (work));
+  guint32 version = rt_class_keys_current (keys, RT_KEY_LOOKUP);
+  g_autofree char *folded = NULL;
+  GBytes *digest = NULL;
+  gboolean good;
+
+  if (*id != 0 || value == NULL)
+    return TRUE;
+  folded = rt_text_fold (value);
+  digest = rt_lookup_digest (keys, kind, folded, error);
+  good = digest != NULL;
+  while (good && digest != NULL)
+    {
+      good = find_one_digest (work, sql, digest, id, error);
+      g_bytes_unref (digest);
+      digest = good && *id == 0 ? rt_lookup_digest_before (keys, &version, kind, folded) : NULL;
+    }
+  return good;
 }
 
 static void

@@ -93,6 +93,12 @@ rt_session_get_keys (RtSession *self)
   return self->keys;
 }
 
+void
+rt_session_add_key (RtSession *self, guint slot, guint32 version, RtSecret *key)
+{
+  rt_class_keys_take (self->keys, slot, version, key);
+}
+
 const RtSecret *
 rt_session_get_secret_key (RtSession *self)
 {

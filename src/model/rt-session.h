@@ -19,6 +19,9 @@ RtPerson *rt_session_get_person (RtSession *self);
 const RtMatrix *rt_session_get_matrix (RtSession *self);
 const RtViewer *rt_session_get_viewer (RtSession *self);
 const RtClassKeys *rt_session_get_keys (RtSession *self);
+/** rt_session_add_key: a new version of a key, made for a rotation; only once it is committed to the store, as values
+ * are sealed under it from then on. Consumes @key. Any thread. */
+void rt_session_add_key (RtSession *self, guint slot, guint32 version, RtSecret *key);
 const RtSecret *rt_session_get_secret_key (RtSession *self);
 const guint8 *rt_session_get_public_key (RtSession *self);
 const char *rt_session_get_origin (RtSession *self);

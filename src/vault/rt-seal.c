@@ -182,14 +182,19 @@ rt_seal_version (const guint8 *blob, gsize size)
 }
 
 static gboolean
+decrypt (const RtSecret *key, const Bound *bound, const guint8 *blob, Scratch *plain)
+{
+  return crypto_aead_xchacha20poly1305_ietf_decrypt (plain->data, NULL, NULL, blob + HEADER_SIZE + NONCE_SIZE,
+                                                     plain->size + TAG_SIZE, bound->bytes, bound->size,
+                                                     blob + HEADER_SIZE, rt_secret_peek (key)) == 0;
+}
+
+static gboolean
 open_into (const RtSecret *key, RtClass klass, const Bound *bound, const guint8 *blob, Scratch *plain, char **values)
 {
   gsize size = 0;
 
-  return crypto_aead_xchacha20poly1305_ietf_decrypt (plain->data, NULL, NULL, blob + HEADER_SIZE + NONCE_SIZE,
-                                                     plain->size + TAG_SIZE, bound->bytes, bound->size,
-                                                     blob + HEADER_SIZE, rt_secret_peek (key)) == 0 &&
-         sodium_unpad (&size, plain->data, plain->size, RT_SEAL_BLOCK) == 0 &&
+  return decrypt (key, bound, blob, plain) && sodium_unpad (&size, plain->data, plain->size, RT_SEAL_BLOCK) == 0 &&
          rt_packed_read (klass, plain->data, size, values);
 }
 
@@ -230,6 +235,39 @@ rt_open_fields (const RtClassKeys *keys, RtClass klass, const char *table, gint6
 }
 
 GBytes *
+rt_seal_renew (const RtClassKeys *keys, RtClass klass, const char *table, gint64 row, const guint8 *blob, gsize size,
+               GError **error)
+{
+  const guint32 version = rt_seal_version (blob, size);
+  const guint32 newest = rt_class_keys_current (keys, klass);
+  const RtSecret *former = rt_class_keys_get (keys, klass, version);
+  const RtSecret *key = rt_class_keys_get (keys, klass, newest);
+  guint8 header[HEADER_SIZE];
+  GBytes *renewed = NULL;
+  Scratch plain;
+  Bound bound;
+
+  if (version == 0 || blob[1] != (guint8) klass || !bound_init (&bound, blob, table, row))
+    {
+      set_damaged (error);
+      return NULL;
+    }
+  if (former == NULL || key == NULL)
+    {
+      set_denied (error);
+      return NULL;
+    }
+  put_header (header, klass, newest);
+  scratch_init (&plain, size - RT_SEAL_OVERHEAD);
+  if (decrypt (former, &bound, blob, &plain))
+    renewed = seal (key, header, table, row, &plain);
+  scratch_clear (&plain);
+  if (renewed == NULL)
+    set_damaged (error);
+  return renewed;
+}
+
+GBytes *
 rt_mask_fields (RtClass klass, char *const *values)
 {
   char *masked[RT_N_FIELDS] = { NULL };
@@ -263,12 +301,25 @@ rt_unpack_masked (RtClass klass, const guint8 *blob, gsize size, char **values, 
   return FALSE;
 }
 
+static GBytes *
+make_digest (const RtSecret *key, const char *kind, const char *normalised)
+{
+  crypto_generichash_state state;
+  guint8 digest[DIGEST_SIZE];
+
+  crypto_generichash_init (&state, rt_secret_peek (key), RT_CLASS_KEY_SIZE, sizeof digest);
+  crypto_generichash_update (&state, (const guint8 *) LOOKUP_LABEL, strlen (LOOKUP_LABEL));
+  crypto_generichash_update (&state, (const guint8 *) kind, strlen (kind) + 1);
+  crypto_generichash_update (&state, (const guint8 *) normalised, strlen (normalised));
+  crypto_generichash_final (&state, digest, sizeof digest);
+  sodium_memzero (&state, sizeof state);
+  return g_bytes_new (digest, sizeof digest);
+}
+
 GBytes *
 rt_lookup_digest (const RtClassKeys *keys, const char *kind, const char *normalised, GError **error)
 {
   const RtSecret *key = rt_class_keys_get (keys, RT_KEY_LOOKUP, rt_class_keys_current (keys, RT_KEY_LOOKUP));
-  crypto_generichash_state state;
-  guint8 digest[DIGEST_SIZE];
 
   if (key == NULL)
     {
@@ -280,11 +331,15 @@ rt_lookup_digest (const RtClassKeys *keys, const char *kind, const char *normali
       g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _("Customers cannot be looked up by this."));
       return NULL;
     }
-  crypto_generichash_init (&state, rt_secret_peek (key), RT_CLASS_KEY_SIZE, sizeof digest);
-  crypto_generichash_update (&state, (const guint8 *) LOOKUP_LABEL, strlen (LOOKUP_LABEL));
-  crypto_generichash_update (&state, (const guint8 *) kind, strlen (kind) + 1);
-  crypto_generichash_update (&state, (const guint8 *) normalised, strlen (normalised));
-  crypto_generichash_final (&state, digest, sizeof digest);
-  sodium_memzero (&state, sizeof state);
-  return g_bytes_new (digest, sizeof digest);
+  return make_digest (key, kind, normalised);
+}
+
+GBytes *
+rt_lookup_digest_before (const RtClassKeys *keys, guint32 *version, const char *kind, const char *normalised)
+{
+  const RtSecret *key = NULL;
+
+  while (key == NULL && *version > 1)
+    key = rt_class_keys_get (keys, RT_KEY_LOOKUP, --*version);
+  return key != NULL ? make_digest (key, kind, normalised) : NULL;
 }

@@ -41,6 +41,11 @@ GBytes *rt_seal_fields (const RtClassKeys *keys, RtClass klass, const char *tabl
 gboolean rt_open_fields (const RtClassKeys *keys, RtClass klass, const char *table, gint64 row, const guint8 *blob,
                          gsize size, char **values, GError **error);
 
+/** rt_seal_renew: the same content, byte for byte, sealed anew under the newest version held; for a rotation. NULL with
+ * RT_ERROR_DENIED without the key that it is sealed under, RT_ERROR_DAMAGED when it does not verify. */
+GBytes *rt_seal_renew (const RtClassKeys *keys, RtClass klass, const char *table, gint64 row, const guint8 *blob,
+                       gsize size, GError **error);
+
 /** rt_seal_version: the key version a blob was sealed under, 0 when it cannot be a blob. Not verified: for finding what
  * a rotation still has to do. */
 guint32 rt_seal_version (const guint8 *blob, gsize size);
@@ -57,5 +62,9 @@ gboolean rt_unpack_masked (RtClass klass, const guint8 *blob, gsize size, char *
  * else). RT_ERROR_DENIED when the keys do not hold the lookup key. 32 bytes. @normalised: rt_phone_normalise(), or the
  * lower-case address; both phone columns use "phone". */
 GBytes *rt_lookup_digest (const RtClassKeys *keys, const char *kind, const char *normalised, GError **error);
+
+/** rt_lookup_digest_before: the same under the next older version that is held than *version, which is set to it: while
+ * a rotation goes on some rows still have that one. NULL without an error when there is none. */
+GBytes *rt_lookup_digest_before (const RtClassKeys *keys, guint32 *version, const char *kind, const char *normalised);
 
 G_END_DECLS

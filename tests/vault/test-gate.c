@@ -44,7 +44,7 @@ static const Expected expected[] = {
   { "class_key_wrap", "slot version staff_id", "MAL", "" },
   { "class_key_wrap", "wrapped", "L", "" },
   { "class_key_wrap", "vouched", "", "" },
-  { "rotation", "id slot reason asked_at asked_by version place cursor changed damaged done finished_at", "MA", "" },
+  { "rotation", "id slot reason asked_at asked_by version pass place cursor changed damaged done finished_at", "MA", "" },
   { "log", "seq at actor action subject row fields reason origin detail mac", "MP", "" },
   { "chain", "id seq next_key mac", "", "" },
   { "sequence", "id", "CSDMPA", "" },

@@ -39,9 +39,10 @@ CREATE TABLE rotation (                   -- new versions of class keys: asked f
   asked_at INTEGER NOT NULL,
   asked_by INTEGER NOT NULL,
   version INTEGER,                        -- made for it; NULL: waits for somebody who holds the key
-  place INTEGER NOT NULL DEFAULT 0,       -- how far the pass over the sealed values is: column, and last row of it
+  pass INTEGER NOT NULL DEFAULT 0,        -- over the sealed values, from the first to the last
+  place INTEGER NOT NULL DEFAULT 0,       -- how far it is: which column, and the last row of it
   cursor INTEGER NOT NULL DEFAULT 0,
-  changed INTEGER NOT NULL DEFAULT 0,     -- values renewed in this pass: one that renews none is the last
+  changed INTEGER NOT NULL DEFAULT 0,     -- values renewed in this pass; one that renews none shows that all are
   damaged INTEGER NOT NULL DEFAULT 0,     -- values in this pass that do not open
   done INTEGER NOT NULL DEFAULT 0,        -- values renewed in all
   finished_at INTEGER
