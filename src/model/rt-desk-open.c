@@ -242,6 +242,18 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer data)
     look_for_heads (task);
 }
 
+/* A keyring that was put back from an older copy, or brought from elsewhere, still holds the former key (faults.md
+ * K10); that one stays there, since it opens copies of the store from before. */
+static GError *
+new_no_key_fits (void)
+{
+  return g_error_new_literal (
+    RT_ERROR, RT_ERROR_WRONG_KEY,
+    _ (
+      "None of the keys in this desktop’s keyring opens the store. The keyring may be older than the store’s present key: "
+      "open it with the recovery sheet that was made last."));
+}
+
 static void try_next_key (GTask *task);
 
 static void
@@ -257,6 +269,8 @@ on_vault_opened (GObject *source, GAsyncResult *result, gpointer data)
     {
       if (g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY) && opening->next_key < opening->keys->len)
         try_next_key (task);
+      else if (g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY) && !opening->by_sheet)
+        fail (task, new_no_key_fits ());
       else
         fail (task, g_steal_pointer (&error));
     }

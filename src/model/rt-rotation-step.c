@@ -8,10 +8,10 @@
 
 #include "rt-desk-private.h"
 #include "rt-error.h"
-#include "rt-gate.h"
 #include "rt-grants-renew.h"
 #include "rt-grants.h"
 #include "rt-rotation-pass.h"
+#include "rt-work-private.h"
 
 typedef struct
 {
@@ -263,16 +263,12 @@ go_on (RtWork *work, const Open *open, RtRotationStep *step, GError **error)
 gboolean
 rt_rotation_step (RtWork *work, RtRotationStep *step, GError **error)
 {
-  g_autoptr (RtGate) gate = NULL;
   Open open = { 0 };
 
   step->more = step->finished = FALSE;
   if (!rt_work_need (work, RT_RIGHT_KEYS_MANAGE, error))
     return FALSE;
-  /* Who holds the keys may have no business with the values by the matrix, and none are given out here. The vault takes
-   * its own gate back after the job. */
-  gate = rt_gate_new_system ();
-  rt_db_set_gate (rt_work_get_db (work), gate);
+  rt_work_become_system (work); /* who holds the keys may have no business with the values, by the matrix */
   if (!find_open (work, step, &open, &step->more, error))
     return FALSE;
   step->slot = open.slot;

@@ -40,4 +40,8 @@ void rt_work_init (RtWork *self, RtDb *db, RtSession *session, RtClock *clock, c
 void rt_work_clear (RtWork *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtWork, rt_work_clear)
 
+/** rt_work_become_system: for the rest of this work every table may be named: the model's own work on keys, which gives
+ * no value out. Ask for the right first. The vault takes its own gate back after the job. */
+void rt_work_become_system (RtWork *self);
+
 G_END_DECLS

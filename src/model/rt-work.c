@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-gate.h"
 #include "rt-seal.h"
 
 typedef struct
@@ -44,6 +45,14 @@ rt_work_clear (RtWork *self)
 {
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->staff_names, g_hash_table_unref);
+}
+
+void
+rt_work_become_system (RtWork *self)
+{
+  g_autoptr (RtGate) gate = rt_gate_new_system ();
+
+  rt_db_set_gate (self->db, gate);
 }
 
 RtDb *

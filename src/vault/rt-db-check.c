@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whole-file work: the two integrity checks on a connection of their own, and the copy before a schema step. */
+/* The two integrity checks of a whole file, on a connection of their own. */
 #include "config.h"
-
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "rt-db-private.h"
 #include "rt-error.h"
@@ -68,58 +65,4 @@ rt_db_check_integrity (const char *path, const RtSecret *store_key, GCancellable
     return NULL;
   g_ptr_array_add (lines, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
-}
-
-static int
-copy_pages (sqlite3 *from, sqlite3 *to)
-{
-  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
-  int rc;
-
-  if (backup == NULL)
-    return sqlite3_extended_errcode (to);
-  rc = sqlite3_backup_step (backup, -1);
-  sqlite3_backup_finish (backup);
-  return rc == SQLITE_DONE ? SQLITE_OK : rc;
-}
-
-/* The copy is opened once more and read: a backup nobody has opened is a hope. */
-static gboolean
-verify_copy (const char *path, const RtSecret *key, GError **error)
-{
-  g_auto (GStrv) lines = rt_db_check_integrity (path, key, NULL, error);
-
-  if (lines == NULL)
-    return FALSE;
-  return lines[0] == NULL || rt_sqlite_set_error (NULL, SQLITE_CORRUPT, error);
-}
-
-static gboolean
-write_copy (RtDb *self, const char *path, const RtSecret *key, GError **error)
-{
-  sqlite3 *to = rt_sqlite_open (path, key, FALSE, error);
-  int rc;
-
-  if (to == NULL)
-    return FALSE;
-  rc = sqlite3_exec (to, "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;", NULL, NULL, NULL);
-  if (rc == SQLITE_OK)
-    rc = copy_pages (self->handle, to);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  if (rc != SQLITE_OK)
-    rt_sqlite_set_error (to, rc, error);
-  sqlite3_close (to);
-  return rc == SQLITE_OK;
-}
-
-gboolean
-rt_db_backup_to (RtDb *self, const char *path, const RtSecret *key, GError **error)
-{
-  if (!rt_db_check_thread (self, error) || !rt_store_file_create (path, error))
-    return FALSE;
-  if (write_copy (self, path, key, error) && verify_copy (path, key, error))
-    return TRUE;
-  g_unlink (path);
-  return FALSE;
 }

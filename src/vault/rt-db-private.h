@@ -87,8 +87,4 @@ gboolean rt_sqlite_fits_later_page (sqlite3 *handle, const RtSecret *key);
  */
 const char *rt_db_fault_vfs (void);
 
-/** rt_db_backup_to: a copy of the whole database in a new file @path under the same key, on disk when it returns. @path
- * must not exist. */
-gboolean rt_db_backup_to (RtDb *self, const char *path, const RtSecret *key, GError **error);
-
 G_END_DECLS

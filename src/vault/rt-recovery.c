@@ -256,6 +256,18 @@ rt_recovery_free (RtRecovery *self)
   g_free (self);
 }
 
+RtRecovery *
+rt_recovery_copy (const RtRecovery *self)
+{
+  RtRecovery *copy = NULL;
+
+  if (self == NULL)
+    return NULL;
+  copy = g_new0 (RtRecovery, 1);
+  copy->secret = rt_secret_copy (self->secret);
+  return copy;
+}
+
 RtSecret *
 rt_recovery_to_text (const RtRecovery *self)
 {
@@ -287,6 +299,31 @@ rt_recovery_from_text (const char *typed, GError **error)
     }
   sodium_memzero (values, sizeof values);
   return self;
+}
+
+gboolean
+rt_recovery_has_group (const RtRecovery *self, guint group, const char *typed)
+{
+  guint8 values[CHARACTERS];
+  const guint8 *expected = values;
+  guint count = 0;
+  gboolean same = TRUE;
+
+  if (typed == NULL || group < 1 || group > RT_RECOVERY_GROUPS || !g_utf8_validate (typed, -1, NULL))
+    return FALSE;
+  expected += (group - 1) * RT_RECOVERY_GROUP_SIZE;
+  encode (self->secret, values);
+  for (const char *p = typed; same && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = plain_character (g_utf8_get_char (p));
+
+      if (is_separator (c))
+        continue;
+      same = count < RT_RECOVERY_GROUP_SIZE && value_of (c) == expected[count];
+      count++;
+    }
+  sodium_memzero (values, sizeof values);
+  return same && count == RT_RECOVERY_GROUP_SIZE;
 }
 
 RtSecret *

@@ -28,12 +28,19 @@ RtRecovery *rt_recovery_new_random (void);
 void rt_recovery_free (RtRecovery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRecovery, rt_recovery_free)
 
+/** rt_recovery_copy: NULL for NULL. */
+RtRecovery *rt_recovery_copy (const RtRecovery *self);
+
 /** rt_recovery_to_text: "7KQX-…", RT_RECOVERY_TEXT_LENGTH characters and a NUL. */
 RtSecret *rt_recovery_to_text (const RtRecovery *self);
 /** rt_recovery_from_text: forgiving about case, spaces, dashes, full-width letters and digits, I/L/1 and O/0. NULL with
  * RT_ERROR_INVALID (field "recovery") that says which group does not fit where it can; never repeats what was typed.
  * @typed may be NULL; the caller wipes it. */
 RtRecovery *rt_recovery_from_text (const char *typed, GError **error);
+
+/** rt_recovery_has_group: whether @typed is the group number @group (from 1) of this sheet, as forgiving as
+ * rt_recovery_from_text(): shows that somebody has the sheet before them. */
+gboolean rt_recovery_has_group (const RtRecovery *self, guint group, const char *typed);
 
 /** rt_recovery_store_key: the key of the SQLCipher file, 32 bytes. */
 RtSecret *rt_recovery_store_key (const RtRecovery *self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "rt-db-copy.h"
 #include "rt-db-private.h"
 #include "rt-error.h"
 #include "rt-schema.h"
@@ -67,7 +68,7 @@ back_up (RtDb *self, const RtSecret *key, int version, GError **error)
   g_autofree char *part = g_strconcat (path, ".part", NULL);
 
   g_unlink (part);
-  if (!rt_db_backup_to (self, part, key, error))
+  if (!rt_db_backup_to (self, part, key, NULL, NULL, error))
     return FALSE;
   if (g_rename (part, path) == 0 && sync_name (path))
     return TRUE;
