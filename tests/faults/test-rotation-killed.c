@@ -4,15 +4,12 @@
  * again, in a process of its own. */
 #include "config.h"
 
-#include <signal.h>
-#include <string.h>
-
 #include "rt-demo.h"
 #include "rt-fixture.h"
+#include "rt-killed.h"
 #include "rt-rotation-run.h"
 #include "rt-rotation.h"
 #include "rt-sealed.h"
-#include "rt-vault.h"
 
 #define KILLS 200
 #define SLOTS                                                                                                          \
@@ -44,72 +41,14 @@ run_to_end (RtFixture *f)
 static int
 be_child (const char *path)
 {
-  g_autoptr (RtFixture) f = rt_fixture_new_empty ();
-  g_autoptr (GIOChannel) in = g_io_channel_unix_new (0);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  g_autofree char *id = rt_vault_read_store_id (path, &error);
-  g_autoptr (RtSecret) key = NULL;
+  g_autoptr (RtFixture) f = rt_killed_begin (path, NULL);
 
-  g_assert_no_error (error);
-  g_io_channel_read_line (in, &line, NULL, NULL, &error);
-  g_assert_no_error (error);
-  key = rt_keyring_read_secret (line, strlen (line));
-  g_assert_nonnull (key);
-  g_free (f->path);
-  f->path = g_strdup (path);
-  rt_fixture_keyring_put (f->keyring, RT_KEYRING_STORE_KEY, id, key);
-  rt_fixture_open (f, &error);
-  g_assert_no_error (error);
-  rt_fixture_sign_in_owner (f);
-  g_print ("begin\n");
   while (TRUE)
     {
       run_to_end (f);
       rt_fixture_run (f, ask_all, NULL);
     }
   return 0;
-}
-
-static GSubprocess *
-start_child (RtFixture *f)
-{
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autoptr (RtSecret) hex = rt_secret_to_hex (rt_fixture_keyring_peek (f->keyring, RT_KEYRING_STORE_KEY));
-  g_autoptr (GError) error = NULL;
-  GSubprocess *child = NULL;
-  GOutputStream *in = NULL;
-
-  g_subprocess_launcher_setenv (launcher, "TMPDIR", f->folder, TRUE); /* what it leaves goes with the fixture */
-  child = g_subprocess_launcher_spawn (launcher, &error, program, "--child", f->path, NULL);
-  g_assert_no_error (error);
-  in = g_subprocess_get_stdin_pipe (child);
-  g_output_stream_write_all (in, rt_secret_peek (hex), 64, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_output_stream_write_all (in, "\n", 1, NULL, NULL, &error);
-  g_output_stream_close (in, NULL, &error);
-  g_assert_no_error (error);
-  return child;
-}
-
-/* Reads until it has begun, then lets it work for as long as chance wants. */
-static void
-kill_one (RtFixture *f)
-{
-  g_autoptr (GSubprocess) child = start_child (f);
-  g_autoptr (GDataInputStream) out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = g_data_input_stream_read_line (out, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (line, ==, "begin");
-  g_usleep ((gulong) g_test_rand_int_range (0, 80000));
-  g_subprocess_send_signal (child, SIGKILL);
-  g_subprocess_wait (child, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_signaled (child));
-  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
 }
 
 static RtDb *
@@ -210,7 +149,7 @@ test_killed (void)
     {
       g_auto (Seen) after = { NULL };
 
-      kill_one (f);
+      rt_killed_run (f, program, NULL, 80000);
       look (f, &after);
       rt_sealed_check_same (before.by_sheet, after.by_sheet);
       rt_sealed_check_same (before.by_owner, after.by_owner);
