@@ -12,6 +12,7 @@
 
 #include "rt-ctl-input.h"
 #include "rt-ctl-output.h"
+#include "rt-ctl-sheet.h"
 #include "rt-demo.h"
 #include "rt-error.h"
 #include "rt-lang.h"
@@ -84,71 +85,6 @@ create (RtCtl *ctl, const RtSetup *setup, GError **error)
   return rt_desk_create_finish (ctl->desk, rt_desk_await (&result), error);
 }
 
-/* The only time the sheet's secret is written; through safe text it would be copied about, and it holds nothing but
- * letters, digits and dashes. */
-static void
-say_sheet (RtCtl *ctl, const RtRecovery *recovery)
-{
-  g_autoptr (RtSecret) text = rt_recovery_to_text (recovery);
-  const char *words = (const char *) rt_secret_peek (text);
-
-  if (ctl->json)
-    {
-      printf ("{ \"recovery\": \"%s\" }\n", words);
-      return;
-    }
-  rt_ctl_say (_ (
-    "The store is made. This is its recovery sheet: write it down or print it now and keep it away from this computer. It is never shown again."));
-  printf ("\n  %s\n\n", words);
-}
-
-static gboolean
-sheet_is_file (void)
-{
-  return sheet_path != NULL && strcmp (sheet_path, "-") != 0;
-}
-
-/* The text opens the store for good: it goes to a person's eyes, and into a pipe or a file only when that is asked for.
- */
-static gboolean
-check_sheet (GError **error)
-{
-  if (sheet_is_file ())
-    return rt_ctl_check_output (sheet_path, FALSE, error);
-  if (sheet_path != NULL || isatty (STDOUT_FILENO))
-    return TRUE;
-  rt_error_set_invalid (
-    error, "sheet",
-    _ (
-      "The recovery sheet would not be seen by anyone here. Have it written to a file with --sheet FILE, or ask for its text with --sheet -."));
-  return FALSE;
-}
-
-/* A sheet that could not be written is shown instead: without it the store would have no way back. */
-static void
-hand_over_sheet (RtCtl *ctl, const RtStoreInfo *store, const RtRecovery *recovery)
-{
-  g_autoptr (RtSecret) text = rt_recovery_to_text (recovery);
-  g_autoptr (RtPaperDoc) doc = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!sheet_is_file ())
-    {
-      say_sheet (ctl, recovery);
-      return;
-    }
-  doc = rt_paper_recovery (store, text, store->language);
-  if (rt_ctl_write_pdf (doc, strcmp (store->region, "US") == 0 ? "letter" : "a4", sheet_path, &error))
-    {
-      rt_ctl_say (
-        _("The store is made, and its recovery sheet is written. Print it, keep it away from this computer, and "
-           "remove the file."));
-      return;
-    }
-  rt_ctl_say_error (error->message);
-  say_sheet (ctl, recovery);
-}
-
 static gboolean
 read_code_roles (RtRoles *roles, GError **error)
 {
@@ -168,7 +104,7 @@ check_init (RtCtl *ctl, RtRoles *roles, GError **error)
                            _("There is a file already. Choose another name with --store."));
       return FALSE;
     }
-  if (!check_sheet (error))
+  if (!rt_ctl_sheet_check (sheet_path, error))
     return FALSE;
   if (store_name == NULL || person_name == NULL || ctl->user == NULL)
     {
@@ -210,7 +146,12 @@ run_init (RtCtl *ctl, char **args, GError **error)
   recovery = create (ctl, &setup, error);
   if (recovery == NULL)
     return FALSE;
-  hand_over_sheet (ctl, store, recovery);
+  rt_ctl_sheet_give (
+    ctl, store, recovery, sheet_path,
+    _ (
+      "The store is made. This is its recovery sheet: write it down or print it now and keep it away from this computer. It is never shown again."),
+    _ (
+      "The store is made, and its recovery sheet is written. Print it, keep it away from this computer, and remove the file."));
   return TRUE;
 }
 
