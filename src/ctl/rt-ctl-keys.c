@@ -34,35 +34,10 @@ static const GOptionEntry sheet_options[] = {
   { NULL },
 };
 
-typedef struct
-{
-  GPtrArray *keys, *rotations;
-  RtSheetInfo sheet;
-} Status;
-
-static void
-status_free (gpointer data)
-{
-  Status *status = data;
-
-  g_clear_pointer (&status->keys, g_ptr_array_unref);
-  g_clear_pointer (&status->rotations, g_ptr_array_unref);
-  g_free (status);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Status, status_free)
-
 static gpointer
 read_status (RtWork *work, gpointer data, GError **error)
 {
-  g_autoptr (Status) status = g_new0 (Status, 1);
-
-  status->keys = rt_keys_list (work, error);
-  if (status->keys == NULL)
-    return NULL;
-  status->rotations = rt_rotations_list (work, error);
-  if (status->rotations == NULL || !rt_sheet_info (work, &status->sheet, error))
-    return NULL;
-  return g_steal_pointer (&status);
+  return rt_keys_status (work, error);
 }
 
 static const char *
@@ -91,7 +66,7 @@ state_words (RtRotationState state)
 }
 
 static void
-add_json_keys (JsonBuilder *json, const Status *status)
+add_json_keys (JsonBuilder *json, const RtKeysStatus *status)
 {
   json_builder_set_member_name (json, "keys");
   json_builder_begin_array (json);
@@ -114,7 +89,7 @@ add_json_keys (JsonBuilder *json, const Status *status)
 }
 
 static void
-print_json (const Status *status)
+print_json (const RtKeysStatus *status)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
@@ -143,7 +118,7 @@ print_json (const Status *status)
 }
 
 static void
-print_rotations (const Status *status)
+print_rotations (const RtKeysStatus *status)
 {
   const char *titles[] = { _("Key"), _("Why"), _("Asked by"), _("State"), NULL };
   g_autoptr (RtCtlTable) table = NULL;
@@ -167,7 +142,7 @@ print_rotations (const Status *status)
 }
 
 static void
-print_table (const Status *status)
+print_table (const RtKeysStatus *status)
 {
   const char *titles[] = { _("Key"), _("Version"), _("Since"), _("Who holds it"), NULL };
   g_autoptr (RtCtlTable) table = rt_ctl_table_new (titles);
@@ -192,7 +167,7 @@ print_table (const Status *status)
 static gboolean
 run_status (RtCtl *ctl, char **args, GError **error)
 {
-  g_autoptr (Status) status = NULL;
+  g_autoptr (RtKeysStatus) status = NULL;
 
   if (!rt_ctl_sign_in (ctl, error))
     return FALSE;
@@ -207,12 +182,9 @@ run_status (RtCtl *ctl, char **args, GError **error)
 }
 
 static gpointer
-ask_all (RtWork *work, gpointer data, GError **error)
+ask_every (RtWork *work, gpointer data, GError **error)
 {
-  return rt_work_need (work, RT_RIGHT_KEYS_MANAGE, error) &&
-             rt_rotation_ask_all (work, G_MAXUINT32, RT_ROTATION_WANTED, error)
-           ? data
-           : NULL;
+  return rt_rotation_ask_every (work, error) ? data : NULL;
 }
 
 static void
@@ -229,7 +201,8 @@ run_rotate (RtCtl *ctl, char **args, GError **error)
   g_autofree char *sentence = NULL;
   guint finished = 0;
 
-  if (!rt_ctl_sign_in (ctl, error) || (all_option && rt_desk_call (ctl->desk, TRUE, ask_all, ctl, NULL, error) == NULL))
+  if (!rt_ctl_sign_in (ctl, error) ||
+      (all_option && rt_desk_call (ctl->desk, TRUE, ask_every, ctl, NULL, error) == NULL))
     return FALSE;
   rt_rotation_run_async (ctl->desk, on_progress, NULL, NULL, rt_desk_await_cb, &result);
   if (!rt_rotation_run_finish (ctl->desk, rt_desk_await (&result), &finished, error))

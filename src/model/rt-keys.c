@@ -235,6 +235,40 @@ rt_sheet_info (RtWork *work, RtSheetInfo *info, GError **error)
   return TRUE;
 }
 
+void
+rt_keys_status_free (RtKeysStatus *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->rotations, g_ptr_array_unref);
+  g_free (self);
+}
+
+RtKeysStatus *
+rt_keys_status (RtWork *work, GError **error)
+{
+  g_autoptr (RtKeysStatus) self = g_new0 (RtKeysStatus, 1);
+
+  self->keys = rt_keys_list (work, error);
+  if (self->keys == NULL)
+    return NULL;
+  self->rotations = rt_rotations_list (work, error);
+  if (self->rotations == NULL || !rt_sheet_info (work, &self->sheet, error))
+    return NULL;
+  self->holds_all = TRUE;
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      const RtKeyInfo *key = g_ptr_array_index (self->keys, i);
+      gboolean holds = FALSE;
+
+      if (!rt_rotation_holds_all (work, key->slot, &holds, error))
+        return NULL;
+      self->holds_all &= holds;
+    }
+  return g_steal_pointer (&self);
+}
+
 static gboolean
 is_pair_of_store (RtDb *db, const guint8 public_key[32], gboolean *fits, GError **error)
 {

@@ -60,6 +60,17 @@ typedef struct
 } RtSheetInfo;
 gboolean rt_sheet_info (RtWork *work, RtSheetInfo *info, GError **error);
 
+/** All of the above at once. */
+typedef struct
+{
+  GPtrArray *keys, *rotations;
+  RtSheetInfo sheet;
+  gboolean holds_all; /* the person signed in holds every key, and so needs no sheet for a new one */
+} RtKeysStatus;
+void rt_keys_status_free (RtKeysStatus *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtKeysStatus, rt_keys_status_free)
+RtKeysStatus *rt_keys_status (RtWork *work, GError **error);
+
 /** What a drill found. */
 typedef struct
 {

@@ -56,3 +56,10 @@ rt_rotation_ask_all (RtWork *work, guint32 slots, const char *reason, GError **e
       return FALSE;
   return TRUE;
 }
+
+gboolean
+rt_rotation_ask_every (RtWork *work, GError **error)
+{
+  return rt_work_need (work, RT_RIGHT_KEYS_MANAGE, error) &&
+         rt_rotation_ask_all (work, (1u << RT_N_KEYS) - 1, RT_ROTATION_WANTED, error);
+}

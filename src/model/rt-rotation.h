@@ -30,5 +30,7 @@ G_BEGIN_DECLS
 gboolean rt_rotation_ask (RtWork *work, guint slot, const char *reason, GError **error);
 /** rt_rotation_ask_all: for each bit of @slots (1 << slot), as rt_grants_take() gives them. */
 gboolean rt_rotation_ask_all (RtWork *work, guint32 slots, const char *reason, GError **error);
+/** rt_rotation_ask_every: for every key there is, because somebody who may renew keys wants it: KEYS_MANAGE. */
+gboolean rt_rotation_ask_every (RtWork *work, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "rt-area.h"
 #include "rt-customers-page.h"
+#include "rt-keys-page.h"
+#include "rt-keys-progress.h"
 #include "rt-notices-page.h"
 #include "rt-orders-page.h"
 #include "rt-password-dialog.h"
@@ -29,6 +31,7 @@ struct _RtDeskPage
   GtkMenuButton *person;
   RtSearchBox *search;
   GtkRevealer *restricted;
+  RtKeysProgress *keys_progress;
 
   /* child */
   GtkWidget *asks; /* NULL for those who answer nobody */
@@ -59,6 +62,7 @@ static const Area all_areas[] = {
   { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_MATRIX_WRITE, rt_rules_page_new },
   { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_REVIEW_READ, rt_rules_page_new },
   { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_SETTINGS_WRITE, rt_rules_page_new },
+  { "keys", N_("Keys"), "rt-keys-symbolic", RT_RIGHT_KEYS_MANAGE, rt_keys_page_new },
 };
 
 static const Area *
@@ -230,6 +234,7 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
 
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_desk_page_grab_focus;
   GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
+  g_type_ensure (RT_TYPE_KEYS_PROGRESS);
   g_type_ensure (RT_TYPE_SEARCH_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-desk-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, flap);
@@ -239,6 +244,7 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, person);
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, search);
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, restricted);
+  gtk_widget_class_bind_template_child (widget_class, RtDeskPage, keys_progress);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   install_actions (widget_class);
 }
@@ -340,6 +346,7 @@ rt_desk_page_new (RtWindow *window)
                                   GTK_WIDGET (self->restricted));
     }
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
+  rt_keys_progress_start (self->keys_progress, desk);
   return GTK_WIDGET (self);
 }
 

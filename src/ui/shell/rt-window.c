@@ -8,6 +8,7 @@
 #include "rt-error.h"
 #include "rt-problem-page.h"
 #include "rt-recovery-page.h"
+#include "rt-renew-page.h"
 #include "rt-setup-page.h"
 #include "rt-shell.h"
 #include "rt-sign-in-page.h"
@@ -42,6 +43,16 @@ show_page (RtWindow *self, GtkWidget *page)
 
 static void
 on_person (RtWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->place);
+
+  if (RT_IS_RENEW_PAGE (page) && rt_renew_page_is_working (RT_RENEW_PAGE (page)))
+    return; /* it locked the desk itself, and tells how it went */
+  rt_window_show_desk (self);
+}
+
+void
+rt_window_show_desk (RtWindow *self)
 {
   RtDesk *desk = rt_application_get_desk (self->app);
 
@@ -205,6 +216,12 @@ void
 rt_window_show_recovery (RtWindow *self, const char *path)
 {
   show_page (self, rt_recovery_page_new (self, path));
+}
+
+void
+rt_window_show_renew (RtWindow *self, gboolean with_sheet)
+{
+  show_page (self, rt_renew_page_new (self, with_sheet));
 }
 
 void
