@@ -72,8 +72,8 @@ const RtGateColumns rt_gate_columns[] = {
 
   PLAIN ("class_key", "slot version link created_at", ANYBODY, NOBODY),
   PLAIN ("class_key_wrap", "slot version staff_id", KEYS, NOBODY),
-  PLAIN ("rotation", "id slot reason asked_at asked_by version pass place cursor changed damaged done finished_at", KEYS,
-         NOBODY),
+  PLAIN ("rotation", "id slot reason asked_at asked_by version pass place cursor changed damaged done finished_at",
+         KEYS, NOBODY),
 
   PLAIN ("log", "seq at actor action subject row fields reason origin detail",
          MAY (LOG_READ) | MAY (LOG_VERIFY) | MAY (REVIEW_READ), NOBODY),

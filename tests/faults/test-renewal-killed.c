@@ -137,7 +137,6 @@ main (int argc, char **argv)
     return be_child (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_assert_true (rt_secret_system_init (FALSE, NULL));
-  g_test_add_func ("/faults/recovery/killed at 80 moments, the former key opens the store or the new one",
-                   test_killed);
+  g_test_add_func ("/faults/recovery/killed at 80 moments, the former key opens the store or the new one", test_killed);
   return g_test_run ();
 }
