@@ -521,25 +521,25 @@ test_restore_refused (Shop *shop, gconstpointer data)
   g_assert_cmpint (rt_fixture_count_log (shop->f, "recovery.manager"), ==, 0);
 }
 
-#define ADD(name, func) g_test_add ("/model/recovery/" name, Shop, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add (name, Shop, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_assert_true (rt_secret_system_init (FALSE, NULL));
-  ADD ("a new sheet opens everything, and the former nothing", test_new_sheet);
-  ADD ("a sheet that nobody vouches for is replaced before keys are renewed", test_proves);
-  ADD ("without every key it takes the sheet that is valid now", test_by_former_sheet);
-  ADD ("only who may renew keys gets a new sheet", test_no_right);
-  ADD ("a keyring that does not keep the new key leaves all as it was", test_keyring_refuses);
-  ADD ("both keys are in the keyring before the file changes", test_keyring_first);
-  ADD ("a keyring older than the new key is said, and the former key stays listed", test_older_keyring);
-  ADD ("a drill tells whether the sheet fits, and changes nothing but the log", test_drill);
-  ADD ("a drill tells when the sheet opens only part", test_drill_in_part);
-  ADD ("whoever may renew keys sees who holds them", test_list);
-  ADD ("with no manager left, the sheet makes one", test_manager_gone);
-  ADD ("with everybody locked out, the sheet lets one in", test_locked_out);
-  ADD ("another sheet, or a name or password that will not do, makes nobody", test_restore_refused);
+  ADD ("/model/recovery/a new sheet opens everything, and the former nothing", test_new_sheet);
+  ADD ("/model/recovery/a sheet that nobody vouches for is replaced before keys are renewed", test_proves);
+  ADD ("/model/recovery/without every key it takes the sheet that is valid now", test_by_former_sheet);
+  ADD ("/model/recovery/only who may renew keys gets a new sheet", test_no_right);
+  ADD ("/model/recovery/a keyring that does not keep the new key leaves all as it was", test_keyring_refuses);
+  ADD ("/model/recovery/both keys are in the keyring before the file changes", test_keyring_first);
+  ADD ("/model/recovery/a keyring older than the new key is said, and the former key stays listed", test_older_keyring);
+  ADD ("/model/recovery/a drill tells whether the sheet fits, and changes nothing but the log", test_drill);
+  ADD ("/model/recovery/a drill tells when the sheet opens only part", test_drill_in_part);
+  ADD ("/model/recovery/whoever may renew keys sees who holds them", test_list);
+  ADD ("/model/recovery/with no manager left, the sheet makes one", test_manager_gone);
+  ADD ("/model/recovery/with everybody locked out, the sheet lets one in", test_locked_out);
+  ADD ("/model/recovery/another sheet, or a name or password that will not do, makes nobody", test_restore_refused);
   return g_test_run ();
 }

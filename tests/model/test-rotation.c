@@ -520,28 +520,28 @@ test_locked (Shop *shop, gconstpointer data)
   check_renewed (shop, 2);
 }
 
-#define ADD(name, func) g_test_add ("/model/rotation/" name, Shop, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add (name, Shop, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_assert_true (rt_secret_system_init (FALSE, NULL));
-  ADD ("every sealed column of the schema is one that rotations know", test_columns);
-  ADD ("every value is sealed anew and only the new version stays", test_renewed);
-  ADD ("every role opens afterwards what it opened before", test_roles_read);
-  ADD ("keys that a leaver kept open nothing any more", test_leaver);
-  ADD ("asked for by an administrator, it waits for a manager", test_waits_for_manager);
-  ADD ("only who may renew keys runs it", test_refused);
-  ADD ("with the store closed after each step, nothing is lost at any of them", test_step_by_step);
-  ADD ("customers are found and orders saved all the while", test_work_meanwhile);
-  ADD ("asked for again while it goes on, both former versions go", test_asked_again);
-  ADD ("a public key put in a person's place is given nothing", test_planted_person);
-  ADD ("a public key put in the recovery sheet's place is given nothing", test_planted_sheet);
-  ADD ("a version that no holder made is not loaded", test_planted_key);
-  ADD ("a value that does not open keeps its key, and is told", test_damaged_value);
-  ADD ("a session without the newest version saves nothing and signs in anew", test_session_of_before);
-  ADD ("cancelled, it goes on later", test_cancelled);
-  ADD ("locked, it goes on at the next sign-in", test_locked);
+  ADD ("/model/rotation/every sealed column of the schema is one that rotations know", test_columns);
+  ADD ("/model/rotation/every value is sealed anew and only the new version stays", test_renewed);
+  ADD ("/model/rotation/every role opens afterwards what it opened before", test_roles_read);
+  ADD ("/model/rotation/keys that a leaver kept open nothing any more", test_leaver);
+  ADD ("/model/rotation/asked for by an administrator, it waits for a manager", test_waits_for_manager);
+  ADD ("/model/rotation/only who may renew keys runs it", test_refused);
+  ADD ("/model/rotation/with the store closed after each step, nothing is lost at any of them", test_step_by_step);
+  ADD ("/model/rotation/customers are found and orders saved all the while", test_work_meanwhile);
+  ADD ("/model/rotation/asked for again while it goes on, both former versions go", test_asked_again);
+  ADD ("/model/rotation/a public key put in a person's place is given nothing", test_planted_person);
+  ADD ("/model/rotation/a public key put in the recovery sheet's place is given nothing", test_planted_sheet);
+  ADD ("/model/rotation/a version that no holder made is not loaded", test_planted_key);
+  ADD ("/model/rotation/a value that does not open keeps its key, and is told", test_damaged_value);
+  ADD ("/model/rotation/a session without the newest version saves nothing and signs in anew", test_session_of_before);
+  ADD ("/model/rotation/cancelled, it goes on later", test_cancelled);
+  ADD ("/model/rotation/locked, it goes on at the next sign-in", test_locked);
   return g_test_run ();
 }
