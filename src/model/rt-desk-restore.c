@@ -7,11 +7,13 @@
 #include <glib/gi18n.h>
 
 #include "rt-accounts.h"
+#include "rt-delays.h"
 #include "rt-desk-private.h"
 #include "rt-error.h"
 #include "rt-grants.h"
 #include "rt-keys-private.h"
 #include "rt-password.h"
+#include "rt-second-factor.h"
 #include "rt-text.h"
 
 #define ROLES (RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_ADMINISTRATOR))
@@ -62,13 +64,12 @@ open_keys (Restore *restore, RtDb *db, GError **error)
 static gboolean
 take_over (RtDb *db, const RtAccount *account, GError **error)
 {
-  g_autoptr (RtStatement) statement =
-    rt_db_prepare (db, "UPDATE staff SET roles = ?2, totp_sealed = NULL, totp_step = 0 WHERE id = ?1", error);
+  g_autoptr (RtStatement) statement = rt_db_prepare (db, "UPDATE staff SET roles = ?2 WHERE id = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   rt_statement_bind (statement, "ii", account->id, (gint64) (account->roles | ROLES));
-  return rt_statement_run (statement, error);
+  return rt_statement_run (statement, error) && rt_second_factor_remove (db, account->id, error);
 }
 
 static gboolean
@@ -137,7 +138,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  g_hash_table_remove_all (self->delays); /* whoever has the sheet waits for nothing */
+  rt_delays_forget (self->delays); /* whoever has the sheet waits for nothing */
   rt_desk_want_head (self, FALSE);
   g_task_return_boolean (task, TRUE);
 }
