@@ -122,6 +122,20 @@ class Look:
             self.test.assertFalse(contains([pasted], RECORDS[record][field]), f"{self.role}: a revealed {field} was copied")
         self.check_all(f"{where}, masked again", self.desk.texts())
 
+    def reveals_beside(self):
+        """The words of a ticket, and the same contact on the ticket and on the customer."""
+        for record in RECORDS:
+            made = self.made[record]
+            if show("ticket_text", self.role, record) == "masked":
+                self.desk.open_record(made["ticket"], made["order"])
+                self.check("the ticket", record, TICKET_FIELDS)
+                self.reveal("the ticket", record, "service", "Text on file")
+            if show("phone", self.role, record) == "masked":
+                self.desk.open_record(made["order"], RECORDS[record]["line"])
+                self.desk.open_record(made["customer"], made["order"])
+                self.check("the customer", record, CUSTOMER_FIELDS)
+                self.reveal("the customer", record, "contact", MASKED[record]["phone"])
+
     def reveals(self):
         for record in RECORDS:
             masked = [klass for klass in ("contact", "address", "home") if show(CLASSES[klass][-1], self.role, record) == "masked"]
@@ -174,6 +188,7 @@ class Look:
             return
         self.orders()
         self.reveals()
+        self.reveals_beside()
         self.form()
         if reads_tickets:
             self.tickets()

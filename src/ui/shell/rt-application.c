@@ -184,6 +184,18 @@ new_idle_watch (RtApplication *self)
   return rt_idle_watch_new (sources);
 }
 
+/* The keys of the application do not reach it while a popover is open: popovers know the two that lock themselves. */
+static void
+let_popovers_lock (void)
+{
+  GtkWidgetClass *popover = g_type_class_ref (GTK_TYPE_POPOVER);
+
+  gtk_widget_class_add_binding_action (popover, GDK_KEY_l, GDK_CONTROL_MASK, "app.lock", NULL);
+  gtk_widget_class_add_binding_action (popover, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "app.change-person",
+                                       NULL);
+  g_type_class_unref (popover);
+}
+
 static void
 rt_application_startup (GApplication *app)
 {
@@ -207,6 +219,7 @@ rt_application_startup (GApplication *app)
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.lock", (const char *[]){ "<primary>l", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.change-person",
                                          (const char *[]){ "<primary><shift>l", NULL });
+  let_popovers_lock ();
   g_signal_connect_object (self->desk, "notify::person", G_CALLBACK (on_person), self, G_CONNECT_SWAPPED);
   on_person (self);
 }

@@ -75,6 +75,17 @@ close_dialogs (RtWindow *self)
       gtk_window_destroy (l->data);
 }
 
+/* One that is destroyed while it is open keeps the keyboard for itself. */
+static void
+close_popovers (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    close_popovers (child);
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_visible (widget))
+    gtk_popover_popdown (GTK_POPOVER (widget));
+}
+
 /* What was copied or selected here is a customer's: it does not outlast the session. What others put there stays. */
 static void
 clear_clipboards (RtWindow *self)
@@ -91,6 +102,7 @@ static void
 on_locking (RtWindow *self)
 {
   close_dialogs (self);
+  close_popovers (GTK_WIDGET (self));
   clear_clipboards (self);
 }
 
