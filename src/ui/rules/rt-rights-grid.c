@@ -16,7 +16,7 @@ struct _RtRightsGrid
   GtkWidget *backs[RT_N_RIGHTS];
 
   /* owned */
-  GtkSizeGroup *columns[RT_N_ROLES + 1];
+  GtkSizeGroup *roles; /* all of them as wide as the widest */
 
   GtkWidget *last; /* borrowed: the tick that had the focus last; NULL the first */
   RtMatrix seen, wanted;
@@ -153,7 +153,6 @@ make_tick (RtRightsGrid *self, RtRight right, RtRole role)
                                         "administrators make accounts."));
   g_object_set_data (G_OBJECT (tick), "rt-place", GUINT_TO_POINTER (right * RT_N_ROLES + role));
   g_signal_connect_object (tick, "toggled", G_CALLBACK (on_tick), self, 0);
-  gtk_size_group_add_widget (self->columns[role + 1], tick);
   return tick;
 }
 
@@ -168,10 +167,12 @@ make_head (RtRightsGrid *self, RtRight right)
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 34);
+  gtk_label_set_width_chars (GTK_LABEL (name), 28);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 28);
   self->backs[right] = gtk_button_new_with_label (words);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (self->backs[right], _("Back to the product's default"));
+  gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))), 28);
+  gtk_widget_set_tooltip_text (self->backs[right], words);
   gtk_widget_set_halign (self->backs[right], GTK_ALIGN_START);
   gtk_widget_add_css_class (self->backs[right], "flat");
   gtk_widget_add_css_class (self->backs[right], "caption");
@@ -181,10 +182,25 @@ make_head (RtRightsGrid *self, RtRight right)
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), self->backs[right]);
-  gtk_size_group_add_widget (self->columns[0], box);
   return box;
 }
 
+static GtkWidget *
+role_head (RtRightsGrid *self, RtRole role)
+{
+  GtkWidget *label = gtk_label_new (rt_role_name (role));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_size_group_add_widget (self->roles, label);
+  return label;
+}
+
+/* Each group names the roles anew: they stay in sight while the rights scroll. */
 static int
 add_group_title (RtRightsGrid *self, RtRight right, int row)
 {
@@ -194,8 +210,12 @@ add_group_title (RtRightsGrid *self, RtRight right, int row)
         GtkWidget *title = gtk_label_new (_ (groups[i].title));
 
         gtk_label_set_xalign (GTK_LABEL (title), 0);
+        gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+        gtk_widget_set_valign (title, GTK_ALIGN_END);
         gtk_widget_add_css_class (title, "section-title");
-        gtk_grid_attach (self->grid, title, 0, row, RT_N_ROLES + 1, 1);
+        gtk_grid_attach (self->grid, title, 0, row, 1, 1);
+        for (guint role = 0; role < RT_N_ROLES; role++)
+          gtk_grid_attach (self->grid, role_head (self, (RtRole) role), (int) role + 1, row, 1, 1);
         return row + 1;
       }
   return row;
@@ -219,30 +239,6 @@ fill (RtRightsGrid *self)
     }
 }
 
-/* Stays in sight while the rights scroll. */
-static GtkWidget *
-make_roles (RtRightsGrid *self)
-{
-  GtkWidget *heads = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *corner = gtk_label_new (NULL);
-
-  gtk_size_group_add_widget (self->columns[0], corner);
-  gtk_box_append (GTK_BOX (heads), corner);
-  for (guint role = 0; role < RT_N_ROLES; role++)
-    {
-      GtkWidget *label = gtk_label_new (rt_role_name ((RtRole) role));
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-      gtk_widget_set_valign (label, GTK_ALIGN_END);
-      gtk_widget_add_css_class (label, "heading");
-      gtk_size_group_add_widget (self->columns[role + 1], label);
-      gtk_box_append (GTK_BOX (heads), label);
-    }
-  gtk_widget_add_css_class (heads, "rules-head");
-  return heads;
-}
-
 /* --- The widget --- */
 
 static gboolean
@@ -257,19 +253,67 @@ focus_first (RtRightsGrid *self)
   return FALSE;
 }
 
-/* Tab enters where the focus was last and leaves from wherever it is; arrow keys go from tick to tick. */
+/* The tick with the focus; NULL none. */
+static GtkWidget *
+find_focus (RtRightsGrid *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->grid));
+
+  return GTK_IS_CHECK_BUTTON (child) && gtk_widget_has_focus (child) ? child : NULL;
+}
+
+/* The next tick that can be set, over those that are the same in every store. */
+static gboolean
+move (RtRightsGrid *self, GtkWidget *from, int down, int right)
+{
+  int place = (int) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (from), "rt-place"));
+  int row = place / RT_N_ROLES + down, column = place % RT_N_ROLES + right;
+
+  for (; row >= 0 && row < RT_N_RIGHTS && column >= 0 && column < RT_N_ROLES; row += down, column += right)
+    if (gtk_widget_is_sensitive (self->ticks[row][column]))
+      return gtk_widget_grab_focus (self->ticks[row][column]);
+  return TRUE;
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, RtRightsGrid *self)
+{
+  GtkWidget *tick = find_focus (self);
+  int forward = gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL ? 1 : -1;
+
+  if (tick == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  switch (key)
+    {
+    case GDK_KEY_Up:
+      return move (self, tick, -1, 0);
+    case GDK_KEY_Down:
+      return move (self, tick, 1, 0);
+    case GDK_KEY_Left:
+      return move (self, tick, 0, -forward);
+    case GDK_KEY_Right:
+      return move (self, tick, 0, forward);
+    default:
+      return FALSE;
+    }
+}
+
+/* Tab enters where the focus was last and leaves from wherever it is, over the way back to the default of its row. */
 static gboolean
 rt_rights_grid_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RtRightsGrid *self = RT_RIGHTS_GRID (widget);
-  gboolean inside = (gtk_widget_get_state_flags (GTK_WIDGET (self->grid)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  GtkWidget *tick = find_focus (self);
+  guint right;
 
-  if (!inside)
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->grid)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     return focus_first (self);
-  self->last = gtk_widget_get_focus_child (GTK_WIDGET (self->grid));
-  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
-    return FALSE;
-  return gtk_widget_child_focus (GTK_WIDGET (self->grid), direction);
+  if (tick == NULL)
+    return direction == GTK_DIR_TAB_BACKWARD && focus_first (self);
+  self->last = tick;
+  right = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (tick), "rt-place")) / RT_N_ROLES;
+  return direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_visible (self->backs[right]) &&
+         gtk_widget_grab_focus (self->backs[right]);
 }
 
 static gboolean
@@ -287,8 +331,7 @@ rt_rights_grid_dispose (GObject *object)
   self->last = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  for (guint i = 0; i < G_N_ELEMENTS (self->columns); i++)
-    g_clear_object (&self->columns[i]);
+  g_clear_object (&self->roles);
   G_OBJECT_CLASS (rt_rights_grid_parent_class)->dispose (object);
 }
 
@@ -300,7 +343,7 @@ rt_rights_grid_class_init (RtRightsGridClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rt_rights_grid_dispose;
   widget_class->focus = rt_rights_grid_focus;
   widget_class->grab_focus = rt_rights_grid_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "rightsgrid");
   signals[CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -309,24 +352,19 @@ rt_rights_grid_class_init (RtRightsGridClass *klass)
 static void
 rt_rights_grid_init (RtRightsGrid *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
-  for (guint i = 0; i < G_N_ELEMENTS (self->columns); i++)
-    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  self->roles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_column_spacing (self->grid, 12);
+  gtk_grid_set_column_spacing (self->grid, 6);
   gtk_grid_set_row_spacing (self->grid, 6);
-  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "rules-body");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What roles may do"),
                                   -1);
   fill (self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->grid));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_widget_set_parent (make_roles (self), GTK_WIDGET (self));
-  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->grid), GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -500,11 +500,21 @@ static GtkWidget *
 make_rights (RtRulesPage *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *note = gtk_label_new (_("Grey ticks are the same in every store: managers let people in and change these "
+                                      "tables; administrators make accounts and see no customer."));
 
+  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (note), 60);
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_widget_add_css_class (note, "caption");
+  gtk_widget_add_css_class (note, "dim-label");
+  gtk_widget_add_css_class (box, "rules-body");
   self->rights = RT_RIGHTS_GRID (rt_rights_grid_new ());
   g_signal_connect_object (self->rights, "changed", G_CALLBACK (on_rights), self, G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->rights));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rights));
+  gtk_box_append (GTK_BOX (box), note);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   return scrolled;
 }
