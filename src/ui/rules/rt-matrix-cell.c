@@ -62,7 +62,7 @@ name_cell (RtMatrixCell *self)
                      rt_access_name (self->seen));
   const char *name = self->access == self->seen ? plain : changed;
 
-  set_name (self->said, name);
+  set_name (GTK_WIDGET (self), name);
   if (self->choice != NULL)
     {
       set_name (self->choice, name);
@@ -135,8 +135,9 @@ rt_matrix_cell_grab_focus (GtkWidget *widget)
 {
   RtMatrixCell *self = RT_MATRIX_CELL (widget);
 
-  return gtk_widget_grab_focus (self->choice != NULL && gtk_widget_get_visible (self->choice) ? self->choice
-                                                                                              : self->said);
+  if (self->choice != NULL && gtk_widget_get_visible (self->choice))
+    return gtk_widget_grab_focus (self->choice);
+  return GTK_WIDGET_CLASS (rt_matrix_cell_parent_class)->grab_focus (widget);
 }
 
 static void
@@ -171,7 +172,6 @@ rt_matrix_cell_init (RtMatrixCell *self)
                                   GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
   self->said = gtk_label_new (NULL);
-  gtk_widget_set_focusable (self->said, TRUE);
   gtk_widget_add_css_class (self->said, "said");
   self->back = gtk_button_new ();
   gtk_widget_add_css_class (self->back, "flat");
@@ -225,6 +225,7 @@ rt_matrix_cell_show (RtMatrixCell *self, RtAccess seen, RtAccess wanted, gboolea
     }
   self->showing = FALSE;
   gtk_widget_set_visible (self->said, !chooses);
+  gtk_widget_set_focusable (GTK_WIDGET (self), !chooses);
   gtk_widget_set_sensitive (self->back, chooses);
   refresh (self);
 }
