@@ -5,6 +5,7 @@
 #include "rt-matrix-grid.h"
 
 #include "rt-matrix-cell.h"
+#include "rt-role-head.h"
 #include <glib/gi18n.h>
 
 #define MOST_FIELDS 3 /* named below a class; the others are in its tooltip */
@@ -179,20 +180,6 @@ class_head (RtClass klass)
   return box;
 }
 
-static GtkWidget *
-role_head (RtRole role)
-{
-  GtkWidget *label = gtk_label_new (rt_role_name (role));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_set_valign (label, GTK_ALIGN_END);
-  gtk_widget_add_css_class (label, "caption-heading");
-  return label;
-}
-
 static void
 on_cell (RtMatrixGrid *self)
 {
@@ -207,7 +194,7 @@ fill (RtMatrixGrid *self)
 
   rt_matrix_init_default (&standard);
   for (guint role = 0; role < RT_N_ROLES; role++)
-    gtk_grid_attach (self->grid, role_head ((RtRole) role), (int) role + 1, 0, 1, 1);
+    gtk_grid_attach (self->grid, rt_role_head_new ((RtRole) role, 8), (int) role + 1, 0, 1, 1);
   for (guint klass = 0; klass < RT_N_CLASSES; klass++)
     {
       gtk_grid_attach (self->grid, class_head ((RtClass) klass), 0, (int) klass + 1, 1, 1);

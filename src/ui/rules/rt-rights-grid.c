@@ -4,6 +4,7 @@
 
 #include "rt-rights-grid.h"
 
+#include "rt-role-head.h"
 #include <glib/gi18n.h>
 
 struct _RtRightsGrid
@@ -188,14 +189,8 @@ make_head (RtRightsGrid *self, RtRight right)
 static GtkWidget *
 role_head (RtRightsGrid *self, RtRole role)
 {
-  GtkWidget *label = gtk_label_new (rt_role_name (role));
+  GtkWidget *label = rt_role_head_new (role, 11);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_set_valign (label, GTK_ALIGN_END);
-  gtk_widget_add_css_class (label, "caption-heading");
   gtk_size_group_add_widget (self->roles, label);
   return label;
 }
