@@ -100,7 +100,6 @@ add_key (RtKeysPage *self, const RtKeyInfo *key)
   GtkWidget *label = gtk_label_new (words);
 
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 }
 
