@@ -34,6 +34,11 @@ gboolean rt_demo_add_ticket (RtWork *work, const RtDemoCase *about, const RtDemo
  */
 gboolean rt_demo_add_look (RtWork *work, guint orders, const RtDemoTeam *team, GRand *dice, GError **error);
 
+/** rt_demo_add_past: four weeks of looks at the first @orders orders and @customers customers, and a few things that
+ * should not happen, at moments before now. *count: entries. (rt-demo-looks.c) */
+gboolean rt_demo_add_past (RtWork *work, guint orders, guint customers, const RtDemoTeam *team, guint *count,
+                           GError **error);
+
 /** rt_demo_set_day: from now on rows of this work are dated to this day, 10 in the morning; the log goes by the clock
  * all the same. RT_DAY_NONE: today again. */
 void rt_demo_set_day (RtWork *work, RtDay day);

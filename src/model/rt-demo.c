@@ -315,6 +315,15 @@ add_looks (Fill *self, GError **error)
   return looks == 0 || end_step (self, "looks", looks % LOOKS_STEP, error);
 }
 
+static gboolean
+add_past (Fill *self, GError **error)
+{
+  guint count = 0;
+
+  return rt_demo_add_past (self->work, self->job->size.orders, self->people->len, &self->team, &count, error) &&
+         end_step (self, "past", count, error);
+}
+
 static gpointer
 fill (RtWork *work, gpointer data, GError **error)
 {
@@ -331,7 +340,7 @@ fill (RtWork *work, gpointer data, GError **error)
   if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) || !rt_notice_current_id (work, &self.notice_id, error) ||
       !rt_demo_add_staff (work, chinese, &self.team, error) || !rt_demo_add_products (work, chinese, error) ||
       !end_step (&self, "staff", 0, error) || !add_orders (&self, error) || !add_tickets (&self, error) ||
-      !add_looks (&self, error) || !rt_work_progress (work, total, total, error))
+      !add_looks (&self, error) || !add_past (&self, error) || !rt_work_progress (work, total, total, error))
     return NULL;
   rt_work_changed (work, "orders", 0);
   rt_work_changed (work, "customer", 0);

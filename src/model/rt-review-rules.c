@@ -73,7 +73,7 @@ rt_review_act (const char *action)
   for (gsize i = 0; action != NULL && i < G_N_ELEMENTS (acts); i++)
     if (strcmp (acts[i].action, action) == 0)
       return acts[i].act;
-  return action != NULL && g_str_has_prefix (action, "export.") ? RT_REVIEW_ACT_EXPORT : RT_REVIEW_ACT_OTHER;
+  return RT_REVIEW_ACT_OTHER;
 }
 
 static guint
@@ -195,7 +195,8 @@ counts_as_look (RtReviewRules *self, RtReviewRule rule, const RtReviewEntry *ent
     case RT_REVIEW_OUTSIDE:
       return is_outside (&self->limits, entry->hour);
     case RT_REVIEW_NEW_STAFF:
-      return !own && entry->since != RT_DAY_NONE && entry->day - entry->since < self->limits.new_staff_days;
+      return !own && entry->since != RT_DAY_NONE && entry->day >= entry->since &&
+             entry->day - entry->since < self->limits.new_staff_days;
     case RT_REVIEW_REPEATED:
       return !own;
     case RT_REVIEW_REFUSED:

@@ -136,6 +136,11 @@ get_int (RtWork *work, const char *sql, gint64 value, gint64 *out, GError **erro
   return TRUE;
 }
 
+/* The newest entry that any rule speaks about: rt_review_act(). */
+static const char newest_sql[] =
+  "SELECT max (seq) FROM log WHERE seq > ?1 AND action IN ('order.open', 'ticket.open', 'customer.open', 'lookup',"
+  " 'reveal', 'export', 'refused', 'sign-in.refused')";
+
 static gboolean
 begin (RtWork *work, RtReviewRun *self, GError **error)
 {
@@ -148,8 +153,7 @@ begin (RtWork *work, RtReviewRun *self, GError **error)
   if (!read_since (work, self, error) || !settle (work, self, error) ||
       !get_int (work, "SELECT seq FROM review WHERE id = ?1", 1, &self->read_before, error) ||
       !get_int (work, "SELECT at FROM review WHERE id = ?1", 1, &read_at, error) ||
-      !get_int (work, "SELECT max (seq) FROM log WHERE seq > ?1 AND action <> 'review.run'", self->read_before,
-                &self->until, error))
+      !get_int (work, newest_sql, self->read_before, &self->until, error))
     return FALSE;
   self->next = self->read_before + 1;
   if (self->until == 0 || self->read_before == 0)

@@ -82,7 +82,7 @@ rt_finding_why (RtReviewRule rule)
   switch (rule)
     {
     case RT_REVIEW_NO_JOB:
-      return _("Customers are looked at for a job. These were nobody's order, ticket or delivery of theirs.");
+      return _("Customers are looked at for a job; these were not part of this person's own work.");
     case RT_REVIEW_MANY:
       return _("Looking at many customers in a day is how collections of data leave a store.");
     case RT_REVIEW_OUTSIDE:

@@ -4,6 +4,7 @@
 #include "rt-desk-page.h"
 
 #include "rt-area.h"
+#include "rt-asked-banner.h"
 #include "rt-customers-page.h"
 #include "rt-keys-page.h"
 #include "rt-keys-progress.h"
@@ -15,6 +16,8 @@
 #include "rt-tab-order.h"
 #include "rt-tickets-page.h"
 #include "rt-reveal-asks.h"
+#include "rt-review-page.h"
+#include "rt-review-requests.h"
 #include "rt-search-box.h"
 #include "rt-shell.h"
 #include <glib/gi18n.h>
@@ -32,6 +35,7 @@ struct _RtDeskPage
   RtSearchBox *search;
   GtkRevealer *restricted;
   RtKeysProgress *keys_progress;
+  RtAskedBanner *asked;
 
   /* child */
   GtkWidget *asks; /* NULL for those who answer nobody */
@@ -62,6 +66,8 @@ static const Area all_areas[] = {
   { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_MATRIX_WRITE, rt_rules_page_new },
   { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_REVIEW_READ, rt_rules_page_new },
   { "rules", N_("Rules"), "rt-rules-symbolic", RT_RIGHT_SETTINGS_WRITE, rt_rules_page_new },
+  { "review", N_("Review"), "rt-review-symbolic", RT_RIGHT_REVIEW_READ, rt_review_page_new },
+  { "review", N_("Review"), "rt-review-symbolic", RT_RIGHT_LOG_READ, rt_review_page_new },
   { "keys", N_("Keys"), "rt-keys-symbolic", RT_RIGHT_KEYS_MANAGE, rt_keys_page_new },
 };
 
@@ -235,6 +241,7 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = rt_desk_page_grab_focus;
   GTK_WIDGET_CLASS (klass)->focus = rt_tab_order_focus;
   g_type_ensure (RT_TYPE_KEYS_PROGRESS);
+  g_type_ensure (RT_TYPE_ASKED_BANNER);
   g_type_ensure (RT_TYPE_SEARCH_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/shell/rt-desk-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, flap);
@@ -245,6 +252,7 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, search);
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, restricted);
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, keys_progress);
+  gtk_widget_class_bind_template_child (widget_class, RtDeskPage, asked);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   install_actions (widget_class);
 }
@@ -347,6 +355,9 @@ rt_desk_page_new (RtWindow *window)
     }
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
   rt_keys_progress_start (self->keys_progress, desk);
+  rt_asked_banner_set_window (self->asked, window);
+  if (rt_person_may (person, RT_RIGHT_REVIEW_READ))
+    rt_request_review_run (desk, NULL, NULL, NULL);
   return GTK_WIDGET (self);
 }
 
