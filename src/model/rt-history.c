@@ -270,9 +270,11 @@ describe_whole (const RtLogReport *report)
 
   if (report->clock_steps == 0)
     return g_steal_pointer (&whole);
-  clock = g_strdup_printf (ngettext ("The computer's clock was set back %'ld time.",
-                                     "The computer's clock was set back %'ld times.", (gulong) report->clock_steps),
-                           (long) report->clock_steps);
+  clock = g_strdup_printf (
+    /* Translators: %2$ld is the number of an entry of the log. */
+    ngettext ("The computer's clock was set back %1$ld time, at entry %2$ld.",
+              "The computer's clock was set back %1$ld times, first at entry %2$ld.", (gulong) report->clock_steps),
+    (long) report->clock_steps, (long) report->first_step);
   return g_strconcat (whole, " ", clock, NULL);
 }
 

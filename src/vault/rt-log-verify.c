@@ -96,7 +96,11 @@ check_entry (Walk *walk, RtStatement *statement)
       return FALSE;
     }
   if (walk->expected > 1 && entry.at < walk->former_at)
-    walk->report->clock_steps++;
+    {
+      walk->report->clock_steps++;
+      if (walk->report->first_step == 0)
+        walk->report->first_step = entry.seq;
+    }
   if (walk->outside != NULL && walk->outside->seq == entry.seq)
     walk->outside_differs = !rt_log_head_fits (walk->outside, mac);
   memcpy (walk->mac, mac, sizeof mac);

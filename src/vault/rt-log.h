@@ -82,6 +82,7 @@ typedef struct
   gint64 first_bad;     /* seq, 0 none */
   gint64 trusted_until; /* seq up to which everything is trustworthy */
   gint64 clock_steps;   /* entries earlier than their predecessor */
+  gint64 first_step;    /* the first of them: seq, 0 none */
 } RtLogReport;
 
 typedef void (*RtLogProgress) (gint64 done, gint64 total, gpointer user_data);

@@ -81,6 +81,67 @@ class Papers(Case):
         self.assertTrue(any(action.startswith("print") for action in actions), actions)
 
 
+class Review(Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.store = make_demo("review", orders=60, tickets=6, language="en")
+        cls.shop = Shop(cls.store, MANAGER, DEMO)
+
+    def test_the_example_has_findings_the_worst_first_which_are_asked_about_explained_and_signed_off(self):
+        findings = self.shop.get("review", "list")
+        self.assertEqual([one["severity"] for one in findings], sorted((one["severity"] for one in findings), reverse=True))
+        self.assertEqual({one["rule"] for one in findings},
+                         {"no-job", "outside-hours", "many", "repeated", "refused", "wrong-login"})
+        self.assertEqual(findings, self.shop.get("review", "list"))
+        number = str(findings[0]["id"])
+        shown = self.shop.get("review", "show", number)
+        self.assertEqual(len(shown["entries"]), findings[0]["times"])
+        self.assertIn(findings[0]["person"], shown["sentence"])
+        person = {"Chen Jie": "chen.jie", "Li Qiang": "li.qiang"}[findings[0]["person"]]
+        theirs = Shop(self.store, person, DEMO)
+        self.sentence(theirs.run("review", "list"), 3)
+        self.assertEqual(theirs.get("review", "list", "--mine"), [])
+        self.sentence(theirs.run("review", "explain", number, "--text", "late lorry"), 6)
+        self.assertEqual(self.shop.run("review", "ask", number).returncode, 0)
+        self.assertEqual([one["id"] for one in theirs.get("review", "list", "--mine")], [findings[0]["id"]])
+        self.sentence(theirs.run("review", "explain", number, "--text", "ring 13800000012"), 7)
+        self.assertEqual(theirs.run("review", "explain", number, "--text", "Rang everybody of the late lorry.").returncode, 0)
+        self.sentence(self.shop.run("review", "sign-off", number), 7)
+        self.sentence(self.shop.run("review", "sign-off", number, "--verdict", "talked"), 7)
+        self.assertEqual(self.shop.run("review", "sign-off", number, "--verdict", "fine").returncode, 0)
+        closed = self.shop.get("review", "list", "--closed")
+        self.assertEqual([(one["id"], one["verdict"], one["state"]) for one in closed], [(findings[0]["id"], "fine", "closed")])
+        self.sentence(self.shop.run("review", "show", "4711"), 6)
+        self.sentence(self.shop.run("review", "show", "first"), 7)
+
+    def test_the_log_fits_the_daily_sheet_printed_before_and_no_other_number_does(self):
+        path = Path(FOLDER.name) / "day.pdf"
+        first = self.shop.get("print", "day", "-o", path)
+        self.assertEqual(first["kind"], "day")
+        text = text_of(path)
+        self.assertNotIn("138", text)
+        head = self.head_of(text)
+        self.assertEqual(self.shop.run("log", "verify", "--head", head).returncode, 0)
+        self.sentence(self.shop.run("log", "verify", "--head", "1" + head), 7)
+        self.sentence(self.shop.run("print", "day", "2026-13-01", "-o", path), 7)
+        self.sentence(self.shop.run("print", "day", "2199-01-01", "--force", "-o", path), 7)
+
+    @staticmethod
+    def head_of(text):
+        """Number and code as they stand on the sheet: numbered groups of four."""
+        number = re.search(r"\b(\d{3,7})\b", text[text.index("Last entry"):]).group(1)
+        groups = re.findall(r"(?<!\S)(\d)\s+([0-9A-HJKMNP-TV-Z]{4})(?!\S)", text)
+        return f"{number} {'-'.join(code for place, code in sorted(groups))}"
+
+    def test_the_log_is_listed_by_record_and_day(self):
+        today = self.shop.get("log", "list", "--limit", "1")[0]
+        self.assertIn("sentence", today)
+        self.sentence(self.shop.run("log", "list", "--day", "yesterday"), 7)
+        self.sentence(self.shop.run("log", "list", "--record", "C-999999"), 6)
+        opened = self.shop.get("log", "list", "--action", "*.open", "--record", "C-1001")
+        self.assertEqual({one["record"] for one in opened}, {"C-1001"})
+
+
 class Log(Case):
     def shop(self, name):
         return Shop(make_demo(name, orders=6, tickets=2), MANAGER, DEMO)
