@@ -80,7 +80,7 @@ class Rules(Case):
         self.assertEqual(done.returncode, 0, done.stderr)
         after = find("lock-idle-minutes")
         self.assertEqual((after["value"], after["reason"], after["changed_by"]), (9, "two desks", "Zhao Min"))
-        for word in ("manager,administrator", "none"):
+        for word in ("service,dispatcher", "none"):
             done = self.manager.run("settings", "set", "code-roles", word, "--reason", "two desks")
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(find("code-roles")["value"], word)
