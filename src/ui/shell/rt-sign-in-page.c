@@ -4,6 +4,7 @@
 #include "rt-sign-in-page.h"
 
 #include "rt-name-keys.h"
+#include "rt-restore-dialog.h"
 #include "rt-shell.h"
 #include "rt-tab-order.h"
 #include <glib/gi18n.h>
@@ -173,6 +174,12 @@ on_sign_in (RtSignInPage *self)
 }
 
 static void
+on_nobody (RtSignInPage *self)
+{
+  rt_restore_dialog_show (self->window);
+}
+
+static void
 on_password_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtSignInPage) self = user_data;
@@ -300,6 +307,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtSignInPage, caps);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
+  gtk_widget_class_bind_template_callback (widget_class, on_nobody);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_password_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_code_typed);
