@@ -241,16 +241,30 @@ renew (RtCtl *ctl, const RtRecovery *fresh, const RtRecovery *current, GError **
   return TRUE;
 }
 
+/* Said before a sheet is shown that could not become valid. */
+static gboolean
+check_holds_all (RtCtl *ctl, GError **error)
+{
+  g_autoptr (RtKeysStatus) status = rt_desk_call (ctl->desk, FALSE, read_status, NULL, NULL, error);
+
+  if (status == NULL)
+    return FALSE;
+  if (status->holds_all || with_sheet_option)
+    return TRUE;
+  g_set_error_literal (
+    error, RT_ERROR, RT_ERROR_DENIED,
+    _("You do not hold every key of this store: type in the recovery sheet that is valid now, or ask a manager."));
+  return FALSE;
+}
+
 static gboolean
 run_new_sheet (RtCtl *ctl, char **args, GError **error)
 {
   g_autoptr (RtRecovery) current = NULL;
   g_autoptr (RtRecovery) fresh = NULL;
 
-  if (!rt_ctl_sheet_check (sheet_option, error) || !rt_ctl_sign_in (ctl, error))
+  if (!rt_ctl_sheet_check (sheet_option, error) || !rt_ctl_sign_in (ctl, error) || !check_holds_all (ctl, error))
     return FALSE;
-  if (!rt_person_may (rt_desk_get_person (ctl->desk), RT_RIGHT_KEYS_MANAGE))
-    return renew (ctl, NULL, NULL, error); /* refused, with its sentence */
   if (with_sheet_option)
     {
       current = rt_ctl_sheet_ask (ctl, _("The 14 groups of the sheet that is valid now:"), error);
