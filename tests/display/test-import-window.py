@@ -96,6 +96,11 @@ class Import(unittest.TestCase):
         self.desk.wait_windows(1)
         self.assertEqual(self.desk.warnings, [])
 
+    def open_anew(self):
+        """Another window for imports, which tells nothing of the former file."""
+        self.tearDown()
+        self.setUp()
+
     def choose(self, path):
         desk = self.desk
         desk.press("ctrl+o")
@@ -150,6 +155,9 @@ class Import(unittest.TestCase):
         return window is not None and any(node.get_name().endswith("Import") and has_state(node, Atspi.StateType.VISIBLE)
                                           for node in walk(window) if node.get_role() in BUTTONS)
 
+    def has_begun(self):
+        return any(re.fullmatch(r"[\d,]*[1-9][\d,]* of [\d,]+", text) for text in self.said())
+
     def stop_half_way(self, path, key):
         """Runs the import and presses the key, later and later until it had begun by then."""
         pause = 0.2
@@ -158,20 +166,24 @@ class Import(unittest.TestCase):
             self.wait_for(".* · .* rows · .*")
             self.desk.press("Return")
             time.sleep(pause)
+            # GTK 4.18 does not tell what stands on a page that was left; GTK 4.8 takes long to tell anything meanwhile
+            begun = has_state(self.desk.windows()[0].get_child_at_index(0), Atspi.StateType.SHOWING) and self.has_begun()
             self.desk.press(key)
             if key == "Escape":
                 self.desk.wait_windows(1)
                 return
-            wait_for("the end of the import", lambda: self.can_import() or self.result(), 60)
+            wait_for("the end of the import", lambda: self.can_import() or self.result(), 240)
             self.assertIsNone(self.result(), "the import was through before it was stopped")
-            if any(re.fullmatch(r"[\d,]*[1-9][\d,]* of [\d,]+", text) for text in self.said()):
+            if begun or self.has_begun():
                 return
             pause *= 1.5
+            self.open_anew()
 
     def test_what_is_stopped_half_way_leaves_nothing(self):
         path, before = write("long.csv", 40000), whole_store()
         self.stop_half_way(path, "Return")  # the button that stops has the focus
         self.assertEqual(whole_store(), before, "something stayed of an import that was stopped")
+        self.open_anew()
         self.stop_half_way(path, "Escape")
         self.assertEqual(whole_store(), before, "something stayed of an import whose window was closed")
         self.setUp()
@@ -192,8 +204,7 @@ class Import(unittest.TestCase):
         for content in contents:
             path.write_bytes(content)
             self.refused(path)
-            self.tearDown()
-            self.setUp()
+            self.open_anew()
         self.assertEqual(whole_store(), before)
 
     def test_rows_that_cannot_be_taken_are_listed_and_keep_everything_out(self):
