@@ -14,13 +14,16 @@
 #include "rt-staff-access.h"
 #include "rt-staff.h"
 
-static char *name_option, *roles_option;
+static char *name_option, *roles_option, *supervisor_option;
 
 static const GOptionEntry add_options[] = {
   { "name", 0, 0, G_OPTION_ARG_STRING, &name_option, N_("The person's name"), N_("NAME") },
   { "roles", 0, 0, G_OPTION_ARG_STRING, &roles_option,
     N_("Roles, divided by commas: clerk, service, dispatcher, manager, privacy-officer, administrator"),
     N_("ROLES") },
+  { "supervisor", 0, 0, G_OPTION_ARG_STRING, &supervisor_option,
+    N_("Short name of who looks after them and says when they may see customers; you, unless it is given"),
+    N_("LOGIN") },
   { NULL },
 };
 
@@ -32,14 +35,16 @@ typedef enum
   ENABLE,
   RESET,
   RESET_CODE,
-  UNLOCK
+  UNLOCK,
+  RELEASE,
+  SUPERVISOR
 } Change;
 
 /* What a change needs on the vault's thread; lives on the caller's stack until it is done. */
 typedef struct
 {
   Change change;
-  const char *login, *name;
+  const char *login, *name, *supervisor;
   RtRoles roles;
   const RtSecret *password;
 } Order;
@@ -67,6 +72,8 @@ print_json (GPtrArray *people)
       rt_ctl_json_string (json, "name", staff->name);
       rt_ctl_json_string (json, "roles", roles);
       rt_ctl_json_string (json, "state", staff->state);
+      rt_ctl_json_string (json, "supervisor", staff->supervisor);
+      rt_ctl_json_bool (json, "supervised", staff->supervised);
       rt_ctl_json_string (json, "last_sign_in", last);
       json_builder_set_member_name (json, "locked");
       json_builder_add_boolean_value (json, staff->locked);
@@ -111,6 +118,21 @@ run_list (RtCtl *ctl, char **args, GError **error)
   return TRUE;
 }
 
+/* Whoever is signed in, unless somebody else is named. */
+static gint64
+find_supervisor (RtWork *work, const Order *order, GError **error)
+{
+  return order->supervisor != NULL ? rt_ctl_find_person (work, order->supervisor, error) : rt_work_get_me (work);
+}
+
+static gboolean
+set_supervisor (RtWork *work, const Order *order, gint64 id, GError **error)
+{
+  gint64 supervisor_id = find_supervisor (work, order, error);
+
+  return supervisor_id != 0 && rt_staff_set_supervisor (work, id, supervisor_id, error);
+}
+
 static gboolean
 apply (RtWork *work, const Order *order, gint64 id, GError **error)
 {
@@ -132,6 +154,10 @@ apply (RtWork *work, const Order *order, gint64 id, GError **error)
       return rt_staff_reset_code (work, id, error);
     case UNLOCK:
       return rt_staff_unlock (work, id, error);
+    case RELEASE:
+      return rt_staff_release (work, id, error);
+    case SUPERVISOR:
+      return set_supervisor (work, order, id, error);
     default:
       g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _("It did not work."));
       return FALSE;
@@ -152,10 +178,12 @@ static gpointer
 add (RtWork *work, gpointer data, GError **error)
 {
   const Order *order = data;
+  gint64 supervisor_id = find_supervisor (work, order, error);
   RtKdfCost cost;
 
-  return rt_account_wanted_cost (rt_work_get_db (work), &cost, error) &&
-             rt_staff_add (work, order->login, order->name, order->roles, order->password, cost, error) > 0
+  return supervisor_id != 0 && rt_account_wanted_cost (rt_work_get_db (work), &cost, error) &&
+             rt_staff_add (work, order->login, order->name, order->roles, supervisor_id, order->password, cost,
+                           error) > 0
            ? data
            : NULL;
 }
@@ -169,7 +197,7 @@ run_change (RtCtl *ctl, Order *order, GError **error)
 static gboolean
 run_add (RtCtl *ctl, char **args, GError **error)
 {
-  Order order = { .login = args[0], .name = name_option };
+  Order order = { .login = args[0], .name = name_option, .supervisor = supervisor_option };
   g_autoptr (RtSecret) password = NULL;
 
   if (name_option == NULL)
@@ -188,6 +216,22 @@ static gboolean
 run_admit (RtCtl *ctl, char **args, GError **error)
 {
   Order order = { .change = ADMIT, .login = args[0] };
+
+  return run_change (ctl, &order, error);
+}
+
+static gboolean
+run_release (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = RELEASE, .login = args[0] };
+
+  return run_change (ctl, &order, error);
+}
+
+static gboolean
+run_supervisor (RtCtl *ctl, char **args, GError **error)
+{
+  Order order = { .change = SUPERVISOR, .login = args[0], .supervisor = args[1] };
 
   return run_change (ctl, &order, error);
 }
@@ -249,9 +293,15 @@ const RtCtlCommand RT_CTL_STAFF_COMMANDS[] = {
   { "staff list", "", N_("List the people who work here"), "  rolltop-ctl --user zhao.min staff list --json", 0, 0,
     run_list, NULL },
   { "staff add", "LOGIN", N_("Add a person with a first password"),
-    "  rolltop-ctl --user zhao.min staff add li.na --name 'Li Na' --roles clerk,service", 1, 1, run_add, add_options },
+    "  rolltop-ctl --user zhao.min staff add li.na --name 'Li Na' --roles clerk,service \\\n"
+    "      --supervisor wang.fang",
+    1, 1, run_add, add_options },
   { "staff admit", "LOGIN", N_("Let in a person who waits, and give them the keys of their roles"),
     "  rolltop-ctl staff admit li.na", 1, 1, run_admit, NULL },
+  { "staff release", "LOGIN", N_("Say that a new person may see customers: their supervisor or a manager does"),
+    "  rolltop-ctl --user wang.fang staff release li.na", 1, 1, run_release, NULL },
+  { "staff supervisor", "LOGIN SUPERVISOR", N_("Give a person another supervisor"),
+    "  rolltop-ctl staff supervisor li.na wang.fang", 2, 2, run_supervisor, NULL },
   { "staff roles", "LOGIN ROLES", N_("Change a person's roles"), "  rolltop-ctl staff roles li.na service", 2, 2,
     run_roles, NULL },
   { "staff disable", "LOGIN", N_("Shut a person out at once"), "  rolltop-ctl staff disable li.na", 1, 1, run_disable,

@@ -172,6 +172,7 @@ make_example (RtCtl *ctl, GError **error)
     .manager_roles = RT_DEMO_MANAGER_ROLES,
     .manager_password = password,
     .cost = RT_KDF_COST_MINIMUM, /* everybody knows the password, and there is nothing behind it */
+    .example = TRUE,
   };
   g_autoptr (RtRecovery) recovery = create (ctl, &setup, error);
   g_autoptr (GAsyncResult) result = NULL;

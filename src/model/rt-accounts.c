@@ -84,7 +84,7 @@ rt_account_find (RtDb *db, const char *login, RtAccount *out, gboolean *found, G
 {
   g_autoptr (RtStatement) statement =
     rt_db_prepare (db,
-                   "SELECT id, login, name, roles, state, failures, not_before, trained_until, public_key,"
+                   "SELECT id, login, name, roles, state, failures, not_before, public_key,"
                    " secret_sealed, kdf_salt, kdf_ops, kdf_mem_kib, locked_at, totp_sealed, totp_step FROM staff"
                    " WHERE login = ?1",
                    error);
@@ -104,11 +104,10 @@ rt_account_find (RtDb *db, const char *login, RtAccount *out, gboolean *found, G
   out->state = g_strdup (rt_statement_get_text (statement, 4));
   out->failures = rt_statement_get_int (statement, 5);
   out->not_before = rt_statement_get_int (statement, 6);
-  out->trained_until = rt_statement_get_day (statement, 7);
-  out->locked_at = rt_statement_get_int (statement, 13);
-  out->totp = rt_statement_dup_bytes (statement, 14);
-  out->totp_step = rt_statement_get_int (statement, 15);
-  if (take_lock (statement, 8, &out->lock))
+  out->locked_at = rt_statement_get_int (statement, 12);
+  out->totp = rt_statement_dup_bytes (statement, 13);
+  out->totp_step = rt_statement_get_int (statement, 14);
+  if (take_lock (statement, 7, &out->lock))
     return TRUE;
   rt_account_clear (out);
   g_set_error_literal (error, RT_ERROR, RT_ERROR_DAMAGED,

@@ -23,7 +23,6 @@ typedef struct
   gint64 locked_at;  /* there were too many; 0: not locked */
   GBytes *totp;      /* secret of the one-time codes, sealed; NULL: none set up */
   gint64 totp_step;  /* of the last code that was taken */
-  RtDay trained_until;
 } RtAccount;
 void rt_account_clear (RtAccount *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtAccount, rt_account_clear)

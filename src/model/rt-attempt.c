@@ -148,19 +148,6 @@ count_failure (RtAttempt *self, RtDb *db, GError **error)
   return failures < self->most_failures || rt_attempt_record (self, db, "sign-in.locked", NULL, error);
 }
 
-static RtPerson *
-make_person (RtAttempt *self, const RtMatrix *matrix)
-{
-  const RtAccount *account = &self->account;
-  RtDay today = rt_clock_today (self->clock);
-  RtViewer viewer = { .roles = account->roles };
-
-  if (g_str_equal (account->state, "waiting"))
-    return rt_person_new_waiting (account->id, account->login, account->name, account->roles, matrix);
-  viewer.restricted = account->trained_until != RT_DAY_NONE && account->trained_until < today;
-  return rt_person_new (account->id, account->login, account->name, &viewer, matrix);
-}
-
 gboolean
 rt_attempt_open_session (RtAttempt *self, RtDb *db, GError **error)
 {
@@ -173,8 +160,10 @@ rt_attempt_open_session (RtAttempt *self, RtDb *db, GError **error)
 
   if (!rt_matrix_read (&matrix, db, error))
     return FALSE;
-  person = make_person (self, &matrix);
-  if (rt_person_is_waiting (person))
+  person = rt_desk_make_person (db, &self->account, &matrix, rt_clock_today (self->clock), error);
+  if (person == NULL)
+    return FALSE;
+  if (rt_person_is_restricted (person))
     keys = rt_class_keys_new ();
   else
     keys = rt_grants_load (db, self->account.id, self->secret_key, &bad, error);

@@ -8,6 +8,7 @@
 #include "rt-demo-private.h"
 #include "rt-grants.h"
 #include "rt-product.h"
+#include "rt-training-private.h"
 
 const RtDemoStaff RT_DEMO_STAFF[] = {
   { "wang.fang", "Wang Fang", "王芳", RT_ROLES_OF (RT_ROLE_CLERK) },
@@ -36,6 +37,15 @@ find_staff (RtWork *work, const char *login, gint64 *id, GError **error)
   return TRUE;
 }
 
+/* One of them has let it run out, so that there is something to be seen of that. */
+static RtDay
+get_trained_on (RtWork *work, const RtDemoStaff *person)
+{
+  RtDay today = rt_work_get_today (work);
+
+  return strcmp (person->login, RT_DEMO_UNTRAINED) == 0 ? rt_day_add_months (today, -40) : today;
+}
+
 static gboolean
 add_person (RtWork *work, const RtDemoStaff *person, guint chinese, gint64 *id, GError **error)
 {
@@ -50,6 +60,8 @@ add_person (RtWork *work, const RtDemoStaff *person, guint chinese, gint64 *id, 
                             person->roles, "active", &lock, rt_work_get_now (work), id, error) &&
          rt_grants_give (rt_work_get_db (work), rt_session_get_keys (session), rt_work_get_matrix (work), person->roles,
                          *id, lock.public_key, &missing, error) &&
+         rt_training_insert_example (rt_work_get_db (work), *id, get_trained_on (work, person), rt_work_get_now (work),
+                                     error) &&
          rt_work_log (work, "staff.add", "staff", *id, 0, "example", NULL, error) &&
          rt_work_log (work, "staff.admit", "staff", *id, 0, "example", NULL, error);
 }

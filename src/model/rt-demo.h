@@ -28,6 +28,8 @@ typedef struct
   RtRoles roles;
 } RtDemoStaff;
 extern const RtDemoStaff RT_DEMO_STAFF[]; /* ends with login NULL */
+/** Whose training has run out, of those: they see customers masked until they do it. */
+#define RT_DEMO_UNTRAINED "huang.tao"
 /** The example store's manager, who is also its privacy officer and administrator: made at set-up, fills the store. */
 #define RT_DEMO_MANAGER "zhao.min"
 #define RT_DEMO_MANAGER_ROLES                                                                                          \

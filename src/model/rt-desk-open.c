@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-lesson-private.h"
 #include "rt-second-factor.h"
 
 typedef struct
@@ -170,12 +171,40 @@ check_heads (Opening *opening, RtDb *db, GError **error)
   return opening->opened.alarm == NULL || rt_transact (db, log_alarm, opening, error);
 }
 
+static gboolean
+store_lessons (RtDb *db, gpointer data, GError **error)
+{
+  const Opening *opening = data;
+  gint64 now = rt_clock_now (opening->clock);
+  RtLogEntry entry = {
+    .at = now,
+    .action = "lesson.builtin",
+    .table = "lesson",
+    .origin = opening->origin,
+  };
+
+  return rt_lesson_store_builtin (db, now, NULL, error) && rt_log_append (db, opening->clock, &entry, error);
+}
+
+/* A store of a version before there was training gets the ready-made one, and everybody has it to do. */
+static gboolean
+ensure_lessons (Opening *opening, RtDb *db, GError **error)
+{
+  gint64 have = 0;
+
+  return rt_db_get_int (db, "SELECT count (*) FROM lesson", &have, error) &&
+         (have > 0 || rt_transact (db, store_lessons, opening, error));
+}
+
 static gpointer
 read_opened (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *opening = data;
 
-  return rt_opened_read (&opening->opened, db, error) && check_heads (opening, db, error) ? RT_DONE : NULL;
+  return rt_opened_read (&opening->opened, db, error) && check_heads (opening, db, error) &&
+             ensure_lessons (opening, db, error)
+           ? RT_DONE
+           : NULL;
 }
 
 static void

@@ -2,6 +2,7 @@
 /* What the files of the desk share among themselves. Main thread, but where said otherwise. */
 #pragma once
 
+#include "rt-accounts.h"
 #include "rt-desk.h"
 #include "rt-vault.h"
 
@@ -63,6 +64,10 @@ gboolean rt_opened_read (RtOpened *self, RtDb *db, GError **error);
 gboolean rt_matrix_read (RtMatrix *matrix, RtDb *db, GError **error);
 /** rt_desk_take_opened: the desk is now open and locked; empties @opened. */
 void rt_desk_take_opened (RtDesk *self, RtOpened *opened);
+
+/** rt_desk_make_person: vault thread, system gate: who the owner of @account is now, with every reason why they see
+ * customers masked (rt-training.h). NULL with an error when that cannot be told. */
+RtPerson *rt_desk_make_person (RtDb *db, const RtAccount *account, const RtMatrix *matrix, RtDay today, GError **error);
 
 /** rt_desk_begin_session: signs in; consumes @session. Ends the one before. */
 void rt_desk_begin_session (RtDesk *self, RtSession *session);

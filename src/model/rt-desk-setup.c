@@ -13,10 +13,12 @@
 #include "rt-error.h"
 #include "rt-grants.h"
 #include "rt-kdf-measure.h"
+#include "rt-lesson-private.h"
 #include "rt-money.h"
 #include "rt-notice-private.h"
 #include "rt-setting.h"
 #include "rt-text.h"
+#include "rt-training-private.h"
 
 typedef struct
 {
@@ -30,6 +32,7 @@ typedef struct
   RtRoles code_roles;
   RtSecret *password;
   RtKdfCost cost;
+  gboolean example;
   RtStaffLock lock;
   RtRecovery *recovery;
   RtSecret *store_key;
@@ -246,6 +249,8 @@ fill_store (RtDb *db, gpointer data, GError **error)
          insert_code_roles (setup, db, now, staff, error) &&
          rt_grants_create (db, now, first_key, recovery_key, staff, setup->lock.public_key, error) &&
          rt_notice_store_builtin (db, setup->store, &matrix, now, staff, error) &&
+         rt_lesson_store_builtin (db, now, NULL, error) &&
+         (!setup->example || rt_training_insert_example (db, staff, rt_clock_today (setup->clock), now, error)) &&
          log_setup (setup, db, now, staff, error);
 }
 
@@ -397,6 +402,7 @@ rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup, GCan
   mine->password = rt_secret_copy (setup->manager_password);
   mine->cost = setup->cost;
   mine->code_roles = setup->code_roles;
+  mine->example = setup->example;
   g_task_set_source_tag (task, rt_desk_create_async);
   g_task_set_check_cancellable (task, FALSE); /* a store that was made is there, and so is its sheet */
   g_task_set_task_data (task, mine, setup_free);

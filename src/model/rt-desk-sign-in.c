@@ -312,7 +312,6 @@ start_attempt (RtDesk *self, const char *login, const RtSecret *password, const 
   attempt->new_password = rt_secret_copy (new_password);
   attempt->signed_in = self->session != NULL ? rt_person_get_id (rt_session_get_person (self->session)) : 0;
   attempt->codes_left = -1;
-  attempt->account.trained_until = RT_DAY_NONE;
   g_task_set_check_cancellable (task, FALSE); /* an attempt that was counted is answered */
   g_task_set_task_data (task, attempt, rt_attempt_free);
   rt_vault_run_system_async (attempt->vault, run_look, attempt, NULL, NULL, NULL, on_looked, task);

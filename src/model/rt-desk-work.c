@@ -9,6 +9,7 @@
 
 #include "rt-error.h"
 #include "rt-matrix-change.h"
+#include "rt-training.h"
 #include "rt-work-private.h"
 
 /* Shared by the vault's thread (until it is done) and the main thread (from then on). Progress alone is shared
@@ -138,6 +139,24 @@ on_progress (gint64 done, gint64 total, gpointer data)
     }
 }
 
+/* Training that runs out, or a new policy, while somebody sits here: signed in again they see masks and are told why.
+ */
+static gboolean
+check_training (RtDb *db, Job *job, GError **error)
+{
+  RtPerson *person = rt_session_get_person (job->session);
+  RtRestrictions now = 0;
+
+  if (!rt_training_restrictions (db, rt_person_get_id (person), rt_clock_today (job->clock), &now, error))
+    return FALSE;
+  if ((now & ~rt_person_get_restrictions (person)) == 0)
+    return TRUE;
+  job->dismissed = TRUE;
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_LOCKED,
+                       _("There is training for you to do; sign in again and do it on the spot."));
+  return FALSE;
+}
+
 /* Somebody whose account was switched off or whose roles changed while they sit here goes no further (faults.md L8). */
 static gboolean
 check_account (RtDb *db, Job *job, GError **error)
@@ -154,7 +173,7 @@ check_account (RtDb *db, Job *job, GError **error)
     return FALSE;
   if (row && g_strcmp0 (rt_statement_get_text (statement, 0), state) == 0 &&
       rt_statement_get_int (statement, 1) == (gint64) rt_person_get_roles (person))
-    return TRUE;
+    return check_training (db, job, error);
   job->dismissed = TRUE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_LOCKED,
                        _("Your account has changed since you signed in; sign in again."));

@@ -33,6 +33,7 @@ typedef struct
   const RtSecret *manager_password;
   RtKdfCost cost;     /* of every password of the store; { 0 }: measured on this machine */
   RtRoles code_roles; /* who signs in with a code as well: setting code-roles */
+  gboolean example;   /* an example store: its manager counts as trained */
 } RtSetup;
 
 /** rt_desk_create_async: recovery secret, store key, file with schema, keys, first person, notice version 1 in both
@@ -95,7 +96,8 @@ gboolean rt_desk_uses_codes (RtDesk *self);
  * - RT_SIGN_IN_CHOOSE_PASSWORD: a person in state "invited" is not signed in until rt_desk_choose_password;
  * - RT_SIGN_IN_ENROL_CODE: the store asks this person for codes and they have none: not signed in until they set them
  *   up, with rt_desk_get_enrolment() and rt_desk_enrol_async().
- * "waiting" people are signed in without class keys (restricted: everything masked). Delays grow: 1, 2, 4 … up to 300 s
+ * "waiting" people, those whose training is due and those whose supervisor has not released them are signed in without
+ * class keys (restricted: everything masked). Delays grow: 1, 2, 4 … up to 300 s
  * from the 4th failure on; the setting sign-in-attempts says when the name is locked. All of it is recorded. A password
  * that was kept at a lower cost than the store's is kept at that cost from then on. */
 typedef enum
@@ -127,6 +129,12 @@ void rt_desk_give_up_enrolment (RtDesk *self);
  * RT_ERROR_CONFLICT when the account changed meanwhile. */
 void rt_desk_enrol_async (RtDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_desk_enrol_finish (RtDesk *self, GAsyncResult *result, GError **error);
+
+/** rt_desk_refresh_async: begins a new session for whoever sits here, as signing in again would, without asking for the
+ * password: what kept customers masked may be done (training, a supervisor's word). Windows hear of it as of a change
+ * of person. RT_ERROR_LOCKED, and the desk locks, when the account is no longer what it was. Recorded. */
+void rt_desk_refresh_async (RtDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean rt_desk_refresh_finish (RtDesk *self, GAsyncResult *result, GError **error);
 
 /** rt_desk_lock: at once: "locking", session ended, keys wiped, gate locked, log head to the keyring. Nothing to wait
  * for. @why "button", "idle", "quit"… */

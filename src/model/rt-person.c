@@ -12,7 +12,7 @@ struct _RtPerson
   char *name;
   RtViewer viewer;
   RtMatrix matrix;
-  gboolean waiting;
+  RtRestrictions restrictions;
 };
 
 G_DEFINE_BOXED_TYPE (RtPerson, rt_person, rt_person_ref, rt_person_unref)
@@ -32,12 +32,13 @@ rt_person_new (gint64 id, const char *login, const char *name, const RtViewer *v
 }
 
 RtPerson *
-rt_person_new_waiting (gint64 id, const char *login, const char *name, RtRoles roles, const RtMatrix *matrix)
+rt_person_new_restricted (gint64 id, const char *login, const char *name, RtRoles roles, RtRestrictions why,
+                          const RtMatrix *matrix)
 {
   const RtViewer viewer = { .roles = roles, .restricted = TRUE };
   RtPerson *self = rt_person_new (id, login, name, &viewer, matrix);
 
-  self->waiting = TRUE;
+  self->restrictions = why;
   return self;
 }
 
@@ -46,7 +47,7 @@ rt_person_new_under (const RtPerson *former, const RtMatrix *matrix)
 {
   RtPerson *self = rt_person_new (former->id, former->login, former->name, &former->viewer, matrix);
 
-  self->waiting = former->waiting;
+  self->restrictions = former->restrictions;
   return self;
 }
 
@@ -107,10 +108,27 @@ may_while_waiting (RtRight right)
     }
 }
 
+/* What needs no key of a customer's and lets nobody in: somebody must be shut out at once whoever's training has run
+ * out, and a text that cannot be passed must be mended. */
+static gboolean
+may_while_restricted (RtRight right)
+{
+  switch ((int) right)
+    {
+    case RT_RIGHT_STAFF_MANAGE:
+    case RT_RIGHT_LOG_READ:
+    case RT_RIGHT_TRAINING_WRITE:
+      return TRUE;
+    default:
+      return may_while_waiting (right);
+    }
+}
+
 gboolean
 rt_person_may (const RtPerson *self, RtRight right)
 {
-  if (self == NULL || (self->waiting && !may_while_waiting (right)))
+  if (self == NULL || (rt_person_is_waiting (self) && !may_while_waiting (right)) ||
+      (self->restrictions != 0 && !may_while_restricted (right)))
     return FALSE;
   return rt_matrix_may (&self->matrix, self->viewer.roles, right);
 }
@@ -131,7 +149,13 @@ rt_person_is_restricted (const RtPerson *self)
 gboolean
 rt_person_is_waiting (const RtPerson *self)
 {
-  return self->waiting;
+  return (self->restrictions & RT_RESTRICTED_WAITING) != 0;
+}
+
+RtRestrictions
+rt_person_get_restrictions (const RtPerson *self)
+{
+  return self->restrictions;
 }
 
 const RtViewer *

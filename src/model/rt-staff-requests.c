@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  gint64 id;
+  gint64 id, supervisor_id;
   RtRoles roles;
   gboolean disabled;
   char *login, *name;
@@ -72,18 +72,21 @@ do_add (RtWork *work, gpointer data, GError **error)
 
   if (!rt_account_wanted_cost (rt_work_get_db (work), &cost, error))
     return NULL;
-  return id_or_null (rt_staff_add (work, args->login, args->name, args->roles, args->password, cost, error));
+  return id_or_null (rt_staff_add (work, args->login, args->name, args->roles, args->supervisor_id, args->password,
+                                   cost, error));
 }
 
 void
-rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles, const RtSecret *first_password,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles, gint64 supervisor_id,
+                      const RtSecret *first_password, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   Args *args = g_new0 (Args, 1);
 
   args->login = g_strdup (login);
   args->name = g_strdup (name);
   args->roles = roles;
+  args->supervisor_id = supervisor_id;
   args->password = rt_secret_copy (first_password);
   run (desk, do_add, args, cancellable, callback, user_data);
 }
@@ -182,4 +185,41 @@ rt_request_staff_reset_code (RtDesk *desk, gint64 id, GCancellable *cancellable,
 
   args->id = id;
   run (desk, do_reset_code, args, cancellable, callback, user_data);
+}
+
+static gpointer
+do_set_supervisor (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_set_supervisor (work, args->id, args->supervisor_id, error) ? args->id : 0);
+}
+
+void
+rt_request_staff_supervisor (RtDesk *desk, gint64 id, gint64 supervisor_id, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->id = id;
+  args->supervisor_id = supervisor_id;
+  run (desk, do_set_supervisor, args, cancellable, callback, user_data);
+}
+
+static gpointer
+do_release (RtWork *work, gpointer data, GError **error)
+{
+  Args *args = data;
+
+  return id_or_null (rt_staff_release (work, args->id, error) ? args->id : 0);
+}
+
+void
+rt_request_staff_release (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Args *args = g_new0 (Args, 1);
+
+  args->id = id;
+  run (desk, do_release, args, cancellable, callback, user_data);
 }

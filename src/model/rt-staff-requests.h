@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * id. Errors are those of that function. What succeeds emits the desk's "changed" for "staff". Main thread. Letting
  * people in is in rt-requests.h.
  */
-void rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles,
+void rt_request_staff_add (RtDesk *desk, const char *login, const char *name, RtRoles roles, gint64 supervisor_id,
                            const RtSecret *first_password, GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);
 void rt_request_staff_set_roles (RtDesk *desk, gint64 id, RtRoles roles, GCancellable *cancellable,
@@ -25,5 +25,9 @@ void rt_request_staff_unlock (RtDesk *desk, gint64 id, GCancellable *cancellable
                               gpointer user_data);
 void rt_request_staff_reset_code (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
+void rt_request_staff_supervisor (RtDesk *desk, gint64 id, gint64 supervisor_id, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+void rt_request_staff_release (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "rt-accounts.h"
 #include "rt-error.h"
 #include "rt-grants.h"
+#include "rt-supervision-private.h"
 #include "rt-rotation.h"
 #include "rt-second-factor.h"
 #include "rt-work-private.h"
@@ -36,6 +37,7 @@ rt_staff_free (RtStaff *self)
   g_free (self->login);
   g_free (self->name);
   g_free (self->state);
+  g_free (self->supervisor);
   g_free (self);
 }
 
@@ -51,9 +53,12 @@ staff_from_row (RtStatement *statement, const RtMatrix *matrix)
   self->state = g_strdup (rt_statement_get_text (statement, 4));
   self->supervisor_id = rt_statement_get_int (statement, 5);
   self->last_sign_in = rt_statement_get_int (statement, 6);
-  self->trained_until = rt_statement_get_day (statement, 7);
-  self->locked = !rt_statement_is_null (statement, 8);
+  self->supervised = rt_statement_get_int (statement, 7) != 0;
+  self->supervisor = g_strdup (rt_statement_get_text (statement, 8));
+  self->locked = !rt_statement_is_null (statement, 9);
   self->works_tickets = rt_matrix_may (matrix, self->roles, RT_RIGHT_TICKET_WRITE);
+  self->can_supervise =
+    g_strcmp0 (self->state, "active") == 0 && !self->supervised && rt_supervision_fits (matrix, self->roles);
   return self;
 }
 
@@ -62,11 +67,13 @@ rt_staff_list (RtWork *work, GError **error)
 {
   const RtMatrix *matrix = rt_work_get_matrix (work);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_staff_free);
-  g_autoptr (RtStatement) statement = rt_db_prepare (
-    rt_work_get_db (work),
-    "SELECT id, login, name, roles, state, supervisor_id, last_sign_in, trained_until, locked_at FROM staff"
-    " ORDER BY name, id",
-    error);
+  g_autoptr (RtStatement) statement =
+    rt_db_prepare (rt_work_get_db (work),
+                   "SELECT s.id, s.login, s.name, s.roles, s.state, s.supervisor_id, s.last_sign_in,"
+                   " EXISTS (SELECT 1 FROM supervision v WHERE v.staff_id = s.id AND v.released_at IS NULL), b.name,"
+                   " s.locked_at"
+                   " FROM staff s LEFT JOIN staff b ON b.id = s.supervisor_id ORDER BY s.name, s.id",
+                   error);
   gboolean row = TRUE;
 
   if (statement == NULL)
@@ -217,8 +224,8 @@ check_others_left (RtWork *work, gint64 id, const Member *before, RtRoles after,
 }
 
 gint64
-rt_staff_add (RtWork *work, const char *login, const char *name, RtRoles roles, const RtSecret *first_password,
-              RtKdfCost cost, GError **error)
+rt_staff_add (RtWork *work, const char *login, const char *name, RtRoles roles, gint64 supervisor_id,
+              const RtSecret *first_password, RtKdfCost cost, GError **error)
 {
   g_autofree char *clean_login = g_strdup (login);
   g_autofree char *clean_name = g_strdup (name);
@@ -227,11 +234,12 @@ rt_staff_add (RtWork *work, const char *login, const char *name, RtRoles roles, 
   gint64 id = 0;
 
   if (!rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error) || !rt_account_clean (&clean_login, &clean_name, error) ||
-      !check_roles (roles, error) || !rt_password_check (first_password, clean_login, error) ||
+      !check_roles (roles, error) || !rt_supervision_check (work, supervisor_id, 0, error) ||
+      !rt_password_check (first_password, clean_login, error) ||
       !rt_staff_lock_make (&lock, first_password, cost, NULL, error) ||
       !rt_account_insert (rt_work_get_db (work), clean_login, clean_name, roles, "invited", &lock,
                           rt_work_get_now (work), &id, error) ||
-      !record (work, "staff.add", id, detail, error))
+      !record (work, "staff.add", id, detail, error) || !rt_supervision_begin (work, id, roles, supervisor_id, error))
     return 0;
   return id;
 }

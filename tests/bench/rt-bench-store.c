@@ -88,6 +88,7 @@ create (RtBenchStore *self)
     .manager_roles = RT_DEMO_MANAGER_ROLES,
     .manager_password = password,
     .cost = RT_KDF_COST_MINIMUM,
+    .example = TRUE,
   };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (RtRecovery) recovery = NULL;

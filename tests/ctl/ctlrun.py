@@ -12,6 +12,8 @@ from pathlib import Path
 PROGRAM = sys.argv[1]
 OWNER = "oak tree walnut 5"
 DEMO = "rolltop example desk"
+# The right answers to the ready-made training.
+TRAINING = {"acknowledge": True, "2": [3, 2, 3, 1], "3": [2, 3, 2, 1]}
 FOLDER = tempfile.TemporaryDirectory()
 
 
@@ -24,13 +26,21 @@ def ctl(*words, typed="", store=None, user=None):
                           timeout=240, check=False)
 
 
-def make(name, *options):
-    """A new store with one manager, boss, whose password is OWNER."""
+def train(store, user, password):
+    """Does what training is due for a person."""
+    done = ctl("training", "do", "--from", "-", typed=f"{password}\n{json.dumps(TRAINING)}", store=store, user=user)
+    assert done.returncode == 0, done.stderr
+
+
+def make(name, *options, trained=True):
+    """A new store with one manager, boss, whose password is OWNER, and who has done their training."""
     path = Path(FOLDER.name) / name
     done = ctl("init", "--name", "Shop", "--person", "Bo Linden", "--roles", "administrator", "--code-roles", "none", "--yes",
                "--sheet", "-", *options,
                typed=OWNER + "\n", store=path, user="boss")
     assert done.returncode == 0, done.stderr
+    if trained:
+        train(path, "boss", OWNER)
     return path, done.stdout
 
 

@@ -4,7 +4,7 @@
 import json
 from pathlib import Path
 
-from ctlrun import DEMO, FOLDER, Case, Shop, clear, ctl, main, make, make_demo
+from ctlrun import DEMO, FOLDER, Case, Shop, clear, ctl, main, make, make_demo, train
 
 FIRST = "first pass maple 9"
 ANN = {"name": "Ann Lee", "phone": "(555) 555-0123", "email": "ann@example.com", "street": "1 Elm St",
@@ -93,6 +93,7 @@ class Customers(Case):
                              typed=f"{DEMO}\n{FIRST}\n", store=self.store, user="zhao.min").returncode, 0)
         self.assertEqual(ctl("password", typed=f"{FIRST}\n{DEMO}\n", store=self.store, user="mu.lan").returncode, 0)
         self.assertEqual(self.manager.run("staff", "admit", "mu.lan").returncode, 0)
+        train(self.store, "mu.lan", DEMO)
         officer = Shop(self.store, "mu.lan", DEMO)
         phone = clear(self.manager.get("customer", "list")[0], "phone")
         self.sentence(officer.run("customer", "lookup", "--from", "-", given={"phone": phone}), 3)

@@ -5,7 +5,7 @@ import copy
 import subprocess
 import sys
 
-from ctlrun import DEMO, OWNER, Case, Shop, clear, ctl, main, make, make_demo
+from ctlrun import DEMO, OWNER, Case, Shop, clear, ctl, main, make, make_demo, train
 
 ANN = {"name": "Ann Lee", "phone": "(555) 555-0123", "street": "1 Elm St", "city": "Springfield", "province": "MA"}
 ORDER = {
@@ -165,6 +165,7 @@ class Example(Case):
                              typed=f"{DEMO}\nfirst pass maple 9\n", store=self.store, user="zhao.min").returncode, 0)
         self.assertEqual(ctl("password", typed=f"first pass maple 9\n{DEMO}\n", store=self.store, user="ad.min").returncode, 0)
         self.manager.run("staff", "admit", "ad.min")
+        train(self.store, "ad.min", DEMO)
         number = self.manager.get("order", "list")[0]["number"]
         for words in (["order", "list"], ["order", "show", number], ["customer", "list"], ["ticket", "list"], ["find", "Ann"]):
             self.sentence(Shop(self.store, "ad.min", DEMO).run(*words), 3)

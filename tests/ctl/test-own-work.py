@@ -5,7 +5,7 @@ test-own-work.py PROGRAM"""
 import json
 from itertools import combinations
 
-from ctlrun import OWNER, Case, Shop, ctl, main, make
+from ctlrun import OWNER, Case, Shop, ctl, main, make, train
 
 ROLES = ("clerk", "service", "dispatcher", "manager", "privacy-officer", "administrator")
 # product.md §4: C clear, O own work, M masked, H hidden
@@ -41,6 +41,9 @@ class OwnWork(Case):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(ctl("password", typed=f"{first}\n{OWNER}\n", store=self.store, user=login).returncode, 0)
         self.assertEqual(self.boss.run("staff", "admit", login).returncode, 0)
+        train(self.store, login, OWNER)
+        if set(roles) - {"administrator", "privacy-officer"}:
+            self.assertEqual(self.boss.run("staff", "release", login).returncode, 0)
         return Shop(self.store, login)
 
     def shows(self, who, roles, own_for=(), order=None):

@@ -11,6 +11,7 @@
 #include "rt-grants.h"
 #include "rt-lang.h"
 #include "rt-totp.h"
+#include "rt-training-private.h"
 
 const RtKdfCost RT_FIXTURE_COST = { 1, 64 };
 
@@ -112,6 +113,7 @@ rt_fixture_create (RtFixture *self, const char *path, const char *region, GError
     .manager_roles = RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_ADMINISTRATOR),
     .manager_password = password,
     .cost = self->cost,
+    .example = !self->untrained,
   };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (RtRecovery) recovery = NULL;
@@ -292,6 +294,7 @@ typedef struct
   RtRoles roles;
   RtKdfCost cost;
   gint64 id;
+  gboolean trained;
 } Adding;
 
 static gpointer
@@ -300,21 +303,33 @@ add_staff (RtWork *work, gpointer data, GError **error)
   Adding *adding = data;
   g_autoptr (RtSecret) first = rt_fixture_secret ("first " RT_FIXTURE_PASSWORD);
 
-  adding->id = rt_staff_add (work, adding->login, adding->name, adding->roles, first, adding->cost, error);
+  adding->id =
+    rt_staff_add (work, adding->login, adding->name, adding->roles, rt_work_get_me (work), first, adding->cost, error);
+  if (adding->trained)
+    rt_training_insert_example (rt_work_get_db (work), adding->id, rt_work_get_today (work), rt_work_get_now (work),
+                                error);
   return NULL;
 }
 
 static gpointer
 admit_staff (RtWork *work, gpointer data, GError **error)
 {
-  rt_staff_admit (work, ((Adding *) data)->id, error);
+  const Adding *adding = data;
+  g_autoptr (RtTraining) mine = NULL;
+
+  if (!rt_staff_admit (work, adding->id, error))
+    return NULL;
+  mine = rt_training_mine (work, error);
+  for (guint i = 0; mine != NULL && i < mine->supervises->len; i++)
+    if (((const RtTrainee *) g_ptr_array_index (mine->supervises, i))->id == adding->id)
+      rt_staff_release (work, adding->id, error);
   return NULL;
 }
 
 gint64
 rt_fixture_add (RtFixture *self, const char *login, const char *name, RtRoles roles, gboolean admit)
 {
-  Adding adding = { login, name, roles, self->cost, 0 };
+  Adding adding = { login, name, roles, self->cost, 0, !self->untrained };
   g_autoptr (GError) error = NULL;
 
   rt_fixture_sign_in_owner (self);

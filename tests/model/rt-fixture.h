@@ -52,8 +52,9 @@ typedef struct
   RtClock *clock; /* fake */
   RtFixtureKeyring *keyring;
   RtDesk *desk;
-  RtKdfCost cost;  /* of every password */
-  RtSecret *sheet; /* text of the recovery sheet */
+  RtKdfCost cost;     /* of every password */
+  RtSecret *sheet;    /* text of the recovery sheet */
+  gboolean untrained; /* whoever is made from now on has their training to do; else it counts as done */
 } RtFixture;
 
 /** rt_fixture_new: a store in @region, "CN" (NULL too; CNY, zh_CN) or "US" (USD, en), open and locked. */
@@ -90,7 +91,8 @@ char *rt_fixture_code (RtFixture *self, const RtSecret *secret, gint64 steps);
 gboolean rt_fixture_choose_password (RtFixture *self, const char *login, const char *former, const char *chosen,
                                      GError **error);
 /** rt_fixture_add: a person of these roles, with the fixture's password, as the administrator leaves them (@admit
- * FALSE: waiting) or let in. The desk is locked afterwards. Gives the id. */
+ * FALSE: waiting) or let in and
+ * released by the owner, who supervises them. The desk is locked afterwards. Gives the id. */
 gint64 rt_fixture_add (RtFixture *self, const char *login, const char *name, RtRoles roles, gboolean admit);
 void rt_fixture_lock (RtFixture *self);
 

@@ -158,7 +158,8 @@ test_staff (void)
 
       g_assert_true (rt_fixture_sign_in_as (f, person->login, RT_DEMO_PASSWORD, NULL, &error));
       g_assert_no_error (error);
-      g_assert_false (rt_person_is_restricted (rt_desk_get_person (f->desk)));
+      g_assert_cmpint (rt_person_get_restrictions (rt_desk_get_person (f->desk)), ==,
+                       g_str_equal (person->login, RT_DEMO_UNTRAINED) ? RT_RESTRICTED_TRAINING : 0);
       g_assert_cmpstr (rt_person_get_name (rt_desk_get_person (f->desk)), ==, person->name_en);
     }
   /* Once more adds orders, not people. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rt-error.h"
+#include "rt-training-private.h"
 
 #define WRONG "wrong " RT_FIXTURE_PASSWORD
 
@@ -135,14 +136,16 @@ add_invited (RtWork *work, gpointer data, GError **error)
   g_autoptr (RtSecret) first = rt_fixture_secret ("first " RT_FIXTURE_PASSWORD);
 
   *(gint64 *) data =
-    rt_staff_add (work, "wang.fang", "王芳", RT_ROLES_OF (RT_ROLE_CLERK), first, RT_FIXTURE_COST, error);
+    rt_staff_add (work, "wang.fang", "王芳", RT_ROLES_OF (RT_ROLE_CLERK), 1, first, RT_FIXTURE_COST, error);
+  rt_training_insert_example (rt_work_get_db (work), *(gint64 *) data, rt_work_get_today (work), 1, error);
   return NULL;
 }
 
 static gpointer
 admit (RtWork *work, gpointer data, GError **error)
 {
-  rt_staff_admit (work, *(gint64 *) data, error);
+  if (rt_staff_admit (work, *(gint64 *) data, error))
+    rt_staff_release (work, *(gint64 *) data, error);
   return NULL;
 }
 
@@ -246,7 +249,8 @@ test_training_expired (void)
 
   rt_fixture_sign_in (f, RT_ROLE_CLERK);
   g_assert_false (rt_person_is_restricted (rt_desk_get_person (f->desk)));
-  rt_fixture_exec (f, "UPDATE staff SET trained_until = 100 WHERE login = 'clerk'");
+  rt_fixture_lock (f);
+  rt_clock_fake_advance (f->clock, 370 * 24 * 3600);
   rt_fixture_sign_in (f, RT_ROLE_CLERK);
   g_assert_true (rt_person_is_restricted (rt_desk_get_person (f->desk)));
   g_assert_false (rt_person_is_waiting (rt_desk_get_person (f->desk)));

@@ -93,6 +93,9 @@ test_opens (gconstpointer data)
   g_assert_no_error (error);
   if (what == RT_SIGN_IN_ENROL_CODE) /* a store of before codes asks everybody for them from now on */
     secret = rt_fixture_enrol (f, NULL);
+  /* training came with schema 2: everybody has it to do */
+  g_assert_cmpint (rt_person_get_restrictions (rt_desk_get_person (f->desk)), ==, RT_RESTRICTED_TRAINING);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM lesson WHERE state = 'published'"), ==, 3);
   rt_fixture_run (f, count_all, counts);
   g_assert_cmpuint (counts[RT_LIST_ORDERS], ==, 30);
   g_assert_cmpuint (counts[RT_LIST_TICKETS], ==, 8);

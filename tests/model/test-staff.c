@@ -56,7 +56,7 @@ add (RtWork *work, gpointer data, GError **error)
   g_autoptr (RtSecret) first = rt_fixture_secret ("first " RT_FIXTURE_PASSWORD);
   const Change *change = data;
 
-  rt_staff_add (work, change->login, "Somebody", change->roles, first, RT_FIXTURE_COST, error);
+  rt_staff_add (work, change->login, "Somebody", change->roles, 1, first, RT_FIXTURE_COST, error);
   return NULL;
 }
 

@@ -218,6 +218,7 @@ make_store (RtSetupPage *self, const char *login, const char *name, RtRoles role
     /* Everybody knows the example's password, and there is nothing behind it. */
     .code_roles = self->example ? 0 : (RtRoles) rt_setting_info (RT_SETTING_CODE_ROLES)->standard,
     .cost = self->example ? RT_KDF_COST_MINIMUM : (RtKdfCost){ 0 },
+    .example = self->example,
   };
   g_autofree char *folder = g_path_get_dirname (self->path);
 

@@ -183,7 +183,7 @@ on_add (RtAskDialog *dialog, Ask *ask)
     return;
   rt_ask_dialog_set_busy (dialog, TRUE);
   rt_request_staff_add (rt_window_get_desk (ask->window), rt_field_entry_get_text (ask->login),
-                        rt_field_entry_get_text (ask->name), chosen_roles (ask), ask->password, NULL, on_done,
+                        rt_field_entry_get_text (ask->name), chosen_roles (ask), 1, ask->password, NULL, on_done,
                         g_object_ref (dialog));
 }
 

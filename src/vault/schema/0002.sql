@@ -115,3 +115,79 @@ CREATE TABLE finding_entry (              -- what of the log is behind it, so th
 ) STRICT, WITHOUT ROWID;
 
 -- Training --
+
+-- The policy and the short modules that everybody who works here is taught. staff.trained_until is not used: what somebody
+-- has done follows from training_event.
+
+CREATE TABLE lesson (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  topic INTEGER NOT NULL,                 -- what the versions of one text share; 1: the policy
+  version INTEGER,                        -- NULL while a draft
+  state TEXT NOT NULL CHECK (state IN ('draft', 'published')),
+  published_at INTEGER,
+  published_by INTEGER,                   -- 0: the program, with its ready-made texts
+  changed_at INTEGER NOT NULL,
+  UNIQUE (topic, version)
+) STRICT;
+CREATE UNIQUE INDEX lesson_draft ON lesson (topic) WHERE state = 'draft';
+CREATE TABLE lesson_part (
+  lesson_id INTEGER NOT NULL REFERENCES lesson (id),
+  language TEXT NOT NULL,
+  part TEXT NOT NULL,                     -- 'title', 'text', 'question.1', 'answer.1.2', 'why.1'
+  text TEXT NOT NULL,
+  PRIMARY KEY (lesson_id, language, part)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE lesson_question (
+  lesson_id INTEGER NOT NULL REFERENCES lesson (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  right_answer INTEGER NOT NULL CHECK (right_answer > 0),
+  PRIMARY KEY (lesson_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE lesson_retired (             -- modules that nobody is asked for any more
+  topic INTEGER PRIMARY KEY CHECK (topic > 1),
+  at INTEGER NOT NULL,
+  by INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER lesson_part_frozen_insert BEFORE INSERT ON lesson_part
+  WHEN (SELECT state FROM lesson WHERE id = NEW.lesson_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+CREATE TRIGGER lesson_part_frozen_update BEFORE UPDATE ON lesson_part
+  WHEN (SELECT state FROM lesson WHERE id = OLD.lesson_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+CREATE TRIGGER lesson_part_frozen_delete BEFORE DELETE ON lesson_part
+  WHEN (SELECT state FROM lesson WHERE id = OLD.lesson_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+CREATE TRIGGER lesson_question_frozen_insert BEFORE INSERT ON lesson_question
+  WHEN (SELECT state FROM lesson WHERE id = NEW.lesson_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+CREATE TRIGGER lesson_question_frozen_update BEFORE UPDATE ON lesson_question
+  WHEN (SELECT state FROM lesson WHERE id = OLD.lesson_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+CREATE TRIGGER lesson_question_frozen_delete BEFORE DELETE ON lesson_question
+  WHEN (SELECT state FROM lesson WHERE id = OLD.lesson_id) = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+CREATE TRIGGER lesson_frozen_update BEFORE UPDATE ON lesson
+  WHEN OLD.state = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+CREATE TRIGGER lesson_frozen_delete BEFORE DELETE ON lesson
+  WHEN OLD.state = 'published' BEGIN SELECT RAISE (ABORT, 'frozen'); END;
+
+CREATE TABLE training_event (             -- nothing is overwritten
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  lesson_id INTEGER NOT NULL REFERENCES lesson (id),
+  event TEXT NOT NULL CHECK (event IN ('acknowledged', 'tried', 'passed', 'published')),
+      -- published: whoever published a text has no need to be taught it
+  language TEXT NOT NULL,
+  asked INTEGER NOT NULL DEFAULT 0,       -- questions
+  right_first INTEGER NOT NULL DEFAULT 0, -- of them answered rightly at the first try
+  at INTEGER NOT NULL,
+  until INTEGER                           -- day; NULL: only tried
+) STRICT;
+CREATE INDEX training_event_by_staff ON training_event (staff_id, lesson_id, id);
+CREATE TRIGGER training_event_kept_update BEFORE UPDATE ON training_event BEGIN SELECT RAISE (ABORT, 'kept'); END;
+CREATE TRIGGER training_event_kept_delete BEFORE DELETE ON training_event BEGIN SELECT RAISE (ABORT, 'kept'); END;
+
+CREATE TABLE supervision (                -- of new people: customers stay masked until somebody else says otherwise
+  staff_id INTEGER PRIMARY KEY REFERENCES staff (id),
+  began_at INTEGER NOT NULL,
+  released_at INTEGER,                    -- NULL: not yet
+  released_by INTEGER
+) STRICT;
+CREATE TRIGGER supervision_by_another BEFORE UPDATE ON supervision
+  WHEN OLD.released_at IS NOT NULL OR NEW.released_by IS NULL OR NEW.released_by = OLD.staff_id
+  BEGIN SELECT RAISE (ABORT, 'supervision'); END;
