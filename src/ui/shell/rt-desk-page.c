@@ -15,6 +15,8 @@
 #include "rt-staff-page.h"
 #include "rt-tab-order.h"
 #include "rt-tickets-page.h"
+#include "rt-training-page.h"
+#include "rt-training-window.h"
 #include "rt-reveal-asks.h"
 #include "rt-review-page.h"
 #include "rt-review-requests.h"
@@ -36,6 +38,8 @@ struct _RtDeskPage
   GtkRevealer *restricted;
   RtKeysProgress *keys_progress;
   RtAskedBanner *asked;
+  GtkLabel *why_restricted;
+  GtkWidget *do_training;
 
   /* child */
   GtkWidget *asks; /* NULL for those who answer nobody */
@@ -56,6 +60,8 @@ typedef struct
   GtkWidget *(*make) (RtWindow *window);
 } Area;
 
+#define EVERYBODY RT_N_RIGHTS
+
 static const Area all_areas[] = {
   { "orders", N_("Orders"), "rt-orders-symbolic", RT_RIGHT_ORDER_READ, rt_orders_page_new },
   { "tickets", N_("Tickets"), "rt-tickets-symbolic", RT_RIGHT_TICKET_READ, rt_tickets_page_new },
@@ -69,6 +75,7 @@ static const Area all_areas[] = {
   { "review", N_("Review"), "rt-review-symbolic", RT_RIGHT_REVIEW_READ, rt_review_page_new },
   { "review", N_("Review"), "rt-review-symbolic", RT_RIGHT_LOG_READ, rt_review_page_new },
   { "keys", N_("Keys"), "rt-keys-symbolic", RT_RIGHT_KEYS_MANAGE, rt_keys_page_new },
+  { "training", N_("Training"), "rt-training-symbolic", EVERYBODY, rt_training_page_new },
 };
 
 static const Area *
@@ -196,6 +203,12 @@ on_password (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_do_training (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_training_window_open (RT_DESK_PAGE (widget)->window, 0);
+}
+
+static void
 on_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtDeskPage *self = RT_DESK_PAGE (widget);
@@ -215,6 +228,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.area-key", "i", on_area_key);
   gtk_widget_class_install_action (widget_class, "desk.sidebar", NULL, on_sidebar);
   gtk_widget_class_install_action (widget_class, "desk.password", NULL, on_password);
+  gtk_widget_class_install_action (widget_class, "desk.do-training", NULL, on_do_training);
 }
 
 static gboolean
@@ -253,6 +267,8 @@ rt_desk_page_class_init (RtDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, restricted);
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, keys_progress);
   gtk_widget_class_bind_template_child (widget_class, RtDeskPage, asked);
+  gtk_widget_class_bind_template_child (widget_class, RtDeskPage, why_restricted);
+  gtk_widget_class_bind_template_child (widget_class, RtDeskPage, do_training);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   install_actions (widget_class);
 }
@@ -311,7 +327,8 @@ static void
 fill_sidebar (RtDeskPage *self, const RtPerson *person)
 {
   for (guint i = 0; i < G_N_ELEMENTS (all_areas); i++)
-    if (rt_person_may (person, all_areas[i].right) && find_row (self, all_areas[i].id) == NULL)
+    if ((all_areas[i].right == (RtRight) EVERYBODY || rt_person_may (person, all_areas[i].right)) &&
+        find_row (self, all_areas[i].id) == NULL)
       add_row (self, &all_areas[i]);
 }
 
@@ -329,6 +346,27 @@ name_person (RtDeskPage *self, const RtPerson *person)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), label);
 }
 
+/* Why customers are masked, the nearest thing that can be done about it first. */
+static void
+explain_restrictions (RtDeskPage *self, const RtPerson *person)
+{
+  RtRestrictions why = rt_person_get_restrictions (person);
+  const char *sentence = "";
+
+  if ((why & RT_RESTRICTED_TRAINING) != 0)
+    sentence =
+      _("There is training for you to do. Until it is done, customers stay masked and nothing about them can be "
+         "changed.");
+  else if ((why & RT_RESTRICTED_WAITING) != 0)
+    sentence = _("A manager has not let you in yet. Until then, customers stay masked.");
+  else if ((why & RT_RESTRICTED_SUPERVISED) != 0)
+    sentence = _("You are new. Customers stay masked until your supervisor or a manager says that you may see them.");
+  gtk_label_set_text (self->why_restricted, sentence);
+  gtk_widget_set_visible (self->do_training, (why & RT_RESTRICTED_TRAINING) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->restricted), why != 0);
+  gtk_revealer_set_reveal_child (self->restricted, why != 0);
+}
+
 GtkWidget *
 rt_desk_page_new (RtWindow *window)
 {
@@ -339,7 +377,7 @@ rt_desk_page_new (RtWindow *window)
   self->window = window;
   gtk_label_set_text (self->store, rt_desk_get_store (desk)->name);
   name_person (self, person);
-  gtk_revealer_set_reveal_child (self->restricted, rt_person_is_restricted (person));
+  explain_restrictions (self, person);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-order", rt_person_may (person, RT_RIGHT_ORDER_WRITE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-ticket", rt_person_may (person, RT_RIGHT_TICKET_WRITE));
   rt_search_box_set_desk (self->search, desk);

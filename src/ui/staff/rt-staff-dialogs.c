@@ -5,6 +5,7 @@
 #include "rt-staff-dialogs.h"
 
 #include "rt-ask-dialog.h"
+#include "rt-choice.h"
 #include "rt-error.h"
 #include "rt-field-entry.h"
 #include "rt-shell.h"
@@ -19,6 +20,8 @@ typedef struct
   RtFieldEntry *name;           /* owned, or NULL */
   RtFieldEntry *login;          /* owned, or NULL */
   GtkWidget *roles[RT_N_ROLES]; /* owned, or NULL */
+  GtkWidget *supervisor;        /* owned, or NULL: a drop-down */
+  GArray *supervisors;          /* owned, or NULL: gint64, in its order */
   GtkWidget *entry;             /* owned, or NULL: the first password */
   RtSecret *password;           /* owned: as typed, kept while another entry is put right */
   const char *done;             /* what is said when it is done */
@@ -31,6 +34,8 @@ ask_free (Ask *ask)
   g_clear_object (&ask->login);
   for (guint i = 0; i < RT_N_ROLES; i++)
     g_clear_object (&ask->roles[i]);
+  g_clear_object (&ask->supervisor);
+  g_clear_pointer (&ask->supervisors, g_array_unref);
   g_clear_object (&ask->entry);
   rt_secret_free (ask->password);
   g_free (ask);
@@ -157,6 +162,46 @@ add_roles (RtAskDialog *dialog, Ask *ask, RtRoles roles)
   rt_ask_dialog_append (dialog, box);
 }
 
+/* Whoever can look after @person_id (0: somebody new); @chosen is chosen, else who sits here, else the first. */
+static void
+add_supervisor (RtAskDialog *dialog, Ask *ask, GPtrArray *staff, gint64 person_id, gint64 chosen)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (_("Supervisor"));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gint64 me = rt_person_get_id (rt_desk_get_person (rt_window_get_desk (ask->window)));
+  guint place = 0;
+
+  ask->supervisors = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const RtStaff *other = g_ptr_array_index (staff, i);
+
+      if (!other->can_supervise || other->id == person_id)
+        continue;
+      if (other->id == (chosen != 0 ? chosen : me))
+        place = ask->supervisors->len;
+      g_array_append_val (ask->supervisors, other->id);
+      gtk_string_list_append (names, other->name);
+    }
+  ask->supervisor = g_object_ref_sink (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ask->supervisor), place);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  rt_choice_set_label (GTK_DROP_DOWN (ask->supervisor), label);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), ask->supervisor);
+  rt_ask_dialog_append (dialog, box);
+}
+
+static gint64
+chosen_supervisor (Ask *ask)
+{
+  guint place = gtk_drop_down_get_selected (GTK_DROP_DOWN (ask->supervisor));
+
+  return place < ask->supervisors->len ? g_array_index (ask->supervisors, gint64, place) : 0;
+}
+
 static void
 add_password (RtAskDialog *dialog, Ask *ask)
 {
@@ -183,16 +228,18 @@ on_add (RtAskDialog *dialog, Ask *ask)
     return;
   rt_ask_dialog_set_busy (dialog, TRUE);
   rt_request_staff_add (rt_window_get_desk (ask->window), rt_field_entry_get_text (ask->login),
-                        rt_field_entry_get_text (ask->name), chosen_roles (ask), 1, ask->password, NULL, on_done,
-                        g_object_ref (dialog));
+                        rt_field_entry_get_text (ask->name), chosen_roles (ask), chosen_supervisor (ask), ask->password,
+                        NULL, on_done, g_object_ref (dialog));
 }
 
 void
-rt_staff_dialog_add (RtWindow *window)
+rt_staff_dialog_add (RtWindow *window, GPtrArray *staff)
 {
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), _("Add a person"),
-    _("They sign in with the first password, choose their own, and then wait until a manager lets them in."),
+    _ (
+      "They sign in with the first password, choose their own, and then wait until a manager lets them in. Customers stay "
+      "masked for them until their training is done and their supervisor or a manager says that they may see them."),
     _("_Add"));
   Ask *ask =
     ask_new (window, dialog, 0, _("The person was added. Tell them their short name and first password in private."));
@@ -201,6 +248,7 @@ rt_staff_dialog_add (RtWindow *window)
   add_text (dialog, &ask->login, _("Short name, to sign in with"));
   rt_field_entry_set_placeholder (ask->login, "wang.fang");
   add_roles (dialog, ask, 0);
+  add_supervisor (dialog, ask, staff, 0, 0);
   add_password (dialog, ask);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_add), ask);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -231,6 +279,31 @@ rt_staff_dialog_roles (RtWindow *window, const RtStaff *person)
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_roles), ask);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (ask->roles[0]);
+}
+
+static void
+on_supervisor (RtAskDialog *dialog, Ask *ask)
+{
+  rt_ask_dialog_set_busy (dialog, TRUE);
+  rt_request_staff_supervisor (rt_window_get_desk (ask->window), ask->id, chosen_supervisor (ask), NULL, on_done,
+                               g_object_ref (dialog));
+}
+
+void
+rt_staff_dialog_supervisor (RtWindow *window, const RtStaff *person, GPtrArray *staff)
+{
+  /* Translators: a person's name */
+  g_autofree char *title = g_strdup_printf (_("Supervisor of %s"), person->name);
+  RtAskDialog *dialog = rt_ask_dialog_new (
+    GTK_WINDOW (window), title,
+    _("Whoever looks after a new person says when that person may see customers; a manager can say so, too."),
+    _("_Save"));
+  Ask *ask = ask_new (window, dialog, person->id, _("The supervisor was changed."));
+
+  add_supervisor (dialog, ask, staff, person->id, person->supervisor_id);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_supervisor), ask);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (ask->supervisor);
 }
 
 static void

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /* Dialogues about accounts. @window is borrowed and outlives them; @person is borrowed for the call. The model decides
  * what is allowed. Main thread. */
 
-/** rt_staff_dialog_add: name, short name, roles and a first password. */
-void rt_staff_dialog_add (RtWindow *window);
+/** rt_staff_dialog_add: name, short name, roles, supervisor and a first password. @staff: RtStaff, who is there. */
+void rt_staff_dialog_add (RtWindow *window, GPtrArray *staff);
+/** rt_staff_dialog_supervisor: somebody else who looks after @person. */
+void rt_staff_dialog_supervisor (RtWindow *window, const RtStaff *person, GPtrArray *staff);
 /** rt_staff_dialog_roles: other roles for @person. */
 void rt_staff_dialog_roles (RtWindow *window, const RtStaff *person);
 /** rt_staff_dialog_reset: a new first password for @person, who then waits to be let in again. */

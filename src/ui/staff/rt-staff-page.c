@@ -8,6 +8,8 @@
 #include "rt-requests.h"
 #include "rt-staff-dialogs.h"
 #include "rt-staff-requests.h"
+#include "rt-training-office.h"
+#include "rt-training-requests.h"
 #include <glib/gi18n.h>
 
 struct _RtStaffPage
@@ -20,7 +22,7 @@ struct _RtStaffPage
   GtkWidget *add;
 
   RtWindow *window;          /* borrowed */
-  GPtrArray *staff;          /* owned: RtStaff, as shown */
+  RtTrainingOffice *office;  /* owned: the people as shown, and how they stand with their training */
   GCancellable *cancellable; /* owned; NULL after dispose */
   gboolean focus_wanted;     /* once the people are there */
 };
@@ -52,19 +54,37 @@ state_style (const char *state)
   return NULL;
 }
 
-/* "Clerk, Service. Last sign-in: 3 May 2027 14:10." */
+/* "Clerk, Service. Last sign-in: 3 May 2027 14:10.", then who looks after them, and their training. */
 static char *
-subtitle (const RtStaff *person)
+subtitle (RtStaffPage *self, const RtStaff *person)
 {
+  const RtTrainingState *state = rt_training_office_find (self->office, person->id);
   g_autofree char *roles = rt_roles_describe (person->roles);
   g_autofree char *moment = person->last_sign_in != 0 ? rt_moment_format (person->last_sign_in, NULL) : NULL;
+  g_autofree char *training = state != NULL ? rt_training_describe (state) : NULL;
+  GString *out = g_string_new (NULL);
   g_autofree char *plain = NULL;
 
   if (moment == NULL)
-    plain = g_strdup_printf (_("%s (%s). Never signed in."), roles, person->login);
+    g_string_append_printf (out, _("%s (%s). Never signed in."), roles, person->login);
   else
     /* Translators: roles, short name, date and time */
-    plain = g_strdup_printf (_("%s (%s). Last sign-in: %s."), roles, person->login, moment);
+    g_string_append_printf (out, _("%s (%s). Last sign-in: %s."), roles, person->login, moment);
+  g_string_append_c (out, '\n');
+  if (training != NULL)
+    /* Translators: what somebody has done of the training, as a sentence. */
+    g_string_append_printf (out, _("Training: %s"), training);
+  if (person->supervisor != NULL)
+    {
+      g_string_append_c (out, '\n');
+      /* Translators: a person's name. */
+      g_string_append_printf (out,
+                              person->supervised
+                                ? _("New: sees customers masked until %s or a manager says otherwise.")
+                                : _("Supervisor: %s."),
+                              person->supervisor);
+    }
+  plain = g_string_free (out, FALSE);
   return g_markup_escape_text (plain, -1);
 }
 
@@ -99,7 +119,10 @@ make_menu (RtStaffPage *self, const RtStaff *person)
     append_item (menu, _("_Unlock"), "staff.unlock", person->id);
   append_item (menu, _("Reset the sign-in _code…"), "staff.reset-code", person->id);
   if (manages)
-    append_item (menu, _("Change _roles…"), "staff.roles", person->id);
+    {
+      append_item (menu, _("Change _roles…"), "staff.roles", person->id);
+      append_item (menu, _("Change the _supervisor…"), "staff.supervisor", person->id);
+    }
   if (manages && g_strcmp0 (person->state, "disabled") == 0)
     append_item (menu, _("_Enable"), "staff.enable", person->id);
   else if (manages)
@@ -116,13 +139,28 @@ make_menu (RtStaffPage *self, const RtStaff *person)
   return button;
 }
 
+/* @spoken has one place, for the person's name. */
+static void
+add_button (GtkWidget *row, const char *words, const char *spoken, const char *action, const RtStaff *person)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (words);
+  g_auto (GStrv) parts = g_strsplit (spoken, "%s", 2);
+  g_autofree char *label = g_strjoinv (person->name, parts);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", person->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
 person_row (RtStaffPage *self, const RtStaff *person)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = rt_pill_new ();
   g_autofree char *name = g_markup_escape_text (person->name, -1);
-  g_autofree char *words = subtitle (person);
+  g_autofree char *words = subtitle (self, person);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
@@ -131,16 +169,9 @@ person_row (RtStaffPage *self, const RtStaff *person)
     rt_pill_set (RT_PILL (pill), _("Locked after wrong attempts"), "error");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   if (g_strcmp0 (person->state, "waiting") == 0 && may (self, RT_RIGHT_STAFF_ADMIT))
-    {
-      GtkWidget *admit = gtk_button_new_with_mnemonic (_("_Let in"));
-      g_autofree char *label = g_strdup_printf (_("Let %s in"), person->name);
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (admit), "staff.admit");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (admit), "x", person->id);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (admit), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      gtk_widget_set_valign (admit, GTK_ALIGN_CENTER);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), admit);
-    }
+    add_button (row, _("_Let in"), _("Let %s in"), "staff.admit", person);
+  else if (g_strcmp0 (person->state, "active") == 0 && person->supervised && may (self, RT_RIGHT_STAFF_ADMIT))
+    add_button (row, _("May see _customers"), _("%s may see customers"), "staff.release", person);
   if (may (self, RT_RIGHT_STAFF_MANAGE) || may (self, RT_RIGHT_STAFF_ADMIT))
     {
       GtkWidget *menu = make_menu (self, person);
@@ -189,24 +220,24 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtStaffPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) staff = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autoptr (RtTrainingOffice) office = rt_desk_run_finish (RT_DESK (source), result, &error);
   int focused;
 
   if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   focused = focused_person (self);
   clear_people (self);
-  if (staff == NULL)
+  if (office == NULL)
     {
       adw_status_page_set_description (self->failed, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-  for (guint i = 0; i < staff->len; i++)
-    gtk_list_box_append (self->people, person_row (self, g_ptr_array_index (staff, i)));
+  g_clear_pointer (&self->office, rt_training_office_free);
+  self->office = g_steal_pointer (&office);
+  for (guint i = 0; i < self->office->staff->len; i++)
+    gtk_list_box_append (self->people, person_row (self, g_ptr_array_index (self->office->staff, i)));
   gtk_widget_set_visible (self->add, may (self, RT_RIGHT_STAFF_MANAGE));
-  g_clear_pointer (&self->staff, g_ptr_array_unref);
-  self->staff = g_steal_pointer (&staff);
   gtk_stack_set_visible_child_name (self->stack, "people");
   if (focused != 0 || self->focus_wanted)
     focus_person (self, focused);
@@ -219,13 +250,14 @@ load (RtStaffPage *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  rt_request_staff (rt_window_get_desk (self->window), self->cancellable, on_loaded, g_object_ref (self));
+  rt_request_staff_training (rt_window_get_desk (self->window), self->cancellable, on_loaded, g_object_ref (self));
 }
 
 static void
 on_changed (RtStaffPage *self, const char *table, gint64 row)
 {
-  if (g_strcmp0 (table, "staff") == 0 && rt_desk_get_person (rt_window_get_desk (self->window)) != NULL)
+  if ((g_strcmp0 (table, "staff") == 0 || g_strcmp0 (table, "training") == 0) &&
+      rt_desk_get_person (rt_window_get_desk (self->window)) != NULL)
     load (self);
 }
 
@@ -251,6 +283,30 @@ on_admit (GtkWidget *widget, const char *name, GVariant *parameter)
 
   rt_request_staff_admit (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_admitted,
                           g_object_ref (self));
+}
+
+static void
+on_released (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtStaffPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL)
+    return;
+  if (id == NULL)
+    rt_window_toast_error (self->window, error);
+  else
+    rt_window_toast (self->window, _("From their next sign-in on they see what their roles may see."));
+}
+
+static void
+on_release (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RtStaffPage *self = RT_STAFF_PAGE (widget);
+
+  rt_request_staff_release (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_released,
+                            g_object_ref (self));
 }
 
 static void
@@ -287,9 +343,9 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
 static const RtStaff *
 find (RtStaffPage *self, gint64 id)
 {
-  for (guint i = 0; self->staff != NULL && i < self->staff->len; i++)
+  for (guint i = 0; self->office != NULL && i < self->office->staff->len; i++)
     {
-      const RtStaff *person = g_ptr_array_index (self->staff, i);
+      const RtStaff *person = g_ptr_array_index (self->office->staff, i);
 
       if (person->id == id)
         return person;
@@ -307,6 +363,8 @@ on_account (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (g_str_equal (name, "staff.roles"))
     rt_staff_dialog_roles (self->window, person);
+  else if (g_str_equal (name, "staff.supervisor"))
+    rt_staff_dialog_supervisor (self->window, person, self->office->staff);
   else if (g_str_equal (name, "staff.reset"))
     rt_staff_dialog_reset (self->window, person);
   else if (g_str_equal (name, "staff.disable"))
@@ -325,8 +383,8 @@ on_add (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtStaffPage *self = RT_STAFF_PAGE (widget);
 
-  if (may (self, RT_RIGHT_STAFF_MANAGE))
-    rt_staff_dialog_add (self->window);
+  if (may (self, RT_RIGHT_STAFF_MANAGE) && self->office != NULL)
+    rt_staff_dialog_add (self->window, self->office->staff);
 }
 
 static void
@@ -340,7 +398,7 @@ area_focus (RtArea *area)
 {
   RtStaffPage *self = RT_STAFF_PAGE (area);
 
-  self->focus_wanted = self->staff == NULL;
+  self->focus_wanted = self->office == NULL;
   if (!self->focus_wanted)
     focus_person (self, focused_person (self));
 }
@@ -359,7 +417,7 @@ rt_staff_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->staff, g_ptr_array_unref);
+  g_clear_pointer (&self->office, rt_training_office_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (rt_staff_page_parent_class)->dispose (object);
@@ -375,6 +433,8 @@ rt_staff_page_class_init (RtStaffPageClass *klass)
   gtk_widget_class_install_action (widget_class, "staff.admit", "x", on_admit);
   gtk_widget_class_install_action (widget_class, "staff.add", NULL, on_add);
   gtk_widget_class_install_action (widget_class, "staff.roles", "x", on_account);
+  gtk_widget_class_install_action (widget_class, "staff.supervisor", "x", on_account);
+  gtk_widget_class_install_action (widget_class, "staff.release", "x", on_release);
   gtk_widget_class_install_action (widget_class, "staff.reset", "x", on_account);
   gtk_widget_class_install_action (widget_class, "staff.disable", "x", on_account);
   gtk_widget_class_install_action (widget_class, "staff.enable", "x", on_account);
