@@ -14,6 +14,7 @@
 #include "rt-keys-private.h"
 #include "rt-password.h"
 #include "rt-second-factor.h"
+#include "rt-supervision-private.h"
 #include "rt-text.h"
 
 #define ROLES (RT_ROLES_OF (RT_ROLE_MANAGER) | RT_ROLES_OF (RT_ROLE_ADMINISTRATOR))
@@ -60,16 +61,18 @@ open_keys (Restore *restore, RtDb *db, GError **error)
   return NULL;
 }
 
-/* The second factor was the former owner's telephone; whoever has the sheet sets up their own. */
+/* The second factor was the former owner's telephone; whoever has the sheet sets up their own. Nobody may be left who
+ * could say that this person is not new any more. */
 static gboolean
-take_over (RtDb *db, const RtAccount *account, GError **error)
+take_over (RtDb *db, const RtAccount *account, gint64 now, GError **error)
 {
   g_autoptr (RtStatement) statement = rt_db_prepare (db, "UPDATE staff SET roles = ?2 WHERE id = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   rt_statement_bind (statement, "ii", account->id, (gint64) (account->roles | ROLES));
-  return rt_statement_run (statement, error) && rt_second_factor_remove (db, account->id, error);
+  return rt_statement_run (statement, error) && rt_second_factor_remove (db, account->id, error) &&
+         rt_supervision_end (db, account->id, now, error);
 }
 
 static gboolean
@@ -85,7 +88,8 @@ write_account (Restore *restore, RtDb *db, gint64 *id, RtRoles *roles, GError **
   if (!found)
     return rt_account_insert (db, restore->login, restore->name, ROLES, "active", &restore->lock, now, id, error);
   *id = account.id;
-  return rt_account_set_lock (db, account.id, &restore->lock, "active", now, error) && take_over (db, &account, error);
+  return rt_account_set_lock (db, account.id, &restore->lock, "active", now, error) &&
+         take_over (db, &account, now, error);
 }
 
 static gboolean

@@ -13,5 +13,7 @@ gboolean rt_supervision_fits (const RtMatrix *matrix, RtRoles roles);
 gboolean rt_supervision_check (RtWork *work, gint64 supervisor_id, gint64 staff_id, GError **error);
 /** rt_supervision_begin: a new person of @roles: masked from now on if they would see anything clear. Recorded. */
 gboolean rt_supervision_begin (RtWork *work, gint64 id, RtRoles roles, gint64 supervisor_id, GError **error);
+/** rt_supervision_end: by the recovery sheet, which needs nobody's word. In the caller's transaction. */
+gboolean rt_supervision_end (RtDb *db, gint64 id, gint64 now, GError **error);
 
 G_END_DECLS

@@ -47,8 +47,7 @@ rt_supervision_check (RtWork *work, gint64 supervisor_id, gint64 staff_id, GErro
   rt_statement_bind (st, "ii", supervisor_id, staff_id);
   if (!rt_statement_step (st, &row, error))
     return FALSE;
-  if (row &&
-      rt_supervision_fits (rt_work_get_matrix (work), (RtRoles) rt_statement_get_int (st, 0)))
+  if (row && rt_supervision_fits (rt_work_get_matrix (work), (RtRoles) rt_statement_get_int (st, 0)))
     return TRUE;
   rt_error_set_invalid (error, "staff.supervisor",
                         _("Choose a supervisor: somebody else who is active, is not new, and serves customers or lets "
@@ -177,4 +176,16 @@ rt_staff_release (RtWork *work, gint64 id, GError **error)
     return FALSE;
   rt_statement_bind (st, "iii", id, rt_work_get_now (work), rt_work_get_me (work));
   return rt_statement_run (st, error) && record (work, "staff.release", id, NULL, error);
+}
+
+gboolean
+rt_supervision_end (RtDb *db, gint64 id, gint64 now, GError **error)
+{
+  g_autoptr (RtStatement) st = rt_db_prepare (
+    db, "UPDATE supervision SET released_at = ?2, released_by = 0 WHERE staff_id = ?1 AND released_at IS NULL", error);
+
+  if (st == NULL)
+    return FALSE;
+  rt_statement_bind (st, "ii", id, now);
+  return rt_statement_run (st, error);
 }
