@@ -45,7 +45,7 @@ def listing(store, user, password, typed=None):
 
 class Codes(Case):
     def test_a_store_asks_everybody_unless_it_is_told_otherwise(self):
-        store, _ = make("asks", "--code-roles", "all")
+        store, _ = make("asks", "--code-roles", "all", trained=False)
         self.sentence(listing(store, "boss", OWNER), 4)
         secret, spare = enrol(store, "boss", OWNER)
         self.assertEqual(len(set(spare)), 10)
@@ -88,11 +88,11 @@ class Codes(Case):
         self.assertFalse(path.exists())
 
     def test_the_secret_goes_into_no_pipe_unasked(self):
-        store, _ = make("pipe", "--code-roles", "all")
+        store, _ = make("pipe", "--code-roles", "all", trained=False)
         self.sentence(ctl("enrol", typed=OWNER + "\n", store=store, user="boss"), 7)
 
     def test_a_wrong_first_code_stores_nothing(self):
-        store, _ = make("wrong", "--code-roles", "all")
+        store, _ = make("wrong", "--code-roles", "all", trained=False)
         done = ctl("enrol", "--codes", "-", "--yes", typed=f"{OWNER}\n000000\n", store=store, user="boss")
         self.assertEqual(done.returncode, 7)
         self.sentence(listing(store, "boss", OWNER), 4)

@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 
-from ctlrun import DEMO, OWNER, PROGRAM, Case, Shop, ctl, main, make, make_demo
+from ctlrun import DEMO, OWNER, PROGRAM, Case, Shop, ctl, main, make, make_demo, train
 
 NEW = "kettle under blanket"
 
@@ -92,6 +92,7 @@ class Keys(Case):
         chosen = ctl("password", typed=f"{NEW} first\n{NEW}\n", store=store, user="ada")
         self.assertEqual(chosen.returncode, 0, chosen.stderr)
         self.assertEqual(boss.run("staff", "admit", "ada").returncode, 0)
+        train(store, "ada", NEW)
         code, _, shown = renew(store, "ada", NEW)
         self.assertEqual(code, 3, shown)
         code, sheet, shown = renew(store, "ada", NEW, lines=[former], words=["--with-sheet"])

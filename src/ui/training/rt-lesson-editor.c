@@ -15,6 +15,8 @@
 #include "rt-training-requests.h"
 #include <glib/gi18n.h>
 
+#define TEXT_HEIGHT 320 /* pixels */
+
 /* What happens once the draft is saved. */
 typedef enum
 {
@@ -129,6 +131,18 @@ add_entry (RtLessonEditor *self, const char *label, gboolean multiline, const ch
   return RT_FIELD_ENTRY (entry);
 }
 
+/* A whole text is written here, not a note. */
+static void
+make_tall (RtFieldEntry *entry)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (rt_field_entry_get_input (entry), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (scrolled == NULL)
+    return;
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), TEXT_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), TEXT_HEIGHT);
+}
+
 static void
 fill_form (RtLessonEditor *self)
 {
@@ -139,7 +153,7 @@ fill_form (RtLessonEditor *self)
   self->title = add_entry (self, _("Title"), FALSE, self->draft->title[self->language]);
   self->text =
     add_entry (self, _("Text (a line that begins with “- ” is a bullet)"), TRUE, self->draft->text[self->language]);
-  gtk_widget_set_size_request (rt_field_entry_get_input (self->text), -1, 220);
+  make_tall (self->text);
   for (guint i = 0; i < self->draft->n_questions; i++)
     {
       GtkWidget *entry = rt_question_entry_new (i + 1, &self->draft->questions[i], self->language);
