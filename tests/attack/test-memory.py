@@ -25,11 +25,12 @@ TYPED = {"phone": "3125550177", "name": "Cassiopeia Drumlin", "search": "Vornbac
 def make_store():
     words = ["--language", "en", "--store", str(STORE), "--user", "boss", "--password-fd", "0"]
 
-    def ctl(*more):
-        subprocess.run([CTL, *words, *more], input=PASSWORD + "\n", capture_output=True, text=True, timeout=240, check=True)
+    def ctl(*more, given=""):
+        subprocess.run([CTL, *words, *more], input=PASSWORD + "\n" + given, capture_output=True, text=True, timeout=240, check=True)
 
     ctl("init", "--name", "Shop", "--person", "Bo Linden", "--region", "US", "--currency", "USD", "--code-roles", "none",
         "--yes", "--sheet", "-")
+    ctl("training", "do", "--from", "-", given='{"acknowledge": true, "2": [3, 2, 3, 1], "3": [2, 3, 2, 1]}')
     path = FOLDER / "orders.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
