@@ -10,6 +10,9 @@
 #include "rt-product.h"
 #include "rt-training-private.h"
 
+#define DAY     (24 * 3600)
+#define MORNING (2 * 3600) /* UTC; ten o'clock in China */
+
 const RtDemoStaff RT_DEMO_STAFF[] = {
   { "wang.fang", "Wang Fang", "王芳", RT_ROLES_OF (RT_ROLE_CLERK) },
   { "li.qiang", "Li Qiang", "李强", RT_ROLES_OF (RT_ROLE_CLERK) },
@@ -43,7 +46,7 @@ get_trained_on (RtWork *work, const RtDemoStaff *person)
 {
   RtDay today = rt_work_get_today (work);
 
-  return strcmp (person->login, RT_DEMO_UNTRAINED) == 0 ? rt_day_add_months (today, -40) : today;
+  return strcmp (person->login, RT_DEMO_UNTRAINED) == 0 ? rt_day_add_months (today, -14) : today;
 }
 
 static gboolean
@@ -51,6 +54,7 @@ add_person (RtWork *work, const RtDemoStaff *person, guint chinese, gint64 *id, 
 {
   RtSession *session = rt_work_get_session (work);
   g_autoptr (RtSecret) password = rt_secret_new_from (RT_DEMO_PASSWORD, strlen (RT_DEMO_PASSWORD));
+  const RtDay trained_on = get_trained_on (work, person);
   g_auto (RtStaffLock) lock = { 0 };
   guint missing = 0;
 
@@ -60,7 +64,7 @@ add_person (RtWork *work, const RtDemoStaff *person, guint chinese, gint64 *id, 
                             person->roles, "active", &lock, rt_work_get_now (work), id, error) &&
          rt_grants_give (rt_work_get_db (work), rt_session_get_keys (session), rt_work_get_matrix (work), person->roles,
                          *id, lock.public_key, &missing, error) &&
-         rt_training_insert_example (rt_work_get_db (work), *id, get_trained_on (work, person), rt_work_get_now (work),
+         rt_training_insert_example (rt_work_get_db (work), *id, trained_on, (gint64) trained_on * DAY + MORNING,
                                      error) &&
          rt_work_log (work, "staff.add", "staff", *id, 0, "example", NULL, error) &&
          rt_work_log (work, "staff.admit", "staff", *id, 0, "example", NULL, error);
