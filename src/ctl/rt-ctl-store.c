@@ -23,7 +23,7 @@
 static char *store_name, *contact, *privacy_contact, *currency, *region, *paper_language, *person_name, *roles_text,
   *code_roles_text;
 static char *sheet_path;
-static gboolean yes;
+static gboolean yes, least_cost;
 static int n_orders = 200, n_tickets = 60, n_customers, n_years, n_looks, seed = 1;
 static char *demo_language;
 
@@ -42,6 +42,8 @@ static const GOptionEntry init_options[] = {
     N_("ROLES") },
   { "code-roles", 0, 0, G_OPTION_ARG_STRING, &code_roles_text,
     N_("Roles that sign in with a code as well, divided by commas; all, or none"), N_("ROLES") },
+  { "least-cost", 0, 0, G_OPTION_ARG_NONE, &least_cost,
+    N_("Make signing in as quick as is allowed, for slow machines; guessing passwords is quicker too"), NULL },
   { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet_path,
     N_("Write the recovery sheet to this file as PDF; with - its text goes to standard output, whatever that is"),
     N_("FILE") },
@@ -129,6 +131,8 @@ run_init (RtCtl *ctl, char **args, GError **error)
 
   if (!check_init (ctl, &setup.manager_roles, error) || !read_code_roles (&setup.code_roles, error))
     return FALSE;
+  if (least_cost)
+    setup.cost = RT_KDF_COST_MINIMUM;
   password = rt_ctl_ask_new_password (ctl->password_fd, _("New password:"), error);
   if (password == NULL || !rt_password_check (password, ctl->user, error))
     return FALSE;

@@ -35,7 +35,7 @@ def train(store, user, password):
 def make(name, *options, trained=True):
     """A new store with one manager, boss, whose password is OWNER, and who has done their training."""
     path = Path(FOLDER.name) / name
-    done = ctl("init", "--name", "Shop", "--person", "Bo Linden", "--roles", "administrator", "--code-roles", "none", "--yes",
+    done = ctl("init", "--name", "Shop", "--person", "Bo Linden", "--roles", "administrator", "--code-roles", "none", "--least-cost", "--yes",
                "--sheet", "-", *options,
                typed=OWNER + "\n", store=path, user="boss")
     assert done.returncode == 0, done.stderr
