@@ -109,7 +109,7 @@ class Places(unittest.TestCase):
         self.assertIn("is damaged", said["page"])
         self.assertIn("Page 1", said["beginning"])
         self.assertIn("not in the keyring", said["missing"])
-        self.assertIn("key of another store", said["wrong"])
+        self.assertIn("None of the keys", said["wrong"])
         self.assertEqual(store.read_bytes(), raw)
 
     def test_memory_that_cannot_be_locked_is_said(self):
