@@ -193,7 +193,23 @@ class Locked(unittest.TestCase):
             window.press_until("shift+Tab", "the menu of the list", lambda node: "More" in window.words_of(node))
             window.choose_from_menu("Import")
             window.wait_windows(2)
+            window.press_for_window("ctrl+o")
             self.lock_by_desktop(window, mock)
+
+    def test_the_key_that_locks_works_in_the_toolkit_s_own_dialogues(self):
+        with self.start() as window:
+            self.sign_in(window, MANAGER)
+            window.press("alt+1", "Down")
+            window.press_for_window("ctrl+p")
+            self.lock(window)
+            window.wait_windows(1)
+            self.sign_in(window, MANAGER)
+            window.press_until("shift+Tab", "the menu of the list", lambda node: "More" in window.words_of(node))
+            window.choose_from_menu("Import")
+            window.wait_windows(2)
+            window.press_for_window("ctrl+o")
+            self.lock(window)
+            window.wait_windows(1)
 
     def lock_by_desktop(self, window, mock):
         mock.tell("saver", "gnome", "true")

@@ -196,6 +196,26 @@ let_popovers_lock (void)
   g_type_class_unref (popover);
 }
 
+static gboolean
+adopt_dialogs (gpointer user_data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_DIALOG (l->data) && gtk_window_get_application (l->data) == NULL)
+      gtk_window_set_application (l->data, user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The toolkit makes windows of its own, to print and to choose a file: the keys that lock work there too. Not before
+ * they are whole: here they are not dialogues yet. */
+static void
+on_toplevels (RtApplication *self, guint position, guint removed, guint added)
+{
+  if (added > 0)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, adopt_dialogs, g_object_ref (self), g_object_unref);
+}
+
 static void
 rt_application_startup (GApplication *app)
 {
@@ -212,6 +232,8 @@ rt_application_startup (GApplication *app)
   /* Walking through a detail by Tab does not mark its words. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   forbid_inspector ();
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (on_toplevels), self,
+                           G_CONNECT_SWAPPED);
   self->desk = rt_desk_new (keyring, clock, "window");
   self->auto_lock = rt_auto_lock_new (self->desk, new_idle_watch (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -62,17 +62,23 @@ rt_window_show_desk (RtWindow *self)
     rt_window_show_sign_in (self);
 }
 
+/* Dialogues of the toolkit belong to whoever waits for their answer: that is "closed". The shortcuts are the window's
+ * own and come back. */
 static void
 close_dialogs (RtWindow *self)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self->app)));
+  GList *windows = gtk_window_list_toplevels ();
 
-  /* The shortcuts are the window's own and come back. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    g_object_ref (l->data);
   for (GList *l = windows; l != NULL; l = l->next)
     if (GTK_IS_SHORTCUTS_WINDOW (l->data))
       gtk_widget_set_visible (l->data, FALSE);
+    else if (GTK_IS_DIALOG (l->data))
+      gtk_window_close (l->data);
     else if (l->data != self)
       gtk_window_destroy (l->data);
+  g_list_free_full (windows, g_object_unref);
 }
 
 /* One that is destroyed while it is open keeps the keyboard for itself. */
