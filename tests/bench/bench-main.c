@@ -16,6 +16,9 @@ static const struct
   void (*run) (RtBenchStore *store, GPtrArray *results);
 } rooms[] = {
   { "lists", rt_bench_lists },
+  { "search", rt_bench_search },
+  { "orders", rt_bench_orders },
+  { "log", rt_bench_log },
 };
 
 static int orders = 100000;
