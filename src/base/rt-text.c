@@ -159,8 +159,8 @@ rt_text_isolate (const char *text)
   return g_string_free (out, FALSE);
 }
 
-char *
-rt_text_fold (const char *text)
+static char *
+fold_any (const char *text)
 {
   g_autofree char *compatible = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFKC) : NULL;
   g_autofree char *lower = compatible != NULL ? g_utf8_casefold (compatible, -1) : NULL;
@@ -185,6 +185,46 @@ rt_text_fold (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Ordinary Chinese characters and ASCII, without a space at either end or two in a row: only the letters change, and
+ * no copy is made on the way. Most names are such. NULL when it is something else. */
+static char *
+fold_plain (const char *text)
+{
+  gsize length = strlen (text);
+  g_autofree char *folded = g_malloc (length + 1);
+  char before = ' ';
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i];
+      gboolean han = c >= 0xe4 && c <= 0xe9 && length - i >= 3 && ((guchar) text[i + 1] & 0xc0) == 0x80 &&
+                     ((guchar) text[i + 2] & 0xc0) == 0x80 && (c != 0xe4 || (guchar) text[i + 1] >= 0xb8);
+
+      if (han)
+        {
+          memcpy (folded + i, text + i, 3);
+          i += 2;
+          before = 'x';
+          continue;
+        }
+      if (c < ' ' || c >= 0x7f || (c == ' ' && before == ' '))
+        return NULL;
+      folded[i] = g_ascii_tolower (text[i]);
+      before = text[i];
+    }
+  if (before == ' ')
+    return NULL;
+  folded[length] = '\0';
+  return g_steal_pointer (&folded);
+}
+
+char *
+rt_text_fold (const char *text)
+{
+  char *plain = text != NULL ? fold_plain (text) : NULL;
+
+  return plain != NULL ? plain : fold_any (text);
+}
 gboolean
 rt_text_is_han (gunichar c)
 {

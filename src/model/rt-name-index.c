@@ -13,6 +13,7 @@
 
 #define FIRST_SIZE    4096
 #define LONGEST_QUERY 256
+#define LONGEST_PHONE 64 /* digits; a number that can be dialled has 15 at most */
 
 /* Memory of its own pages, so that it can be kept out of core dumps. */
 typedef struct
@@ -219,12 +220,17 @@ begin_entry (RtNameIndex *self, gint64 id)
 static void
 add_phone (RtNameIndex *self, const char *phone)
 {
+  char line[LONGEST_PHONE + 1];
+  gsize used = 0;
+
   if (phone == NULL)
     return;
-  for (; *phone != '\0'; phone++)
+  for (; *phone != '\0' && used < LONGEST_PHONE; phone++)
     if (g_ascii_isdigit (*phone))
-      pack_add (&self->phones, phone, 1);
-  pack_add (&self->phones, "\n", 1);
+      line[used++] = *phone;
+  line[used++] = '\n';
+  pack_add (&self->phones, line, used);
+  explicit_bzero (line, sizeof line);
 }
 
 void

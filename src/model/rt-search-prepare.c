@@ -32,15 +32,16 @@ put (RtNameIndex *index, gint64 id, gint64 rev, const RtShown *shown)
 static gboolean
 open_row (RtWork *work, RtNameIndex *index, RtStatement *st, gint64 id, gint64 rev, GError **error)
 {
-  g_autoptr (RtShownBuilder) builder = rt_shown_builder_new ();
-  g_autoptr (RtShown) shown = NULL;
+  char *values[RT_N_FIELDS] = { NULL };
   gsize size = 0;
   const guint8 *sealed = rt_statement_peek_blob (st, 3, &size);
 
-  if (!rt_work_show (work, builder, RT_CLASS_CONTACT, "customer", id, 0, sealed, size, NULL, 0, NULL, error))
+  if (!rt_work_open (work, RT_CLASS_CONTACT, "customer", id, 0, sealed, size, values, error))
     return FALSE;
-  shown = rt_shown_builder_end (g_steal_pointer (&builder));
-  put (index, id, rev, shown);
+  if (values[RT_FIELD_NAME] != NULL)
+    rt_name_index_put (index, id, rev, values[RT_FIELD_NAME], values[RT_FIELD_PHONE], values[RT_FIELD_PHONE2]);
+  for (guint i = RT_FIELD_NAME; i <= RT_FIELD_WECHAT; i++)
+    rt_wipe_string (values[i]);
   return TRUE;
 }
 

@@ -242,8 +242,8 @@ show_class (RtShownBuilder *builder, RtClass klass, RtShow show, char *const *va
 
 /* TRUE with *opened FALSE when the person does not hold the key the blob was sealed with. */
 static gboolean
-open_if_held (RtWork *self, RtClass klass, const char *table, gint64 row, const guint8 *sealed, gsize size,
-              Values *into, gboolean *opened, GError **error)
+open_if_held (RtWork *self, RtClass klass, const char *table, gint64 row, const guint8 *sealed, gsize size, char **into,
+              gboolean *opened, GError **error)
 {
   const RtClassKeys *keys = rt_session_get_keys (self->session);
   g_autoptr (GError) local = NULL;
@@ -251,7 +251,7 @@ open_if_held (RtWork *self, RtClass klass, const char *table, gint64 row, const 
   *opened = FALSE;
   if (!rt_class_keys_has (keys, klass))
     return TRUE;
-  if (sealed == NULL || rt_open_fields (keys, klass, table, row, sealed, size, into->values, &local))
+  if (sealed == NULL || rt_open_fields (keys, klass, table, row, sealed, size, into, &local))
     *opened = TRUE;
   else if (!g_error_matches (local, RT_ERROR, RT_ERROR_DENIED))
     {
@@ -273,7 +273,7 @@ rt_work_show (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *
     {
       gboolean opened = FALSE;
 
-      if (!open_if_held (self, klass, table, row, sealed, sealed_size, &fields, &opened, error))
+      if (!open_if_held (self, klass, table, row, sealed, sealed_size, fields.values, &opened, error))
         return FALSE;
       /* Without the key no more than a person without any own work gets: masked, or nothing where no masked form is. */
       if (!opened)
@@ -307,7 +307,7 @@ rt_work_reveal (RtWork *self, RtShownBuilder *builder, RtClass klass, const char
         _("This cannot be shown to you, not even for a minute. Ask a manager if your work needs it."));
       return FALSE;
     }
-  if (!open_if_held (self, klass, table, row, sealed, sealed_size, &fields, &opened, error))
+  if (!open_if_held (self, klass, table, row, sealed, sealed_size, fields.values, &opened, error))
     return FALSE;
   if (!opened)
     {
@@ -317,6 +317,16 @@ rt_work_reveal (RtWork *self, RtShownBuilder *builder, RtClass klass, const char
     }
   show_class (builder, klass, RT_SHOW_CLEAR, fields.values, seen);
   return TRUE;
+}
+
+gboolean
+rt_work_open (RtWork *self, RtClass klass, const char *table, gint64 row, RtRoles own_for, const guint8 *sealed,
+              gsize sealed_size, char **values, GError **error)
+{
+  gboolean opened = FALSE;
+
+  return rt_work_decide (self, klass, own_for) != RT_SHOW_CLEAR ||
+         open_if_held (self, klass, table, row, sealed, sealed_size, values, &opened, error);
 }
 
 gboolean
@@ -344,7 +354,7 @@ rt_work_merge (RtWork *self, RtClass klass, const char *table, gint64 row, RtRol
   g_auto (Values) stored = { { NULL } };
   gboolean opened = FALSE;
 
-  if (!open_if_held (self, klass, table, row, sealed, size, &stored, &opened, error))
+  if (!open_if_held (self, klass, table, row, sealed, size, stored.values, &opened, error))
     return FALSE;
   if (opened && rt_work_decide (self, klass, own_for) == RT_SHOW_CLEAR)
     return TRUE;

@@ -77,6 +77,11 @@ gboolean rt_work_show (RtWork *self, RtShownBuilder *builder, RtClass klass, con
 gboolean rt_work_reveal (RtWork *self, RtShownBuilder *builder, RtClass klass, const char *table, gint64 row,
                          RtRoles own_for, const guint8 *sealed, gsize sealed_size, guint64 *seen, GError **error);
 
+/** rt_work_open: rt_work_show() for thousands of rows of which only clear values are wanted: what is shown clear is put
+ * into @values (RT_N_FIELDS entries, as rt_open_fields() does), anything else leaves them alone. */
+gboolean rt_work_open (RtWork *self, RtClass klass, const char *table, gint64 row, RtRoles own_for,
+                       const guint8 *sealed, gsize sealed_size, char **values, GError **error);
+
 /** rt_work_seal: seals and masks one class of typed values for storing; both NULL when there is nothing. */
 gboolean rt_work_seal (RtWork *self, RtClass klass, const char *table, gint64 row, char *const *values, GBytes **sealed,
                        GBytes **masked, GError **error);

@@ -205,6 +205,39 @@ test_fold (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* As Unicode has it, written out: NFKC, case folded, spaces collapsed and trimmed. */
+static char *
+fold_by_the_book (const char *text)
+{
+  g_autofree char *compatible = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *lower = g_utf8_casefold (compatible, -1);
+  g_autofree char *folded = g_utf8_normalize (lower, -1, G_NORMALIZE_NFKC);
+  g_auto (GStrv) words = g_regex_split_simple ("\\s+", g_strstrip (folded), 0, 0);
+
+  return g_strjoinv (" ", words);
+}
+
+static void
+test_fold_any (void)
+{
+  static const char *const pieces[] = { "a",      "Z",      "é",      "e\u0301", " ",  "  ", "张",
+                                        "\u4e00", "\u9fff", "\u4dff", "\ua000",  "-",  "'",  "ß",
+                                        "Ａ",     "\u3000", "\u0301", "ﬁ",       "伟", "7" };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *folded = NULL;
+      g_autofree char *expected = NULL;
+
+      for (gint n = g_test_rand_int_range (0, 6); n > 0; n--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      folded = rt_text_fold (text->str);
+      expected = fold_by_the_book (text->str);
+      g_assert_cmpstr (folded, ==, expected);
+    }
+}
+
 static void
 test_small (void)
 {
@@ -229,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/random bytes are refused or cleaned once and for all", test_random);
   g_test_add_func ("/base/right-to-left text cannot reorder its neighbours", test_isolate);
   g_test_add_func ("/base/names compare without width, case and spaces", test_fold);
+  g_test_add_func ("/base/any mixture of letters is folded as Unicode has it", test_fold_any);
   g_test_add_func ("/base/characters and blanks are told apart", test_small);
   return g_test_run ();
 }

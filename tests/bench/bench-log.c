@@ -97,9 +97,9 @@ rt_bench_log (RtBenchStore *store, GPtrArray *results)
   Log self = { .store = store };
   RtResult *result = NULL;
 
-  self.walk = rt_bench_prepare (store->bare,
-                                "SELECT seq, at, actor, action, subject, row, fields, reason, origin, detail, mac"
-                                " FROM log WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq");
+  self.walk =
+    rt_bench_prepare (store->bare, "SELECT seq, at, actor, action, subject, row, fields, reason, origin, detail, mac"
+                                   " FROM log WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq");
   rt_bench_call (store, FALSE, do_verify, &self);
   if (self.report.verdict != RT_LOG_WHOLE)
     rt_bench_fail ("the log of the store is not whole", NULL);

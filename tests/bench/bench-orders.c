@@ -176,17 +176,19 @@ bare_save (gpointer data)
   Orders *self = data;
 
   rt_bench_exec (self->store->bare, "BEGIN IMMEDIATE");
-  rt_bench_exec (self->store->bare,
-                 "INSERT INTO bench.customer (number, contact_sealed, contact_masked, phone_digest, email_digest,"
-                 " created_at, created_by, changed_at) VALUES ((SELECT coalesce (max (number), 0) + 1 FROM bench.customer),"
-                 " randomblob (174), randomblob (60), randomblob (32), randomblob (32), 1, 1, 1)");
+  rt_bench_exec (
+    self->store->bare,
+    "INSERT INTO bench.customer (number, contact_sealed, contact_masked, phone_digest, email_digest,"
+    " created_at, created_by, changed_at) VALUES ((SELECT coalesce (max (number), 0) + 1 FROM bench.customer),"
+    " randomblob (174), randomblob (60), randomblob (32), randomblob (32), 1, 1, 1)");
   rt_bench_exec (self->store->bare,
                  "INSERT INTO bench.address (customer_id, address_sealed, address_masked, created_at) VALUES"
                  " (last_insert_rowid (), randomblob (174), randomblob (60), 1)");
-  rt_bench_exec (self->store->bare,
-                 "INSERT INTO bench.orders (number, customer_id, address_id, state, ordered_on, taken_by, currency,"
-                 " total, created_at, created_by, changed_at, n_lines, pieces) VALUES ((SELECT coalesce (max (number), 0)"
-                 " + 1 FROM bench.orders), 1, last_insert_rowid (), 'open', 20000, 1, 'USD', 239800, 1, 1, 1, 3, 6)");
+  rt_bench_exec (
+    self->store->bare,
+    "INSERT INTO bench.orders (number, customer_id, address_id, state, ordered_on, taken_by, currency,"
+    " total, created_at, created_by, changed_at, n_lines, pieces) VALUES ((SELECT coalesce (max (number), 0)"
+    " + 1 FROM bench.orders), 1, last_insert_rowid (), 'open', 20000, 1, 'USD', 239800, 1, 1, 1, 3, 6)");
   for (guint i = 0; i < 3; i++)
     rt_bench_exec (self->store->bare,
                    "INSERT INTO bench.order_line (order_id, position, description, quantity, unit_price, line_total)"
@@ -206,8 +208,8 @@ attach_scratch (Orders *self)
 {
   static const char *const tables[] = { "customer", "address", "orders", "order_line", "acknowledgement" };
   g_autoptr (RtSecret) hex = rt_secret_to_hex (self->store->key);
-  g_autofree char *sql =
-    g_strdup_printf ("ATTACH '%s.scratch' AS bench KEY \"x'%s'\"", self->store->path, (const char *) rt_secret_peek (hex));
+  g_autofree char *sql = g_strdup_printf ("ATTACH '%s.scratch' AS bench KEY \"x'%s'\"", self->store->path,
+                                          (const char *) rt_secret_peek (hex));
 
   rt_bench_exec (self->store->bare, "PRAGMA foreign_keys = OFF");
   rt_bench_exec (self->store->bare, sql);
@@ -216,7 +218,8 @@ attach_scratch (Orders *self)
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       sqlite3_stmt *statement = rt_bench_prepare (
-        self->store->bare, "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ?1 AND sql IS NOT NULL AND type <> 'trigger' ORDER BY rootpage");
+        self->store->bare,
+        "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ?1 AND sql IS NOT NULL AND type <> 'trigger' ORDER BY rootpage");
 
       sqlite3_bind_text (statement, 1, tables[i], -1, SQLITE_STATIC);
       while (sqlite3_step (statement) == SQLITE_ROW)
@@ -236,10 +239,18 @@ void
 rt_bench_orders (RtBenchStore *store, GPtrArray *results)
 {
   Orders self = { .store = store };
-  const RtMeasure open = { .name = "order-open", .most_ratio = 1.5, .ours = ours_open, .bare = bare_open,
-                           .data = &self, .pairs = 151 };
-  const RtMeasure save = { .name = "order-save", .most_ratio = 1.5, .ours = ours_save, .bare = bare_save,
-                           .data = &self, .pairs = 151 };
+  const RtMeasure open = { .name = "order-open",
+                           .most_ratio = 1.5,
+                           .ours = ours_open,
+                           .bare = bare_open,
+                           .data = &self,
+                           .pairs = 151 };
+  const RtMeasure save = { .name = "order-save",
+                           .most_ratio = 1.5,
+                           .ours = ours_save,
+                           .bare = bare_save,
+                           .data = &self,
+                           .pairs = 151 };
 
   randombytes_buf (self.noise, sizeof self.noise);
   attach_scratch (&self);

@@ -121,8 +121,8 @@ read_names (Search *self)
       char *values[RT_N_FIELDS] = { NULL };
 
       if (rt_open_fields (self->keys, RT_CLASS_CONTACT, "customer", sqlite3_column_int64 (self->sealed, 0),
-                          sqlite3_column_blob (self->sealed, 3), (gsize) sqlite3_column_bytes (self->sealed, 3),
-                          values, NULL))
+                          sqlite3_column_blob (self->sealed, 3), (gsize) sqlite3_column_bytes (self->sealed, 3), values,
+                          NULL))
         {
           g_autofree char *folded = rt_text_fold (values[RT_FIELD_NAME]);
 
@@ -135,12 +135,17 @@ read_names (Search *self)
 }
 
 static void
-add (GPtrArray *results, Search *self, const char *name, const char *text, void (*bare) (gpointer),
-     double most_ratio, double most_p99_ms)
+add (GPtrArray *results, Search *self, const char *name, const char *text, void (*bare) (gpointer), double most_ratio,
+     double most_p99_ms)
 {
-  const RtMeasure measure = { .name = name, .most_ratio = most_ratio, .most_p99_ms = most_p99_ms,
-                              .ours = ours_search, .bare = bare, .agree = bare != NULL ? found_agree : NULL,
-                              .data = self, .pairs = 101 };
+  const RtMeasure measure = { .name = name,
+                              .most_ratio = most_ratio,
+                              .most_p99_ms = most_p99_ms,
+                              .ours = ours_search,
+                              .bare = bare,
+                              .agree = bare != NULL ? found_agree : NULL,
+                              .data = self,
+                              .pairs = 101 };
 
   self->text = text;
   g_ptr_array_add (results, rt_measure_run (&measure));
@@ -150,8 +155,13 @@ void
 rt_bench_search (RtBenchStore *store, GPtrArray *results)
 {
   Search self = { .store = store };
-  const RtMeasure ready = { .name = "index-ready", .most_ratio = 1.5, .ours = ours_prepare, .bare = bare_open,
-                            .data = &self, .pairs = 21, .self_pairs = 11 };
+  const RtMeasure ready = { .name = "index-ready",
+                            .most_ratio = 1.5,
+                            .ours = ours_prepare,
+                            .bare = bare_open,
+                            .data = &self,
+                            .pairs = 21,
+                            .self_pairs = 11 };
 
   rt_bench_call (store, FALSE, get_keys, &self);
   self.sealed = rt_bench_prepare (store->bare, "SELECT id, rev, changed_at, contact_sealed FROM customer ORDER BY id");
