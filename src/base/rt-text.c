@@ -30,6 +30,25 @@ is_control (gunichar c)
   return c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
 
+/* Printable ASCII and ordinary Chinese characters (U+4E00 to U+9FFF) alone: such text is in every normal form, and
+ * holds nothing that must be taken out. Most of what is stored is such. */
+static gboolean
+is_settled (const char *text, gsize size)
+{
+  const guchar *p = (const guchar *) text;
+  const guchar *end = p + size;
+
+  while (p < end)
+    if (*p >= ' ' && *p < 0x7f)
+      p++;
+    else if (end - p >= 3 && *p >= 0xe4 && *p <= 0xe9 && (*p != 0xe4 || p[1] >= 0xb8) && (p[1] & 0xc0) == 0x80 &&
+             (p[2] & 0xc0) == 0x80)
+      p += 3;
+    else
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 refuse_length (GError **error)
 {
@@ -106,7 +125,6 @@ trim (char *text)
 char *
 rt_text_clean (const char *text, gssize len, gsize max_bytes, gboolean multiline, const char *field, GError **error)
 {
-  g_autofree char *kept = NULL;
   g_autofree char *composed = NULL;
   gsize size = 0;
 
@@ -114,14 +132,20 @@ rt_text_clean (const char *text, gssize len, gsize max_bytes, gboolean multiline
     return g_strdup ("");
   if (!check_raw (text, len, max_bytes, field, &size, error))
     return NULL;
-  kept = filter (text, size, multiline);
-  if (kept == NULL)
+  if (is_settled (text, size))
+    composed = g_strndup (text, size);
+  else
     {
-      rt_error_set_invalid (error, field,
-                            _("This text holds control characters that cannot be stored; please type it again."));
-      return NULL;
+      g_autofree char *kept = filter (text, size, multiline);
+
+      if (kept == NULL)
+        {
+          rt_error_set_invalid (error, field,
+                                _("This text holds control characters that cannot be stored; please type it again."));
+          return NULL;
+        }
+      composed = g_utf8_normalize (kept, -1, G_NORMALIZE_NFC);
     }
-  composed = g_utf8_normalize (kept, -1, G_NORMALIZE_NFC);
   if (composed == NULL || strlen (trim (composed)) > max_bytes)
     {
       refuse_length (error);
@@ -185,36 +209,20 @@ fold_any (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* Ordinary Chinese characters and ASCII, without a space at either end or two in a row: only the letters change, and
- * no copy is made on the way. Most names are such. NULL when it is something else. */
+/* Folded without a copy on the way, when it is settled and has no space at either end or two in a row: only the letters
+ * change then. Most names are such. NULL when it is something else. */
 static char *
 fold_plain (const char *text)
 {
   gsize length = strlen (text);
-  g_autofree char *folded = g_malloc (length + 1);
-  char before = ' ';
+  g_autofree char *folded = NULL;
 
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar c = (guchar) text[i];
-      gboolean han = c >= 0xe4 && c <= 0xe9 && length - i >= 3 && ((guchar) text[i + 1] & 0xc0) == 0x80 &&
-                     ((guchar) text[i + 2] & 0xc0) == 0x80 && (c != 0xe4 || (guchar) text[i + 1] >= 0xb8);
-
-      if (han)
-        {
-          memcpy (folded + i, text + i, 3);
-          i += 2;
-          before = 'x';
-          continue;
-        }
-      if (c < ' ' || c >= 0x7f || (c == ' ' && before == ' '))
-        return NULL;
-      folded[i] = g_ascii_tolower (text[i]);
-      before = text[i];
-    }
-  if (before == ' ')
+  if (!is_settled (text, length) || length == 0 || text[0] == ' ' || text[length - 1] == ' ' ||
+      strstr (text, "  ") != NULL)
     return NULL;
-  folded[length] = '\0';
+  folded = g_malloc (length + 1);
+  for (gsize i = 0; i <= length; i++)
+    folded[i] = g_ascii_tolower (text[i]);
   return g_steal_pointer (&folded);
 }
 

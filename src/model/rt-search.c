@@ -250,7 +250,8 @@ find_by_phone (Search *search, RtNameIndex *index, const char *text, const char 
 
   note_kind (search, "phone");
   rt_name_index_find_phone (index, digits, search->limit, ids);
-  if (normal != NULL)
+  /* Whoever has the typed digits at the end was found already. */
+  if (normal != NULL && !g_str_has_suffix (normal, digits))
     rt_name_index_find_phone (index, normal[0] == '+' ? normal + 1 : normal, search->limit, ids);
   rt_wipe_string (normal);
   return try_customers (search, ids, error);

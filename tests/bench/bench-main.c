@@ -15,19 +15,19 @@ static const struct
   const char *name;
   void (*run) (RtBenchStore *store, GPtrArray *results);
 } rooms[] = {
-  { "lists", rt_bench_lists },
-  { "search", rt_bench_search },
-  { "orders", rt_bench_orders },
-  { "log", rt_bench_log },
+  { "lists", rt_bench_lists }, { "search", rt_bench_search }, { "orders", rt_bench_orders },
+  { "log", rt_bench_log },     { "import", rt_bench_import },
 };
 
 static int orders = 100000;
+static gboolean quick;
 static char *json, *only, *folder;
 
 static const GOptionEntry options[] = {
   { "orders", 0, 0, G_OPTION_ARG_INT, &orders, "How many orders the store has", "N" },
   { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, "Write the results there too", "FILE" },
   { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only these measures: lists, search, …", "NAME" },
+  { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "A tenth of the repeats, to see whether it runs", NULL },
   { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where the stores are kept", "FOLDER" },
   { NULL },
 };
@@ -56,6 +56,7 @@ main (int argc, char **argv)
     rt_bench_fail ("no locked memory", error);
   rt_lang_init ("en", NULL);
   parse (&argc, &argv);
+  rt_measure_set_quick (quick);
   store = rt_bench_store_open (folder, (guint) orders);
   for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)
     if (only == NULL || strcmp (only, rooms[i].name) == 0)

@@ -207,6 +207,21 @@ rt_bench_store_free (RtBenchStore *self)
 }
 
 void
+rt_bench_store_remove (RtBenchStore *self)
+{
+  static const char *const ends[] = { "", ".key", ".lock", "-wal", "-shm" };
+  g_autofree char *path = g_strdup (self->path);
+
+  rt_bench_store_free (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+void
 rt_bench_exec (sqlite3 *bare, const char *sql)
 {
   if (sqlite3_exec (bare, sql, NULL, NULL, NULL) != SQLITE_OK)

@@ -25,6 +25,8 @@ typedef struct
 RtBenchStore *rt_bench_store_open (const char *folder, guint orders);
 void rt_bench_store_free (RtBenchStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtBenchStore, rt_bench_store_free)
+/** rt_bench_store_remove: frees it and removes its files: it is another store now than it was made. */
+void rt_bench_store_remove (RtBenchStore *self);
 
 /** rt_bench_sign_in: as one of the example people; ends the program when it is refused. */
 void rt_bench_sign_in (RtBenchStore *self, const char *login);

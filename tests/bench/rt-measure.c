@@ -10,6 +10,14 @@
 #include <string.h>
 #include <time.h>
 
+static gboolean quick;
+
+static guint
+get_pairs (guint wanted)
+{
+  return quick ? MAX (wanted / 10, 2) : wanted;
+}
+
 void
 rt_result_free (RtResult *self)
 {
@@ -145,7 +153,7 @@ take_pair (const RtMeasure *measure, gboolean ours_first, double *ours, double *
 RtResult *
 rt_measure_run (const RtMeasure *measure)
 {
-  guint n = measure->pairs != 0 ? measure->pairs : RT_MEASURE_PAIRS;
+  guint n = get_pairs (measure->pairs != 0 ? measure->pairs : RT_MEASURE_PAIRS);
   g_autofree double *ours = g_new0 (double, n);
   g_autofree double *bare = g_new0 (double, n);
   gboolean differs = FALSE;
@@ -155,7 +163,7 @@ rt_measure_run (const RtMeasure *measure)
   take_pair (measure, TRUE, &ours[0], &bare[0]); /* warm */
   if (measure->agree != NULL)
     differs = !measure->agree (measure->data);
-  self_ratio = run_self (measure, measure->self_pairs != 0 ? measure->self_pairs : n);
+  self_ratio = run_self (measure, measure->self_pairs != 0 ? get_pairs (measure->self_pairs) : n);
   for (guint i = 0; i < n; i++)
     take_pair (measure, i % 2 == 0, &ours[i], &bare[i]);
   result = rt_measure_from_pairs (measure->name, ours, measure->bare != NULL ? bare : NULL, n, measure->most_ratio,
@@ -163,6 +171,12 @@ rt_measure_run (const RtMeasure *measure)
   result->self_ratio = self_ratio;
   result->differs = differs;
   return result;
+}
+
+void
+rt_measure_set_quick (gboolean wanted)
+{
+  quick = wanted;
 }
 
 gboolean

@@ -41,6 +41,8 @@ typedef struct
 } RtResult;
 void rt_result_free (RtResult *self);
 
+/** rt_measure_set_quick: from now on a tenth of the pairs: to see whether it runs; the figures say little. */
+void rt_measure_set_quick (gboolean quick);
 /** rt_measure_run: ours against itself first, then ours and bare in turn, whoever begins changing. */
 RtResult *rt_measure_run (const RtMeasure *measure);
 /** rt_measure_from_pairs: the result of times taken elsewhere, in ms; @bare may be NULL. */
