@@ -16,17 +16,19 @@ static const struct
   void (*run) (RtBenchStore *store, GPtrArray *results);
 } rooms[] = {
   { "lists", rt_bench_lists }, { "search", rt_bench_search }, { "orders", rt_bench_orders },
-  { "log", rt_bench_log },     { "import", rt_bench_import },
+  { "log", rt_bench_log },     { "import", rt_bench_import }, { "windows", rt_bench_windows },
+  { "start", rt_bench_start },
 };
 
 static int orders = 100000;
 static gboolean quick;
-static char *json, *only, *folder;
+static char *json, *only, *folder, *memory_of;
 
 static const GOptionEntry options[] = {
   { "orders", 0, 0, G_OPTION_ARG_INT, &orders, "How many orders the store has", "N" },
   { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, "Write the results there too", "FILE" },
   { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only these measures: lists, search, …", "NAME" },
+  { "memory-of", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &memory_of, NULL, NULL },
   { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "A tenth of the repeats, to see whether it runs", NULL },
   { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where the stores are kept", "FOLDER" },
   { NULL },
@@ -41,7 +43,7 @@ parse (int *argc, char ***argv)
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, argc, argv, &error))
     rt_bench_fail ("what was asked for is not understood", error);
-  if (orders < 1000 || folder == NULL)
+  if (memory_of == NULL && (orders < 1000 || folder == NULL))
     rt_bench_fail ("at least 1,000 orders and a folder are needed", NULL);
 }
 
@@ -56,6 +58,11 @@ main (int argc, char **argv)
     rt_bench_fail ("no locked memory", error);
   rt_lang_init ("en", NULL);
   parse (&argc, &argv);
+  if (memory_of != NULL)
+    {
+      rt_bench_memory_of (memory_of);
+      return EXIT_SUCCESS;
+    }
   rt_measure_set_quick (quick);
   store = rt_bench_store_open (folder, (guint) orders);
   for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)

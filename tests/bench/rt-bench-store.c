@@ -167,6 +167,21 @@ open_desk (RtBenchStore *self)
   rt_bench_sign_in (self, RT_DEMO_MANAGER);
 }
 
+void
+rt_bench_store_let_go (RtBenchStore *self)
+{
+  sqlite3_close (self->bare);
+  rt_desk_settle (self->desk, SECONDS_TO_SETTLE);
+  g_clear_object (&self->desk);
+}
+
+void
+rt_bench_store_take_up (RtBenchStore *self)
+{
+  open_desk (self);
+  self->bare = rt_bench_open_bare (self->path, self->key);
+}
+
 RtBenchStore *
 rt_bench_store_open (const char *folder, guint orders)
 {
@@ -186,8 +201,7 @@ rt_bench_store_open (const char *folder, guint orders)
       self->keyring = RT_KEYRING (rt_memory_keyring_new ());
     }
   put_key (self);
-  open_desk (self);
-  self->bare = rt_bench_open_bare (self->path, self->key);
+  rt_bench_store_take_up (self);
   return self;
 }
 
@@ -196,9 +210,7 @@ rt_bench_store_free (RtBenchStore *self)
 {
   if (self == NULL)
     return;
-  sqlite3_close (self->bare);
-  rt_desk_settle (self->desk, SECONDS_TO_SETTLE);
-  g_object_unref (self->desk);
+  rt_bench_store_let_go (self);
   g_object_unref (self->keyring);
   rt_clock_unref (self->clock);
   rt_secret_free (self->key);

@@ -28,6 +28,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtBenchStore, rt_bench_store_free)
 /** rt_bench_store_remove: frees it and removes its files: it is another store now than it was made. */
 void rt_bench_store_remove (RtBenchStore *self);
 
+/** rt_bench_store_let_go, rt_bench_store_take_up: closes the file, so that another program or window can open it, and
+ * opens it again. */
+void rt_bench_store_let_go (RtBenchStore *self);
+void rt_bench_store_take_up (RtBenchStore *self);
+
 /** rt_bench_sign_in: as one of the example people; ends the program when it is refused. */
 void rt_bench_sign_in (RtBenchStore *self, const char *login);
 /** rt_bench_open_bare: a connection of the library alone to @path; ends the program on failure. */

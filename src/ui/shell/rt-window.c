@@ -12,6 +12,7 @@
 #include "rt-setup-page.h"
 #include "rt-shell.h"
 #include "rt-sign-in-page.h"
+#include "rt-stall-meter.h"
 #include <glib/gi18n.h>
 
 struct _RtWindow
@@ -246,6 +247,7 @@ void
 rt_window_show_sign_in (RtWindow *self)
 {
   show_page (self, rt_sign_in_page_new (self));
+  rt_stall_meter_tell_drawn (GTK_WIDGET (self));
 }
 
 void
