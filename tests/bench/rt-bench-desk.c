@@ -142,7 +142,7 @@ rt_bench_desk_sign_in (RtBenchDesk *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  rt_desk_sign_in_async (self->desk, RT_DEMO_MANAGER, password, NULL, rt_desk_await_cb, &result);
+  rt_desk_sign_in_async (self->desk, RT_DEMO_MANAGER, password, NULL, NULL, rt_desk_await_cb, &result);
   if (!rt_desk_sign_in_finish (self->desk, rt_desk_await (&result), NULL, &error))
     rt_bench_fail ("signing in was refused", error);
 }
