@@ -182,8 +182,8 @@ add (RtWork *work, gpointer data, GError **error)
   RtKdfCost cost;
 
   return supervisor_id != 0 && rt_account_wanted_cost (rt_work_get_db (work), &cost, error) &&
-             rt_staff_add (work, order->login, order->name, order->roles, supervisor_id, order->password, cost,
-                           error) > 0
+             rt_staff_add (work, order->login, order->name, order->roles, supervisor_id, order->password, cost, error) >
+               0
            ? data
            : NULL;
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The print list. @kind "order", "ticket", "notice", "notice-counter", "recovery", "day" (row: the day). A sheet (the same row, notice and
- * language) has one number for good (R5); a number is never given to another. */
+/* The print list. @kind "order", "ticket", "notice", "notice-counter", "recovery", "day" (row: the day). A sheet (the
+ * same row, notice and language) has one number for good (R5); a number is never given to another. */
 
 /** rt_printed_reserve: gives a sheet its number, before it is made: it stands on the list as not printed, and in the
  * log. What is called off leaves it so. */

@@ -72,8 +72,8 @@ do_add (RtWork *work, gpointer data, GError **error)
 
   if (!rt_account_wanted_cost (rt_work_get_db (work), &cost, error))
     return NULL;
-  return id_or_null (rt_staff_add (work, args->login, args->name, args->roles, args->supervisor_id, args->password,
-                                   cost, error));
+  return id_or_null (
+    rt_staff_add (work, args->login, args->name, args->roles, args->supervisor_id, args->password, cost, error));
 }
 
 void
