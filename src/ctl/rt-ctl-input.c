@@ -126,10 +126,11 @@ ask_terminal (const char *prompt, gboolean echo, GError **error)
 
   if (fd < 0)
     return NULL;
-  say_to (fd, prompt);
-  say_to (fd, " ");
+  /* First, so that nothing typed at the prompt is shown or lost. */
   if (!echo)
     echo_off (fd);
+  say_to (fd, prompt);
+  say_to (fd, " ");
   line = read_line (fd, error);
   if (!echo)
     {

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from deskdriver import Atspi, Desk, GLib, has_state, is_mute_item, texts_of, wait_for, walk
+from deskdriver import Atspi, Desk, GLib, StepFailed, has_state, is_mute_item, texts_of, wait_for, walk
 from table import NAMES, PASSWORD
 
 
@@ -132,10 +132,19 @@ class Seat(Desk):
         return self._box
 
     def search_entry(self):
-        self.press("ctrl+k")
+        """A popover that is just closing takes the key with it: then it is pressed once more, as a person would."""
         entry = wait_for("the search box", self._search_box).get_child_at_index(0)
-        wait_for("the focus in the search entry", lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED))
-        return entry
+
+        def has_focus():
+            return entry.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+        for _ in range(4):
+            self.press("ctrl+k")
+            try:
+                return wait_for("the focus in the search entry", lambda: entry if has_focus() else None, 5)
+            except StepFailed:
+                pass
+        return wait_for("the focus in the search entry", lambda: entry if has_focus() else None)
 
     @staticmethod
     def text_of(entry):
