@@ -5,7 +5,7 @@ number is used up a manager is asked. A list that is exported from its menu. Run
 import subprocess
 import unittest
 
-from scene import Seat, wait_for
+from scene import Atspi, Seat, wait_for
 from table import BUILD, DESK, MASKED, PASSWORD, RECORDS, contains, make_store
 
 STORE = DESK / "store.rolltop"
@@ -99,7 +99,7 @@ class Reveal(unittest.TestCase):
         desk.press("alt+1")
         desk.find("New order")
         desk.go_to("More", key="shift+Tab")
-        desk.choose_from_menu("Export…")
+        desk.choose_from_menu("_Export…")
         desk.wait_window("Export the list")
         desk.at_entry("Why")
         desk.quick("for the accountant")
@@ -122,7 +122,7 @@ class Reveal(unittest.TestCase):
         desk.find("New order")
         desk.go_to("More", key="shift+Tab")
         desk.press("space")
-        wait_for("the open menu", lambda: desk.is_there("Export…"))
+        desk.wait_focus("the open menu", lambda node: node.get_role() == Atspi.Role.MENU_ITEM)
         desk.press("ctrl+l")
         desk.find("Sign in")
 

@@ -464,7 +464,9 @@ build_value (RtRevealPopover *self)
   GtkWidget *words = make_label (_("Recorded. It masks itself again."), "dim-label");
   GtkWidget *mask = make_button (self, _("_Mask Now"), G_CALLBACK (on_over));
 
-  self->value_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  /* A box of no role of its own cannot be called by a name. */
+  self->value_box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_widget_set_focusable (self->value_box, TRUE);
   self->values = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_spacing (self->values, 12);

@@ -241,7 +241,7 @@ rt_matrix_grid_init (RtMatrixGrid *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->grid = GTK_GRID (gtk_grid_new ());
+  self->grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_grid_set_column_spacing (self->grid, 6);
   gtk_grid_set_row_spacing (self->grid, 12);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Who sees what"), -1);

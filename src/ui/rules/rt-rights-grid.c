@@ -353,7 +353,7 @@ rt_rights_grid_init (RtRightsGrid *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->roles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  self->grid = GTK_GRID (gtk_grid_new ());
+  self->grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_grid_set_column_spacing (self->grid, 6);
   gtk_grid_set_row_spacing (self->grid, 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What roles may do"),

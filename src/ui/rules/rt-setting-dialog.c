@@ -102,7 +102,8 @@ add_number (RtAskDialog *dialog, Ask *ask, const RtSettingInfo *info, gint64 val
 static void
 add_roles (RtAskDialog *dialog, Ask *ask, RtRoles roles)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Roles"), -1);
   for (guint i = 0; i < RT_N_ROLES; i++)

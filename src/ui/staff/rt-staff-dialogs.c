@@ -146,7 +146,8 @@ add_text (RtAskDialog *dialog, RtFieldEntry **entry, const char *label)
 static void
 add_roles (RtAskDialog *dialog, Ask *ask, RtRoles roles)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *heading = gtk_label_new (_("Roles"));
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
