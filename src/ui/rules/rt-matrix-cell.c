@@ -41,9 +41,11 @@ inner_button (RtMatrixCell *self)
   return gtk_widget_get_first_child (self->choice);
 }
 
+/* Later versions of the toolkit let a drop-down be called by what is chosen in it, which would come before the name. */
 static void
 set_name (GtkWidget *widget, const char *name)
 {
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
