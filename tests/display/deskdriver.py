@@ -20,6 +20,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 # GTK 4.18 tells of a state that the AT-SPI library of the same Debian does not know, and the library complains each time.
 GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
+ITEM_ROLES = (Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM, Atspi.Role.LIST_ITEM)
 TEXT_ROLES = (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT)
 
 LONG_LIST, MOST_ROWS = 30, 8
@@ -124,6 +125,16 @@ def has_state(node, state):
         return False
 
 
+def is_drawn(node, window):
+    """Whether the widget is on the screen or would be when scrolled to. GTK 4.8 does not say that something is showing, but
+    what is not does not contain its own middle; GTK 4.18 says it, and counts its places otherwise."""
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    if has_state(window.get_child_at_index(0), Atspi.StateType.SHOWING):
+        return has_state(node, Atspi.StateType.SHOWING) and place.width > 0 and place.height > 0
+    middle = place.x + place.width // 2, place.y + place.height // 2
+    return Atspi.Component.contains(node, *middle, Atspi.CoordType.WINDOW)
+
+
 def texts_of(node):
     """All words one widget gives away: name, description, text, value."""
     readers = (
@@ -151,6 +162,14 @@ def same_name(called, name):
 def is_called(node, name):
     """Whether the widget has this name."""
     return same_name(node.get_name(), name)
+
+
+def is_item(node):
+    """Whether this is an item of a menu or of a list."""
+    try:
+        return node is not None and node.get_role() in ITEM_ROLES
+    except GLib.Error:
+        return False
 
 
 def is_mute_item(node):
@@ -256,6 +275,14 @@ class Desk:
         """Everything on the screen, window by window."""
         for window in self.windows():
             yield from walk_visible(window)
+
+    def drawn_with(self, words):
+        """Yields the words one after the other as they are found in what is drawn: the other pages of a stack are not."""
+        for window in self.windows():
+            for node in walk_visible(window):
+                for one in [one for one in words if any(one in text for text in texts_of(node))]:
+                    if is_drawn(node, window):
+                        yield one
 
     def visible_texts(self):
         """Every text on the screen, one after the other as they are read."""

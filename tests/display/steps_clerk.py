@@ -50,7 +50,7 @@ def take_rest(walk):
     """When, the deposit, the notice."""
     from_day = datetime.date.today() + datetime.timedelta(days=21)
     walk.fill("Deliver from", from_day.isoformat())
-    walk.fill("until", (from_day + datetime.timedelta(days=2)).isoformat())
+    walk.fill("Until", (from_day + datetime.timedelta(days=2)).isoformat())
     walk.fill("Deposit now", "500")
     walk.tick("The customer was given this _notice and acknowledges it")
     walk.step("clerk-notice-acknowledged", walk.words("_Save the order"))

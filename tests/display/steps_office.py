@@ -23,7 +23,7 @@ def dispatcher(walk):
     wait_for("the plan", lambda: walk.window_called(walk.words("Plan the delivery")))
     day = datetime.date.today() + datetime.timedelta(days=1)
     walk.fill("From", day.isoformat())
-    walk.fill("until", day.isoformat())
+    walk.fill("Until", day.isoformat())
     walk.step("dispatcher-plan")
     walk.keys("ctrl+Return")
     walk.see(walk.words("The delivery is planned."))
@@ -34,15 +34,15 @@ def dispatcher(walk):
 def notices(walk):
     walk.area(4, "Notices")
     walk.step("manager-notice", walk.words("Every part that customers must be told is there."))
-    for which, above, file in ((1, 0, "notice"), (2, 3, "notice-counter")):
+    for above, file in ((0, "notice"), (3, "notice-counter")):
         walk.press("_Print", with_key="space")
         time.sleep(0.5)
-        walk.choose("_Preview", which, above)
+        walk.choose("_Preview", above)
         time.sleep(1.5)
         walk.step(f"manager-{file}-preview", walk.words("_Save as PDF…"))
         walk.keys("ctrl+s")
         path = walk.save_paper(file)
-        walk.paper_has_pages(path, which == 2)
+        walk.paper_has_pages(path, above > 0)
         time.sleep(0.5)
         walk.area(4, "Notices")
 

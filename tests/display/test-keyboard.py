@@ -5,7 +5,7 @@ import os
 import subprocess
 import unittest
 
-from deskdriver import Atspi, GLib, has_state, names_around, wait_for, walk
+from deskdriver import Atspi, GLib, has_state, is_drawn, names_around, wait_for, walk
 from scene import Seat, say
 from table import BUILD, DESK
 
@@ -29,16 +29,6 @@ def above(node, most):
         if node is None:
             return
         yield node
-
-
-def is_drawn(node, window):
-    """Whether the widget is on the screen or would be when scrolled to. GTK 4.8 does not say that something is showing, but
-    what is not does not contain its own middle; GTK 4.18 says it, and counts its places otherwise."""
-    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-    if has_state(window.get_child_at_index(0), Atspi.StateType.SHOWING):
-        return has_state(node, Atspi.StateType.SHOWING) and place.width > 0 and place.height > 0
-    middle = place.x + place.width // 2, place.y + place.height // 2
-    return Atspi.Component.contains(node, *middle, Atspi.CoordType.WINDOW)
 
 
 def can_be_used(node, window):

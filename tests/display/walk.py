@@ -5,7 +5,7 @@ import re
 import subprocess
 import time
 
-from deskdriver import (Atspi, StepFailed, has_state, is_mute_item, keyboard, names_around, same_name, texts_of, wait_for,
+from deskdriver import (Atspi, StepFailed, has_state, is_item, is_mute_item, keyboard, names_around, same_name, texts_of, wait_for,
                         walk_visible)
 
 PASSWORD = "rolltop example desk"
@@ -64,8 +64,8 @@ class Walk:
         missing = list(sees)
 
         def look():
-            for text in self.desk.visible_texts() if missing else ():
-                missing[:] = [words for words in missing if words not in text]
+            for words in self.desk.drawn_with(missing) if missing else ():
+                missing[:] = [one for one in missing if one != words]
                 if not missing:
                     break
             return not missing
@@ -93,39 +93,41 @@ class Walk:
         if not has_state(keyboard.at, Atspi.StateType.CHECKED):
             raise StepFailed(f"“{self.words(words)}” is not ticked after Space")
 
-    def choose(self, words, which=1, above=0):
-        """Goes down an open menu or list to the item with these words (the first, the second …, with so many others above
-        it) and takes it."""
+    def choose(self, words, above=0):
+        """Goes down an open menu or list to the item with these words, or to the one with so many others above it, and
+        takes it."""
         name, seen, before = self.words(words), [], None
         for _ in range(30):
-            keyboard.listen()
-            if keyboard.at is None:
-                keyboard.at = self.item_in_front()
-            if is_mute_item(keyboard.at):
-                if above > 0:
-                    self.keys(*["Down"] * above, "Return")
-                else:
-                    self.desk.press_mnemonic(self._catalogue.gettext(words))
-                    keyboard.listen()
+            here = self.item_in_front()
+            if above > 0:
+                self.keys(*["Down"] * above, "Return")
                 return
-            names = names_around(keyboard.at) + [text for node in walk_visible(keyboard.at) for text in texts_of(node)]
-            if keyboard.at != before and any(same_name(one, name) for one in names):
-                which -= 1
-                if which == 0:
-                    self.keys("Return")
-                    return
-            before = keyboard.at
+            if is_mute_item(here):
+                self.desk.press_mnemonic(self._catalogue.gettext(words))
+                keyboard.listen()
+                return
+            names = names_around(here) + [text for node in walk_visible(here) for text in texts_of(node)]
+            if here != before and any(same_name(one, name) for one in names):
+                self.keys("Return")
+                return
+            before = here
             seen.append(next((one for one in names if one), "?"))
             keyboard.at = None
             self.desk.press("Down")
         raise StepFailed(f"the list has no “{name}”; it has {', '.join(dict.fromkeys(seen))}")
 
     def item_in_front(self):
-        """The item of an open menu with the keyboard, where its state is set and nothing told."""
-        for node in self.desk.visible():
-            if has_state(node, Atspi.StateType.FOCUSED):
-                return node
-        return None
+        """The item of the open menu or list with the keyboard, also where its state is set and nothing told. What opens may
+        have the keyboard as a whole before an item of it has."""
+
+        def look():
+            keyboard.listen()
+            if not is_item(keyboard.at):
+                keyboard.at = next((node for node in self.desk.visible()
+                                    if has_state(node, Atspi.StateType.FOCUSED) and is_item(node)), None)
+            return keyboard.at
+
+        return wait_for("an item of the open list", look)
 
     def text_like(self, pattern):
         """The first text on the screen that is all like the pattern."""
@@ -156,6 +158,7 @@ class Walk:
         self.desk.go_to(self.words("Name"), "shift+Tab")
         self.keys("space")
         time.sleep(0.4)
+        self.keys("Home")
         self.choose(name)
         time.sleep(0.3)
         self.fill("Password", PASSWORD)

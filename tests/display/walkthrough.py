@@ -23,8 +23,6 @@ from deskdriver import Desk, StepFailed
 from walk import Walk
 
 LANGUAGES = ("en_US", "zh_CN")
-# GTK counts in 1/1024 of a dot per inch; 96 is the usual size of text.
-TWICE_THE_TEXT = "[Settings]\ngtk-xft-dpi=196608\n"
 
 
 class Home:
@@ -37,14 +35,6 @@ class Home:
             "LC_ALL": f"{language}.UTF-8",
             **{f"XDG_{name}_HOME": str(self.folder / name.lower()) for name in ("DATA", "CONFIG", "CACHE", "STATE")},
         }
-
-    def write_config(self, path, text):
-        file = self.folder / "config" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-    def remove_config(self, path):
-        (self.folder / "config" / path).unlink()
 
 
 class Run:
@@ -73,6 +63,13 @@ class Run:
                 raise
 
 
+def size_of_text(times):
+    """What programs that start from now on take for the size of text: 96 dots per inch is the usual one. With no
+    desktop that tells them, they take it from the display."""
+    subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
+                    f"Xft.dpi:\t{96 * times}\n"], check=True)
+
+
 def forget_keys():
     """Takes the stores' keys out of this desktop's keyring."""
     subprocess.run(["secret-tool", "clear", "application", "rolltop"], check=False)
@@ -91,9 +88,9 @@ def walk_through(options, language):
         run.start(steps_start.welcome, steps_start.example, steps_clerk.steps, steps_service.steps,
                   steps_office.dispatcher, steps_office.manager, steps_office.lock)
     run.start(lambda walk: steps_looks.look(walk, "dark"), ADW_DEBUG_COLOR_SCHEME="prefer-dark")
-    run.home.write_config("gtk-4.0/settings.ini", TWICE_THE_TEXT)
+    size_of_text(2)
     run.start(lambda walk: steps_looks.look(walk, "large-text"))
-    run.home.remove_config("gtk-4.0/settings.ini")
+    size_of_text(1)
     forget_keys()
     run.start(steps_looks.lost_keyring)
 
