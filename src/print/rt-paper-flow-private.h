@@ -19,6 +19,7 @@ struct _RtPaperFlow
   gboolean missing_chinese;
 
   /* while it is made */
+  double label;     /* width of the labels of pairs, points */
   double gap;       /* white asked for above the next piece */
   RtPaperBond bond; /* between the pieces of a row, weakest allowed */
   const RtPaperFrame *frame;
@@ -31,6 +32,7 @@ void rt_paper_flow_add_cell (RtPaperFlow *self, RtPaperRow *row, const RtPaperTy
 void rt_paper_flow_take_row (RtPaperFlow *self, RtPaperRow *row, double x, RtPaperBond bond, RtPaperBond bond_next);
 double rt_paper_flow_measure (RtPaperFlow *self, const RtPaperType *type, const char *text);
 
+void rt_paper_flow_measure_labels (RtPaperFlow *self, GPtrArray *blocks);
 void rt_paper_flow_add_pairs (RtPaperFlow *self, const RtPaperBlock *block);
 void rt_paper_flow_add_codes (RtPaperFlow *self, const RtPaperBlock *block);
 void rt_paper_flow_add_table (RtPaperFlow *self, const RtPaperBlock *block);

@@ -17,19 +17,35 @@ static const RtPaperType type_code = { .size = RT_PAPER_SIZE_CODE, .bold = TRUE,
 static const RtPaperType type_cell = { .size = RT_PAPER_SIZE_BODY };
 static const RtPaperType type_total = { .size = RT_PAPER_SIZE_BODY, .bold = TRUE };
 
-/* The labels' common width: as the longest needs, but never more than what leaves the values room. */
 static double
-label_width (RtPaperFlow *self, const RtPaperBlock *block, double column)
+pairs_column (RtPaperFlow *self, const RtPaperBlock *block)
 {
+  return block->size >= 2 ? (self->width - 2 * RT_PAPER_GUTTER) / 2 : self->width;
+}
+
+/* One width for the labels of all pairs of a paper, so that their values stand below each other: as the longest needs,
+ * but never more than what leaves the values of the narrowest column room. */
+void
+rt_paper_flow_measure_labels (RtPaperFlow *self, GPtrArray *blocks)
+{
+  double column = self->width;
   double width = 0;
 
-  for (guint i = 0; i < block->rows->len; i++)
+  for (guint i = 0; i < blocks->len; i++)
     {
-      const RtPaperBlockRow *row = g_ptr_array_index (block->rows, i);
+      const RtPaperBlock *block = g_ptr_array_index (blocks, i);
 
-      width = MAX (width, rt_paper_flow_measure (self, &type_label, row->cells[0]));
+      if (block->kind != RT_PAPER_BLOCK_PAIRS)
+        continue;
+      column = MIN (column, pairs_column (self, block));
+      for (guint k = 0; k < block->rows->len; k++)
+        {
+          const RtPaperBlockRow *row = g_ptr_array_index (block->rows, k);
+
+          width = MAX (width, rt_paper_flow_measure (self, &type_label, row->cells[0]));
+        }
     }
-  return CLAMP (width + RT_PAPER_GUTTER, column * 0.25, column * 0.42);
+  self->label = CLAMP (width + RT_PAPER_GUTTER, column * 0.25, column * 0.42);
 }
 
 /* A value, and its mark behind it on the same line where there is room, else after the text. */
@@ -59,8 +75,8 @@ void
 rt_paper_flow_add_pairs (RtPaperFlow *self, const RtPaperBlock *block)
 {
   guint columns = block->size >= 2 ? 2 : 1;
-  double column = (self->width - (columns - 1) * 2 * RT_PAPER_GUTTER) / columns;
-  double label = label_width (self, block, column);
+  double column = pairs_column (self, block);
+  double label = self->label;
 
   rt_paper_flow_ask_gap (self, RT_PAPER_GAP_PARAGRAPH);
   for (guint i = 0; i < block->rows->len; i += columns)

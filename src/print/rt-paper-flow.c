@@ -279,6 +279,7 @@ RtPaperFlow *
 rt_paper_flow_new (RtPaperDoc *doc, PangoContext *context, double width, double height)
 {
   RtPaperFlow *self = g_new0 (RtPaperFlow, 1);
+  GPtrArray *blocks = rt_paper_doc_freeze (doc);
 
   self->context = g_object_ref (context);
   self->width = width;
@@ -286,7 +287,8 @@ rt_paper_flow_new (RtPaperDoc *doc, PangoContext *context, double width, double 
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_paper_row_free);
   self->frames = g_ptr_array_new_with_free_func (frame_free);
   self->pieces = g_array_new (FALSE, FALSE, sizeof (RtPaperPiece));
-  add_blocks (self, rt_paper_doc_freeze (doc));
+  rt_paper_flow_measure_labels (self, blocks);
+  add_blocks (self, blocks);
   return self;
 }
 

@@ -133,7 +133,16 @@ run_together (const char *text, const char *lang)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* Who is responsible stands on top of the page and in its last box: one line of that part is enough. */
+/* Who is responsible stands on top of the page and in its last box: one line of that part is enough. Of what is
+ * collected the first paragraph tells all; the list of the first class alone would tell a part as if it were all. */
+static Take
+most_of (RtNoticePart part)
+{
+  if (part == RT_NOTICE_WHO)
+    return TAKE_FIRST_LINE;
+  return part == RT_NOTICE_WHAT ? TAKE_FIRST_PARAGRAPH : TAKE_TWO_PARAGRAPHS;
+}
+
 static char *
 taken_text (const RtNotice *notice, const char *lang, RtNoticePart part, Take take)
 {
@@ -141,7 +150,7 @@ taken_text (const RtNotice *notice, const char *lang, RtNoticePart part, Take ta
 
   if (rt_text_is_blank (text))
     return NULL;
-  switch (part == RT_NOTICE_WHO ? MIN (take, TAKE_FIRST_LINE) : take)
+  switch (MIN (take, most_of (part)))
     {
     case TAKE_FIRST_LINE:
       return first_line (text);

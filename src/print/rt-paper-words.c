@@ -127,18 +127,47 @@ rt_paper_begin (const RtStoreInfo *store, const char *lang, const char *title, c
   return doc;
 }
 
+static gboolean
+is_bullet (const char *line)
+{
+  return line != NULL && g_str_has_prefix (line, "- ");
+}
+
+/* Whether the line is the name of the list under it, and no sentence. */
+static gboolean
+is_name (const char *line)
+{
+  return !g_unichar_ispunct (g_utf8_get_char (g_utf8_find_prev_char (line, line + strlen (line))));
+}
+
+/* What announces a list: its name, or a sentence, on the page where the list begins. Returns how many lines it took. */
+static gsize
+add_list_head (RtPaperDoc *doc, const char *line, const char *first)
+{
+  if (is_name (line))
+    {
+      rt_paper_doc_add_subheading (doc, line);
+      return 1;
+    }
+  rt_paper_doc_begin_keep (doc);
+  rt_paper_doc_add_paragraph (doc, line);
+  rt_paper_doc_add_bullet (doc, first + 2);
+  rt_paper_doc_end_keep (doc);
+  return 2;
+}
+
 void
 rt_paper_add_text (RtPaperDoc *doc, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
 
   for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      const char *line = g_strstrip (lines[i]);
-
-      if (g_str_has_prefix (line, "- "))
-        rt_paper_doc_add_bullet (doc, line + 2);
-      else if (!rt_text_is_blank (line))
-        rt_paper_doc_add_paragraph (doc, line);
-    }
+    g_strstrip (lines[i]);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (is_bullet (lines[i]))
+      rt_paper_doc_add_bullet (doc, lines[i] + 2);
+    else if (!rt_text_is_blank (lines[i]) && is_bullet (lines[i + 1]))
+      i += add_list_head (doc, lines[i], lines[i + 1]) - 1;
+    else if (!rt_text_is_blank (lines[i]))
+      rt_paper_doc_add_paragraph (doc, lines[i]);
 }
