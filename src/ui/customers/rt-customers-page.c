@@ -58,23 +58,31 @@ show_right (RtCustomersPage *self)
     adw_leaflet_set_visible_child (self->leaflet, self->right);
 }
 
+/* Folded, nobody sees what the keys pass by in the list: that is no look, until it is opened. */
 static void
 on_selected (RtCustomersPage *self, gint64 id)
 {
-  rt_customer_detail_show (self->detail, id);
+  rt_customer_detail_show (self->detail, adw_leaflet_get_folded (self->leaflet) ? 0 : id);
 }
 
 static void
 on_opened (RtCustomersPage *self, gint64 id)
 {
+  rt_customer_detail_show (self->detail, id);
   show_right (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  /* What was just opened has nothing to focus yet: then the way back has it. */
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (self->right, GTK_DIR_TAB_FORWARD);
 }
 
 static void
 on_folded (RtCustomersPage *self)
 {
-  rt_list_pane_set_click_opens (self->list, adw_leaflet_get_folded (self->leaflet));
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  rt_list_pane_set_click_opens (self->list, folded);
+  if (!folded)
+    rt_customer_detail_show (self->detail, rt_list_pane_get_selected (self->list));
 }
 
 /* From the list, about the customer beside it. */
@@ -229,7 +237,7 @@ make_left (RtCustomersPage *self, gboolean looks_up)
   gtk_box_append (GTK_BOX (box), strip);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_widget_set_hexpand (box, TRUE);
-  gtk_widget_set_size_request (box, 340, -1);
+  gtk_widget_add_css_class (box, "list-side");
   return box;
 }
 

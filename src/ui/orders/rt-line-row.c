@@ -366,13 +366,31 @@ rt_line_row_class_init (RtLineRowClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+/* It stands beside the entries, as far below the top as their labels are high, whatever is said below them. */
+static GtkWidget *
+build_remove (RtLineRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *remove = gtk_button_new_from_icon_name ("rt-remove-symbolic");
+
+  gtk_widget_set_tooltip_text (remove, _("Remove this line"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove this line"), -1);
+  gtk_widget_add_css_class (remove, "flat");
+  g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_set_size_request (label, -1, 24);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), remove);
+  return box;
+}
+
 static void
 rt_line_row_init (RtLineRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *numbers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("rt-remove-symbolic");
 
   self->description =
     add_entry (self, GTK_BOX (first), _("Product, from the list or typed"), 0, G_CALLBACK (on_description));
@@ -380,12 +398,7 @@ rt_line_row_init (RtLineRow *self)
   self->unit_price = add_entry (self, GTK_BOX (numbers), _("Price each"), 9, G_CALLBACK (on_amount));
   self->line_total = add_entry (self, GTK_BOX (numbers), _("Total"), 10, G_CALLBACK (on_total));
   rt_field_entry_set_text (self->quantity, "1");
-  gtk_widget_set_tooltip_text (remove, _("Remove this line"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove this line"), -1);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (numbers), remove);
+  gtk_box_append (GTK_BOX (numbers), build_remove (self));
   gtk_box_append (GTK_BOX (first), numbers);
   self->first = first;
   gtk_box_append (GTK_BOX (box), first);

@@ -152,10 +152,10 @@ rt_order_dialog_plan (RtWindow *window, RtOrder *order)
     rt_ask_dialog_new (GTK_WINDOW (window), _("Plan the delivery"),
                        _("From the day before until it is done you see where it goes."), _("_Plan"));
   Ask *ask = ask_new (window, order, dialog, _("The delivery is planned."));
-  const char *words[] = { _("any time"), _("morning"), _("afternoon"), _("evening"), NULL };
+  const char *words[] = { _("Any time"), _("Morning"), _("Afternoon"), _("Evening"), NULL };
 
   ask->from = make_day (window, _("From"));
-  ask->to = make_day (window, _("until"));
+  ask->to = make_day (window, _("Until"));
   rt_day_entry_set_day (ask->from, order->deliver_from);
   rt_day_entry_set_day (ask->to, order->deliver_to);
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->from));
@@ -206,7 +206,7 @@ rt_order_dialog_payment (RtWindow *window, RtOrder *order)
   const char *method_words[G_N_ELEMENTS (methods) + 1] = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
-    method_words[i] = rt_words_method (methods[i]);
+    method_words[i] = rt_words_method_name (methods[i]);
   ask->text = RT_FIELD_ENTRY (rt_field_entry_new (_("Amount"), FALSE));
   rt_field_entry_set_text (ask->text, amount);
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->text));

@@ -89,7 +89,7 @@ rt_order_filter_init (RtOrderFilter *self)
       gtk_box_append (GTK_BOX (box), self->states[i]);
     }
   self->from = RT_DAY_ENTRY (rt_day_entry_new (_("Ordered from")));
-  self->to = RT_DAY_ENTRY (rt_day_entry_new (_("until")));
+  self->to = RT_DAY_ENTRY (rt_day_entry_new (_("Until")));
   g_signal_connect_object (self->from, "changed", G_CALLBACK (on_day), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->to, "changed", G_CALLBACK (on_day), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clear, "clicked", G_CALLBACK (on_clear), self, G_CONNECT_SWAPPED);

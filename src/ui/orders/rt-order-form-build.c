@@ -87,7 +87,7 @@ build_returning (RtOrderForm *self, GtkWidget *card)
 static void
 build_who (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _("Who"));
+  GtkWidget *card = add_group (page, C_("form", "Who"));
   GtkGrid *grid = add_grid (self, card);
 
   add_field (self, grid, RT_FIELD_PHONE, 0, 0, 2);
@@ -108,7 +108,7 @@ build_who (RtOrderForm *self, GtkBox *page)
 static void
 build_where (RtOrderForm *self, GtkBox *page)
 {
-  GtkGrid *grid = add_grid (self, add_group (page, _("Where")));
+  GtkGrid *grid = add_grid (self, add_group (page, C_("form", "Where")));
 
   if (rt_lang_is_chinese (NULL))
     {
@@ -169,7 +169,7 @@ rt_order_form_add_line (RtOrderForm *self)
 static void
 build_what (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _("What"));
+  GtkWidget *card = add_group (page, C_("form", "What"));
   GtkWidget *add = gtk_button_new_with_mnemonic (_("Add a _line"));
 
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
@@ -206,7 +206,6 @@ add_choice (RtOrderForm *self, GtkGrid *grid, const char *label, const char *con
   GtkWidget *choice = gtk_drop_down_new_from_strings (words);
 
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
-  gtk_widget_set_size_request (caption, -1, 24);
   gtk_widget_add_css_class (caption, "caption-heading");
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), choice);
@@ -220,10 +219,10 @@ static void
 build_when (RtOrderForm *self, GtkBox *page)
 {
   GtkGrid *grid = add_grid (self, add_group (page, _("When")));
-  const char *times[] = { _("any time"), _("morning"), _("afternoon"), _("evening"), NULL };
+  const char *times[] = { _("Any time"), _("Morning"), _("Afternoon"), _("Evening"), NULL };
 
   self->deliver_from = add_day (self, grid, _("Deliver from"), 0);
-  self->deliver_to = add_day (self, grid, _("until"), 1);
+  self->deliver_to = add_day (self, grid, _("Until"), 1);
   self->deliver_time = add_choice (self, grid, _("Part of the day"), times, 2, 0);
   self->ordered_on = add_day (self, grid, _("Ordered on"), 3);
 }
@@ -237,7 +236,7 @@ build_money (RtOrderForm *self, GtkBox *page)
   const char *words[G_N_ELEMENTS (ids) + 1] = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    words[i] = rt_words_method (ids[i]);
+    words[i] = rt_words_method_name (ids[i]);
   self->money = add_group (page, _("Money"));
   grid = add_grid (self, self->money);
   self->deposit = RT_FIELD_ENTRY (deposit);
@@ -321,7 +320,7 @@ static void
 build_notice (RtOrderForm *self, GtkBox *page)
 {
   GtkWidget *words = gtk_label_new (NULL);
-  const char *channels[] = { _("at the counter"), _("by telephone"), _("on paper"), NULL };
+  const char *channels[] = { _("At the counter"), _("By telephone"), _("On paper"), NULL };
   GtkGrid *grid;
 
   self->notice = add_group (page, _("Notice"));

@@ -192,6 +192,20 @@ place_problem (RtOrderForm *self, const RtProblem *problem)
   return NULL;
 }
 
+/* Whether the place comes before the other as the page is read; the check has an order of its own. */
+static gboolean
+comes_before (RtOrderForm *self, GtkWidget *place, GtkWidget *other)
+{
+  graphene_rect_t here, there;
+
+  if (place == NULL || other == NULL)
+    return other == NULL;
+  if (!gtk_widget_compute_bounds (place, GTK_WIDGET (self), &here) ||
+      !gtk_widget_compute_bounds (other, GTK_WIDGET (self), &there))
+    return FALSE;
+  return here.origin.y < there.origin.y || (here.origin.y <= there.origin.y && here.origin.x < there.origin.x);
+}
+
 void
 rt_order_form_show_problems (RtOrderForm *self, GPtrArray *problems)
 {
@@ -202,7 +216,7 @@ rt_order_form_show_problems (RtOrderForm *self, GPtrArray *problems)
     {
       GtkWidget *place = place_problem (self, g_ptr_array_index (problems, i));
 
-      if (first == NULL)
+      if (comes_before (self, place, first))
         first = place;
     }
   if (problems->len == 1)

@@ -54,18 +54,34 @@ rt_words_payment (const char *kind)
   return _("Payment");
 }
 
+/* How money is paid: inside a sentence, and standing alone. */
+static const struct
+{
+  const char *id, *words, *name;
+} methods[] = {
+  { "cash", N_("cash"), N_("Cash") },
+  { "card", N_("card"), N_("Card") },
+  { "transfer", N_("bank transfer"), N_("Bank transfer") },
+  { "wechat", N_("WeChat Pay"), N_("WeChat Pay") },
+  { "alipay", N_("Alipay"), N_("Alipay") },
+  { "other", N_("other"), N_("Other") },
+};
+
 const char *
 rt_words_method (const char *method)
 {
-  static const struct
-  {
-    const char *id, *words;
-  } methods[] = { { "cash", N_("cash") },         { "card", N_("card") },     { "transfer", N_("bank transfer") },
-                  { "wechat", N_("WeChat Pay") }, { "alipay", N_("Alipay") }, { "other", N_("other") } };
-
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     if (g_strcmp0 (methods[i].id, method) == 0)
       return _ (methods[i].words);
+  return "";
+}
+
+const char *
+rt_words_method_name (const char *method)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    if (g_strcmp0 (methods[i].id, method) == 0)
+      return _ (methods[i].name);
   return "";
 }
 

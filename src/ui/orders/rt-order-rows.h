@@ -17,8 +17,9 @@ void rt_order_rows_clear (GtkBox *personal, GtkListBox *lines, GtkBox *facts, Gt
 /** rt_order_words_window: "12 to 14 Nov, morning"; NULL when no delivery is booked. New string. */
 char *rt_order_words_window (const RtOrder *order);
 /** Words for stored ids, translated; static. */
-const char *rt_words_time (const char *id);       /* "morning" … */
-const char *rt_words_payment (const char *kind);  /* "deposit" … */
-const char *rt_words_method (const char *method); /* "cash" … */
+const char *rt_words_time (const char *id);            /* "morning" … */
+const char *rt_words_payment (const char *kind);       /* "deposit" … */
+const char *rt_words_method (const char *method);      /* "cash" …, inside a sentence */
+const char *rt_words_method_name (const char *method); /* the same standing alone */
 
 G_END_DECLS

@@ -154,18 +154,22 @@ on_filter (RtOrdersPage *self, GtkToggleButton *button)
 }
 
 /* List and detail */
+/* Folded, nobody sees what the keys pass by in the list: that is no look, until it is opened. */
 static void
 on_selected (RtOrdersPage *self, gint64 id)
 {
-  rt_order_detail_show (self->detail, id);
+  rt_order_detail_show (self->detail, adw_leaflet_get_folded (self->leaflet) ? 0 : id);
 }
 
 static void
 on_opened (RtOrdersPage *self, gint64 id)
 {
+  rt_order_detail_show (self->detail, id);
   if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  /* What was just opened has nothing to focus yet: then the way back has it. */
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->right), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -280,7 +284,11 @@ on_detail_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 static void
 on_folded (RtOrdersPage *self)
 {
-  rt_list_pane_set_click_opens (self->list, adw_leaflet_get_folded (self->leaflet));
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  rt_list_pane_set_click_opens (self->list, folded);
+  if (!folded)
+    rt_order_detail_show (self->detail, rt_list_pane_get_selected (self->list));
 }
 
 static void

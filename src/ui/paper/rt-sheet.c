@@ -72,7 +72,7 @@ show_paper (RtSheet *self, RtPaperDoc *doc)
     rt_print_job_save (parent, doc, self->name, self);
   else
     {
-      g_set_weak_pointer (&self->preview, rt_print_job_preview (parent, doc, self->name));
+      g_set_weak_pointer (&self->preview, rt_print_job_preview (parent, doc, rt_paper_doc_get_title (doc)));
       rt_print_preview_set_way (self->preview, on_leave, g_object_ref (self), g_object_unref);
     }
 }

@@ -5,6 +5,7 @@
 #include "rt-ticket-dialogs.h"
 
 #include "rt-ask-dialog.h"
+#include "rt-choice.h"
 #include "rt-day-entry.h"
 #include "rt-error.h"
 #include "rt-field-entry.h"
@@ -291,7 +292,7 @@ add_time (Ask *ask)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *caption = gtk_label_new (_("Time"));
-  const char *words[] = { _("any time"), _("morning"), _("afternoon"), _("evening"), _("at a set time"), NULL };
+  const char *words[] = { _("Any time"), _("Morning"), _("Afternoon"), _("Evening"), _("At a set time"), NULL };
   const char *now = ask->ticket->visit_time != NULL ? ask->ticket->visit_time : "";
   guint chosen = TIME_BY_CLOCK;
 
@@ -308,7 +309,7 @@ add_time (Ask *ask)
   gtk_widget_add_css_class (caption, "caption-heading");
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (ask->time));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (ask->time), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
+  rt_choice_set_label (ask->time, caption);
   rt_ask_dialog_append (ask->dialog, box);
   rt_ask_dialog_append (ask->dialog, GTK_WIDGET (ask->clock));
   on_time (ask);

@@ -4,10 +4,13 @@
 
 #include "rt-ticket-form-private.h"
 
+#include "rt-choice.h"
 #include "rt-scan.h"
 #include "rt-text.h"
 #include "rt-ticket-words.h"
 #include <glib/gi18n.h>
+
+#define TEXT_HEIGHT 126 /* pixels for what is wrong: some six lines */
 
 static GtkWidget *
 add_group (GtkBox *page, const char *title)
@@ -52,7 +55,7 @@ add_choice (GtkBox *place, const char *label, GtkWidget **outer)
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), choice);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
+  rt_choice_set_label (GTK_DROP_DOWN (choice), caption);
   gtk_box_append (place, box);
   if (outer != NULL)
     *outer = box;
@@ -76,7 +79,7 @@ on_line (RtTicketForm *self)
 static void
 build_about (RtTicketForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _("About"));
+  GtkWidget *card = add_group (page, C_("form", "About"));
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->number = RT_FIELD_ENTRY (rt_field_entry_new (_("Order number"), FALSE));
@@ -119,8 +122,9 @@ fill_choices (RtTicketForm *self)
 static void
 build_what (RtTicketForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _("What is wrong"));
+  GtkWidget *card = add_group (page, _("The case"));
   GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *scroller;
 
   gtk_box_set_homogeneous (GTK_BOX (choices), TRUE);
   self->type = add_choice (GTK_BOX (choices), _("_Kind"), NULL);
@@ -128,7 +132,8 @@ build_what (RtTicketForm *self, GtkBox *page)
   fill_choices (self);
   gtk_box_append (GTK_BOX (card), choices);
   self->text = RT_FIELD_ENTRY (rt_field_entry_new_personal (RT_FIELD_TICKET_TEXT));
-  gtk_widget_set_size_request (GTK_WIDGET (self->text), -1, 150);
+  scroller = gtk_widget_get_parent (rt_field_entry_get_input (self->text));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_HEIGHT);
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->text));
   self->mine = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_("_I work on it myself")));
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->mine));

@@ -29,6 +29,8 @@ rt_choice_set_label (GtkDropDown *choice, GtkWidget *caption)
 {
   GtkWidget *button = find_button (GTK_WIDGET (choice));
 
+  /* As high as the head of an RtFieldEntry, so that both stand on one line. */
+  gtk_widget_set_size_request (caption, -1, 24);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (describe), NULL);

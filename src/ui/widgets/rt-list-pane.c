@@ -447,6 +447,12 @@ rt_list_pane_select (RtListPane *self, gint64 id)
     on_items_changed (self);
 }
 
+gint64
+rt_list_pane_get_selected (RtListPane *self)
+{
+  return self->selection != NULL ? selected_id (self) : 0;
+}
+
 void
 rt_list_pane_focus (RtListPane *self)
 {

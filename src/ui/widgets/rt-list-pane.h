@@ -33,6 +33,8 @@ void rt_list_pane_set_empty (RtListPane *self, const char *icon, const char *tit
                              const char *button, const char *action);
 /** rt_list_pane_select: selects a record by id once the list is there; 0 none. */
 void rt_list_pane_select (RtListPane *self, gint64 id);
+/** rt_list_pane_get_selected: the id of the selected record; 0 none. */
+gint64 rt_list_pane_get_selected (RtListPane *self);
 /** rt_list_pane_focus: to the selected row; while the list is still loading, as soon as it is there. */
 void rt_list_pane_focus (RtListPane *self);
 /** rt_list_pane_set_click_opens: a click is "opened" too, for a list that stands alone while the window is narrow. */
