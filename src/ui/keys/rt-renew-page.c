@@ -10,10 +10,12 @@
 #include "rt-print-job.h"
 #include "rt-shell.h"
 #include "rt-tab-order.h"
+#include "rt-text-scale.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define N_ASKED 2
+#define LARGE   1.5 /* times the usual size of text */
 
 struct _RtRenewPage
 {
@@ -49,19 +51,20 @@ on_cancel (RtRenewPage *self)
   rt_window_show_desk (self->window);
 }
 
-/* Four groups in a line, each with its number, as on paper. */
+/* Four groups in a line, each with its number, as on paper; two, where large text has no room for more. */
 static void
 show_sheet (RtRenewPage *self)
 {
+  const guint in_line = rt_text_scale (GTK_WIDGET (self)) < LARGE ? 4 : 2;
   g_autoptr (RtSecret) text = rt_recovery_to_text (self->fresh);
   g_auto (GStrv) groups = g_strsplit ((const char *) rt_secret_peek (text), "-", -1);
   g_autoptr (GString) lines = g_string_new (NULL);
 
   for (guint i = 0; groups[i] != NULL; i++)
     g_string_append_printf (lines, "%2u %s%s", i + 1, groups[i],
-                            groups[i + 1] == NULL ? ""
-                            : i % 4 == 3          ? "\n"
-                                                  : "   ");
+                            groups[i + 1] == NULL        ? ""
+                            : i % in_line == in_line - 1 ? "\n"
+                                                         : "   ");
   gtk_label_set_text (self->sheet, lines->str);
   memset (lines->str, 0, lines->len);
   for (guint i = 0; groups[i] != NULL; i++)

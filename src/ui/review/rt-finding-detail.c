@@ -163,6 +163,16 @@ load_entries (RtFindingDetail *self)
 /* --- All of it --- */
 
 static void
+suggest (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+/* The person is asked before anybody decides; what is left to do comes first to the eye. */
+static void
 show_ways (RtFindingDetail *self)
 {
   const RtPerson *me = rt_desk_get_person (rt_window_get_desk (self->window));
@@ -175,6 +185,8 @@ show_ways (RtFindingDetail *self)
   gtk_widget_set_visible (self->sign, may);
   gtk_widget_set_visible (self->ask, ask);
   gtk_widget_set_visible (gtk_widget_get_parent (self->sign), may);
+  suggest (self->ask, ask);
+  suggest (self->sign, !ask);
 }
 
 void
@@ -195,6 +207,13 @@ rt_finding_detail_show (RtFindingDetail *self, const RtFinding *finding)
   gtk_widget_set_visible (GTK_WIDGET (self->mine), finding->mine && finding->state != RT_FINDING_CLOSED);
   tell_story (self, finding);
   load_entries (self);
+}
+
+gboolean
+rt_finding_detail_focus_ways (RtFindingDetail *self)
+{
+  return (gtk_widget_get_visible (self->ask) && gtk_widget_grab_focus (self->ask)) ||
+         (gtk_widget_get_visible (self->sign) && gtk_widget_grab_focus (self->sign));
 }
 
 static void
@@ -241,11 +260,10 @@ make_ways (RtFindingDetail *self)
 
   self->sign = gtk_button_new_with_mnemonic (_("_Sign off…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign), "finding.sign");
-  gtk_widget_add_css_class (self->sign, "suggested-action");
   self->ask = gtk_button_new_with_mnemonic (_("_Ask to explain…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->ask), "finding.ask");
-  gtk_box_append (GTK_BOX (bar), self->sign);
   gtk_box_append (GTK_BOX (bar), self->ask);
+  gtk_box_append (GTK_BOX (bar), self->sign);
   return bar;
 }
 

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (RtFindingDetail, rt_finding_detail, RT, FINDING_DETAIL, Gt
 GtkWidget *rt_finding_detail_new (RtWindow *window);
 /** rt_finding_detail_show: @finding is borrowed and must live while it is shown; NULL: none. */
 void rt_finding_detail_show (RtFindingDetail *self, const RtFinding *finding);
+/** rt_finding_detail_focus_ways: to what can be done about it next. FALSE when there is nothing. */
+gboolean rt_finding_detail_focus_ways (RtFindingDetail *self);
 
 /** rt_finding_severity_style: of RtPill. */
 const char *rt_finding_severity_style (guint severity);

@@ -109,10 +109,29 @@ fill (RtFindingsView *self, gint64 id)
   return chosen != NULL ? GTK_LIST_BOX_ROW (chosen) : NULL;
 }
 
+static gboolean
+has_focus (RtFindingsView *self, GtkWidget *part)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == part || gtk_widget_is_ancestor (focus, part));
+}
+
+/* What was pressed may be done with: then what is left to do has the keyboard, or else the finding in the list. */
+static void
+give_focus_back (RtFindingsView *self, gint64 former, gboolean in_detail)
+{
+  if (in_detail && former != 0 && former == selected_id (self) && rt_finding_detail_focus_ways (self->detail))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 take (RtFindingsView *self, GPtrArray *findings)
 {
-  gboolean focused = (gtk_widget_get_state_flags (GTK_WIDGET (self->list)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gboolean in_detail = has_focus (self, GTK_WIDGET (self->detail));
+  gboolean focused = in_detail || has_focus (self, GTK_WIDGET (self->list)) || self->focus_wanted;
   gint64 id = selected_id (self);
   GtkListBoxRow *chosen;
   GtkWidget *row;
@@ -129,10 +148,10 @@ take (RtFindingsView *self, GPtrArray *findings)
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
       gtk_list_box_select_row (self->list, chosen);
-      if (focused || self->focus_wanted)
-        gtk_widget_grab_focus (GTK_WIDGET (chosen));
     }
   self->focus_wanted = FALSE;
+  if (focused)
+    give_focus_back (self, id, in_detail);
 }
 
 static void

@@ -219,7 +219,7 @@ add_filter (GtkWidget *strip, const char *words, GtkWidget *what)
   gtk_widget_add_css_class (caption, "caption-heading");
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), what);
-  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_widget_set_vexpand (what, TRUE); /* all of a line are as high as the highest */
   if (GTK_IS_DROP_DOWN (what))
     rt_choice_set_label (GTK_DROP_DOWN (what), caption);
   else
@@ -257,7 +257,6 @@ make_strip (RtLogView *self)
   add_filter (strip, _("Person"), GTK_WIDGET (self->person));
   add_filter (strip, _("What"), GTK_WIDGET (self->kind));
   add_filter (strip, _("Record"), GTK_WIDGET (self->record));
-  gtk_widget_set_valign (GTK_WIDGET (self->day), GTK_ALIGN_END);
   gtk_flow_box_append (GTK_FLOW_BOX (strip), GTK_WIDGET (self->day));
   gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (self->day)), FALSE);
   g_signal_connect_object (self->person, "notify::selected", G_CALLBACK (on_filter), self, G_CONNECT_SWAPPED);

@@ -58,6 +58,9 @@ say_result (Verify *verify, const RtLogReport *report)
   gtk_widget_remove_css_class (GTK_WIDGET (verify->result), good ? "error" : "success");
   gtk_widget_add_css_class (GTK_WIDGET (verify->result), good ? "success" : "error");
   gtk_widget_set_visible (GTK_WIDGET (verify->result), TRUE);
+  /* it is read out, and scrolled to where large text leaves it out of sight */
+  gtk_widget_grab_focus (GTK_WIDGET (verify->result));
+  gtk_label_select_region (verify->result, 0, 0);
 }
 
 static void
@@ -125,7 +128,9 @@ add_parts (Verify *verify)
   verify->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   gtk_progress_bar_set_show_text (verify->progress, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (verify->progress), FALSE);
-  verify->result = GTK_LABEL (gtk_label_new (NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (verify->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Verifying the log"), -1);
+  verify->result = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   gtk_label_set_wrap (verify->result, TRUE);
   gtk_label_set_xalign (verify->result, 0);
   gtk_label_set_max_width_chars (verify->result, 48);

@@ -3,6 +3,8 @@
 
 #include "rt-ask-dialog.h"
 
+#include "rt-fit-scroller.h"
+#include "rt-text-scale.h"
 #include <glib/gi18n.h>
 
 struct _RtAskDialog
@@ -18,7 +20,9 @@ struct _RtAskDialog
   GtkWidget *focus; /* weak: what had the focus while the answer is saved */
 };
 
-#define MOST_HEIGHT 560 /* of what is asked, in pixels: fits 1280×800 with the header bar of 200 % text */
+#define WIDTH       440 /* in pixels, with text of the usual size */
+#define MOST_WIDTH  880
+#define MOST_HEIGHT 640 /* of what is asked, in pixels: fits 1280×800 with the header bar of 200 % text */
 
 enum
 {
@@ -59,9 +63,9 @@ rt_ask_dialog_class_init (RtAskDialogClass *klass)
 }
 
 static GtkLabel *
-make_label (const char *style)
+make_label (const char *style, GtkAccessibleRole role)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", role, NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -72,31 +76,28 @@ make_label (const char *style)
   return GTK_LABEL (label);
 }
 
-/* A text area takes Return itself, so it is asked before it: Ctrl+Return accepts from there too. */
+static gboolean
+on_accept_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RtAskDialog *self = RT_ASK_DIALOG (widget);
+
+  if (self->accept != NULL && gtk_widget_is_sensitive (GTK_WIDGET (self->accept)))
+    on_accept (self);
+  return TRUE;
+}
+
+/* Text areas, lists of choices and buttons take Return themselves, so it is asked before them: Ctrl+Return accepts from
+ * everywhere. (The window's own "default.activate" leaves it to buttons.) */
 static void
 add_accept_key (RtAskDialog *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
   GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
-                                            gtk_named_action_new ("default.activate"));
+                                            gtk_callback_action_new (on_accept_key, NULL, NULL));
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
-/* As tall as what is asked, as long as the smallest screen has room for it; what has the focus is scrolled to. */
-static GtkWidget *
-make_scrolled (GtkWidget *body)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
 }
 
 static void
@@ -106,6 +107,8 @@ rt_ask_dialog_init (RtAskDialog *self)
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  const int width = (int) MIN (WIDTH * rt_text_scale (GTK_WIDGET (self)), MOST_WIDTH);
+  GtkWidget *scroller = rt_fit_scroller_new (body, width, MOST_HEIGHT);
 
   self->accept = GTK_BUTTON (gtk_button_new ());
   gtk_button_set_use_underline (self->accept, TRUE);
@@ -117,18 +120,18 @@ rt_ask_dialog_init (RtAskDialog *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), GTK_WIDGET (self->accept));
   self->entries = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
-  self->words = make_label (NULL);
-  self->problem = make_label ("error");
+  self->words = make_label (NULL, GTK_ACCESSIBLE_ROLE_LABEL);
+  self->problem = make_label ("error", GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_add_css_class (body, "detail");
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->entries));
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->problem));
+  gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), make_scrolled (body));
+  gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 440, -1);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept));
   add_accept_key (self);
 }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scrolls only what is taller than there is room for. */
+#include "config.h"
+
+#include "rt-fit-scroller.h"
+
+struct _RtFitScroller
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled; /* owned by the widget tree */
+  GtkWidget *child;    /* borrowed: lives in it */
+  int width, most_height;
+};
+
+G_DEFINE_FINAL_TYPE (RtFitScroller, rt_fit_scroller, GTK_TYPE_WIDGET)
+
+static GtkSizeRequestMode
+rt_fit_scroller_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+rt_fit_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
+{
+  RtFitScroller *self = RT_FIT_SCROLLER (widget);
+  int width, height;
+
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  width = MAX (width, self->width);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = width;
+  else
+    {
+      gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, MAX (width, for_size), NULL, &height, NULL, NULL);
+      *minimum = *natural = MIN (height, self->most_height);
+    }
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+rt_fit_scroller_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (RT_FIT_SCROLLER (widget)->scrolled, width, height, baseline, NULL);
+}
+
+static void
+rt_fit_scroller_dispose (GObject *object)
+{
+  RtFitScroller *self = RT_FIT_SCROLLER (object);
+
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  G_OBJECT_CLASS (rt_fit_scroller_parent_class)->dispose (object);
+}
+
+static void
+rt_fit_scroller_class_init (RtFitScrollerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rt_fit_scroller_dispose;
+  widget_class->get_request_mode = rt_fit_scroller_get_request_mode;
+  widget_class->measure = rt_fit_scroller_measure;
+  widget_class->size_allocate = rt_fit_scroller_size_allocate;
+}
+
+static void
+rt_fit_scroller_init (RtFitScroller *self)
+{
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+GtkWidget *
+rt_fit_scroller_new (GtkWidget *child, int width, int most_height)
+{
+  RtFitScroller *self = g_object_new (RT_TYPE_FIT_SCROLLER, NULL);
+
+  self->child = child;
+  self->width = width;
+  self->most_height = most_height;
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), child);
+  return GTK_WIDGET (self);
+}
