@@ -43,12 +43,6 @@ fail (GTask *task, GError *error)
   g_object_unref (task);
 }
 
-static void
-fail_with (GTask *task, RtError code, const char *sentence)
-{
-  fail (task, g_error_new_literal (RT_ERROR, (int) code, sentence));
-}
-
 static RtStoreInfo *
 read_store (RtDb *db, GError **error)
 {
@@ -271,18 +265,6 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer data)
     look_for_heads (task);
 }
 
-/* A keyring that was put back from an older copy, or brought from elsewhere, still holds the former key (faults.md
- * K10); that one stays there, since it opens copies of the store from before. */
-static GError *
-new_no_key_fits (void)
-{
-  return g_error_new_literal (
-    RT_ERROR, RT_ERROR_WRONG_KEY,
-    _ (
-      "None of the keys in this desktop’s keyring opens the store. The keyring may be older than the store’s present key: "
-      "open it with the recovery sheet that was made last."));
-}
-
 static void try_next_key (GTask *task);
 
 static void
@@ -299,7 +281,7 @@ on_vault_opened (GObject *source, GAsyncResult *result, gpointer data)
       if (g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY) && opening->next_key < opening->keys->len)
         try_next_key (task);
       else if (g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY) && !opening->by_sheet)
-        fail (task, new_no_key_fits ());
+        rt_desk_fail_without_key (self, task, RT_ERROR_WRONG_KEY);
       else
         fail (task, g_steal_pointer (&error));
     }
@@ -324,6 +306,7 @@ static void
 on_keys (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
+  RtDesk *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -331,8 +314,7 @@ on_keys (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     fail (task, error);
   else if (opening->keys->len == 0)
-    fail_with (task, RT_ERROR_KEY_MISSING,
-               _("The store is there, but its key is not in the keyring; open it with the recovery sheet."));
+    rt_desk_fail_without_key (self, task, RT_ERROR_KEY_MISSING);
   else
     try_next_key (task);
 }

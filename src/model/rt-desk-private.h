@@ -4,6 +4,7 @@
 
 #include "rt-accounts.h"
 #include "rt-desk.h"
+#include "rt-error.h"
 #include "rt-vault.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ struct _RtDesk
   RtClock *clock;
   char *origin;
   GMainContext *context;
+  char *former_keyring; /* the program that kept the key of the store to be opened; NULL not known */
 
   /* the open store; vault NULL: none */
   RtVault *vault;
@@ -45,6 +47,10 @@ struct _RtDesk
   GPtrArray *closing;    /* GTask of rt_desk_close_async(); NULL none */
   gboolean in_dispose;   /* nothing new is begun that would hold the desk */
 };
+
+/** rt_desk_fail_without_key: lets @task, which opens a store, fail with @code: KEY_MISSING or WRONG_KEY. The sentence
+ * names the program that keeps the keys, the former one when it is another (K5), and the way out. Takes @task. */
+void rt_desk_fail_without_key (RtDesk *self, GTask *task, RtError code);
 
 /** RtOpened: a vault that opened, with what the desk needs to know of it. */
 typedef struct

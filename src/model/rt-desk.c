@@ -335,6 +335,7 @@ rt_desk_finalize (GObject *object)
 
   g_clear_pointer (&self->delays, rt_delays_free);
   g_clear_object (&self->keyring);
+  g_clear_pointer (&self->former_keyring, g_free);
   g_clear_pointer (&self->clock, rt_clock_unref);
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->context, g_main_context_unref);

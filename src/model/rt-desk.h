@@ -44,6 +44,13 @@ void rt_desk_create_async (RtDesk *self, const char *path, const RtSetup *setup,
                            GAsyncReadyCallback callback, gpointer user_data);
 RtRecovery *rt_desk_create_finish (RtDesk *self, GAsyncResult *result, GError **error);
 
+/** rt_desk_set_former_keyring: the program that kept the key of the store that is opened next, as
+ * rt_desk_name_keyring_async() gave it then; NULL: not known. When another one answers, it is named. */
+void rt_desk_set_former_keyring (RtDesk *self, const char *name);
+/** rt_desk_name_keyring_async: what people call the program that keeps the keys; new, NULL when it cannot be told. */
+void rt_desk_name_keyring_async (RtDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+char *rt_desk_name_keyring_finish (RtDesk *self, GAsyncResult *result);
+
 /** rt_desk_open_async: key from the keyring, opens, checks the log's head kept in the keyring. Errors: NO_KEYRING,
  * LOCKED, KEY_MISSING (store there, key not), NOT_FOUND, WRONG_KEY, DAMAGED, NEWER, BUSY… An alarm about the log does
  * not stop it: rt_desk_get_alarm(). */

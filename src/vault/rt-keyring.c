@@ -59,6 +59,28 @@ rt_keyring_forget_finish (RtKeyring *self, GAsyncResult *result, GError **error)
   return RT_KEYRING_GET_IFACE (self)->forget_finish (self, result, error);
 }
 
+void
+rt_keyring_name_async (RtKeyring *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (RT_KEYRING_GET_IFACE (self)->name_async != NULL)
+    {
+      RT_KEYRING_GET_IFACE (self)->name_async (self, cancellable, callback, user_data);
+      return;
+    }
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_return_pointer (task, NULL, NULL);
+}
+
+char *
+rt_keyring_name_finish (RtKeyring *self, GAsyncResult *result)
+{
+  if (RT_KEYRING_GET_IFACE (self)->name_finish != NULL)
+    return RT_KEYRING_GET_IFACE (self)->name_finish (self, result);
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -41,6 +41,9 @@ struct _RtKeyringInterface
   void (*forget_async) (RtKeyring *self, const char *kind, const char *store_id, const RtSecret *secret,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*forget_finish) (RtKeyring *self, GAsyncResult *result, GError **error);
+  /* may be NULL: it has no name */
+  void (*name_async) (RtKeyring *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  char *(*name_finish) (RtKeyring *self, GAsyncResult *result);
 };
 
 /** rt_keyring_new_service: the real one. Does not touch the bus yet. */
@@ -67,6 +70,12 @@ gboolean rt_keyring_store_finish (RtKeyring *self, GAsyncResult *result, GError 
 void rt_keyring_forget_async (RtKeyring *self, const char *kind, const char *store_id, const RtSecret *secret,
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_keyring_forget_finish (RtKeyring *self, GAsyncResult *result, GError **error);
+
+/** rt_keyring_name_async: what people call the program that keeps the keys ("GNOME Keyring"), so that a change of it
+ * can be told (K5). _finish: new; NULL when it cannot be told. Never fails and asks the person nothing. */
+void rt_keyring_name_async (RtKeyring *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
+char *rt_keyring_name_finish (RtKeyring *self, GAsyncResult *result);
 
 /** rt_keyring_lookup_sync, _store_sync, _forget_sync: the same, running the thread-default main context until it is
  * done. For rolltop-ctl and tests; never in a window, whose own callbacks would run in between. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-keyring-name.h"
 #include "rt-secret-service.h"
 
 #define QUIET_MS  30000
@@ -324,6 +325,27 @@ forget_async (RtKeyring *keyring, const char *kind, const char *store_id, const 
 }
 
 static void
+name_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, rt_keyring_name_read (cancellable), g_free);
+}
+
+static void
+name_async (RtKeyring *keyring, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
+
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, name_in_thread);
+}
+
+static char *
+name_finish (RtKeyring *keyring, GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
 rt_service_keyring_class_init (RtServiceKeyringClass *klass)
 {
 }
@@ -337,6 +359,8 @@ rt_service_keyring_keyring_init (RtKeyringInterface *iface)
   iface->store_finish = store_finish;
   iface->forget_async = forget_async;
   iface->forget_finish = store_finish;
+  iface->name_async = name_async;
+  iface->name_finish = name_finish;
 }
 
 static void

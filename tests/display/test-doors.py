@@ -22,6 +22,8 @@ NAMES = {
     "direction": {**PLACE, "name": "Ann \u202eevil\u202c \u05d0\u05d1", "line": "Bench \u202eabc"},
     "long": {**PLACE, "name": "L" + "o" * 190 + "ng", "line": "Wide " * 12},
 }
+# Settings that outlast the program.
+KEPT = {"GSETTINGS_BACKEND": "keyfile"}
 BIDI = "\u202a\u202b\u202c\u202d\u202e"
 
 
@@ -148,6 +150,23 @@ class Keys(unittest.TestCase):
             desk.sign_in("manager")
         with Seat(BUILD, "en", store=path) as desk:
             desk.sign_in("manager")
+
+    def setting(self, verb, *words):
+        return subprocess.run(["gsettings", verb, "org.rolltop.Rolltop", "last-keyring", *words],
+                              env={**os.environ, "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), **KEPT},
+                              capture_output=True, text=True, check=True).stdout.strip()
+
+    def test_the_former_keyring_is_named_when_another_one_answers(self):
+        path = DESK / "moved.rolltop"
+        make_store(path, {})
+        with Seat(BUILD, "en", store=path, environment=KEPT) as desk:
+            desk.find("Sign in")
+            wait_for("the name of the keyring among the settings", lambda: self.setting("get") == "'GNOME Keyring'")
+        subprocess.run(["secret-tool", "clear", "application", "rolltop", "kind", "store-key"], check=True)
+        self.setting("set", "KWallet")
+        with Seat(BUILD, "en", store=path, environment=KEPT) as desk:
+            says(desk, "was kept in KWallet. Now GNOME Keyring keeps this desktop’s keys")
+            desk.find("Use the recovery sheet")
 
 
 if __name__ == "__main__":

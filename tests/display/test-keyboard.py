@@ -16,7 +16,7 @@ CONTROLS = {ROLE.PUSH_BUTTON, ROLE.TOGGLE_BUTTON, ROLE.CHECK_BOX, ROLE.RADIO_BUT
             ROLE.PASSWORD_TEXT, ROLE.COMBO_BOX, ROLE.SPIN_BUTTON, ROLE.SLIDER}
 ENTRIES = {ROLE.ENTRY, ROLE.TEXT, ROLE.PASSWORD_TEXT}
 # Tab comes to one cell of a table of choices, and the arrows go on: places with such tables are not among these.
-PLACES = ("Orders", "Tickets", "Customers", "Notices", "Staff")
+PLACES = ("Orders", "Tickets", "Customers", "Notices", "Staff", "Review", "Keys", "Training")
 ROWS = {ROLE.LIST_ITEM, ROLE.TABLE_ROW, ROLE.TREE_ITEM}
 # The window manager has keys for these; “why we ask” is F1 in its entry (GTK 4.8 calls it by its type).
 OTHER_KEYS = {"Minimize", "Maximize", "Restore", "Close", "Why we ask", "RtWhyButton"}
@@ -99,6 +99,18 @@ class Keyboard(unittest.TestCase):
             desk.wait_for_text("The file was not changed", 60)
             self.comes_to_all(desk, "a store that does not open")
 
+    def test_the_recovery_sheet(self):
+        path = DESK / "without-key.rolltop"
+        path.write_bytes(os.urandom(16) + STORE.read_bytes()[16:])
+        with Seat(BUILD, "en", store=path) as desk:
+            desk.wait_for_text("The file was not changed", 60)
+            self.comes_to_all(desk, "a key that does not fit")
+            desk.press_until("Tab", "the way out", lambda node: "Use the recovery sheet" in desk.words_of(node))
+            desk.press("Return")
+            desk.wait_focus("the entry for the sheet", lambda node: "Groups from the sheet" in (node.get_name() or ""))
+            self.comes_to_all(desk, "the recovery sheet")
+            self.assertEqual(desk.warnings, [])
+
     def places(self, desk):
         """Each place of the sidebar: its list, and what about its first record."""
         window = desk.windows()[0]
@@ -124,6 +136,18 @@ class Keyboard(unittest.TestCase):
         desk.press("Escape")
         desk.wait_windows(1)
 
+    def notices(self, desk):
+        """The editor of the next notice, and the paper before it is printed."""
+        desk.press("alt+4")
+        desk.press_for_window("ctrl+e")
+        wait_for("the draft", lambda: len(self.controls(desk.windows()[-1])) > 7)
+        self.opened(desk, "the editor of the notice")
+        desk.press_until("Tab", "the menu of papers", lambda node: node.get_name() == "Print")
+        desk.choose_from_menu("_Preview")
+        desk.wait_windows(2)
+        desk.find("Save as PDF…")
+        self.opened(desk, "a paper before it is printed")
+
     def test_the_places_and_what_opens_from_them(self):
         with Seat(BUILD, "en", store=STORE) as desk:
             desk.find("Sign in")
@@ -140,6 +164,7 @@ class Keyboard(unittest.TestCase):
             desk.press("alt+3", "Home", "Down")
             desk.press_for_window("ctrl+e")
             self.opened(desk, "a customer's details")
+            self.notices(desk)
             self.assertEqual(desk.warnings, [])
 
 

@@ -23,6 +23,7 @@ struct _RtFixtureKeyring
   gboolean fail_after_store;
   gboolean hold;
   GPtrArray *held; /* GTask */
+  char *name;      /* of the program */
 };
 
 static void keyring_init (RtKeyringInterface *iface);
@@ -134,8 +135,24 @@ forget_async (RtKeyring *keyring, const char *kind, const char *store_id, const 
 }
 
 static void
+name_async (RtKeyring *keyring, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
+
+  g_task_return_pointer (task, g_strdup (RT_FIXTURE_KEYRING (keyring)->name), g_free);
+}
+
+static char *
+name_finish (RtKeyring *keyring, GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
 keyring_init (RtKeyringInterface *iface)
 {
+  iface->name_async = name_async;
+  iface->name_finish = name_finish;
   iface->lookup_async = lookup_async;
   iface->lookup_finish = lookup_finish;
   iface->store_async = store_async;
@@ -149,6 +166,7 @@ rt_fixture_keyring_finalize (GObject *object)
 {
   g_ptr_array_unref (RT_FIXTURE_KEYRING (object)->items);
   g_ptr_array_unref (RT_FIXTURE_KEYRING (object)->held);
+  g_free (RT_FIXTURE_KEYRING (object)->name);
   G_OBJECT_CLASS (rt_fixture_keyring_parent_class)->finalize (object);
 }
 
@@ -183,6 +201,13 @@ void
 rt_fixture_keyring_fail_store (RtFixtureKeyring *self, int code)
 {
   self->store_error = code;
+}
+
+void
+rt_fixture_keyring_set_name (RtFixtureKeyring *self, const char *name)
+{
+  g_free (self->name);
+  self->name = g_strdup (name);
 }
 
 void

@@ -24,6 +24,8 @@ RtFixtureKeyring *rt_fixture_keyring_new (void);
 /** From now on look-ups or storing fail with this RtError; -1: they work again. */
 void rt_fixture_keyring_fail_lookup (RtFixtureKeyring *self, int code);
 void rt_fixture_keyring_fail_store (RtFixtureKeyring *self, int code);
+/** What the program is called that keeps the keys; NULL, at first: it cannot be told. */
+void rt_fixture_keyring_set_name (RtFixtureKeyring *self, const char *name);
 /** Storing says it worked, but nothing is kept. */
 void rt_fixture_keyring_lose (RtFixtureKeyring *self, gboolean lose);
 /** Storing works, and the look-up after it fails: the keyring was locked in between. */

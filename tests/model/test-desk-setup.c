@@ -202,6 +202,67 @@ test_sheet (void)
 }
 
 static void
+assert_says (const GError *error, const char *first, const char *second)
+{
+  g_assert_nonnull (strstr (error->message, first));
+  g_assert_nonnull (strstr (error->message, second));
+  g_assert_nonnull (strstr (error->message, "recovery sheet"));
+}
+
+static gboolean
+open_again (RtFixture *f, const char *former, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  rt_desk_set_former_keyring (f->desk, former);
+  rt_desk_open_async (f->desk, f->path, NULL, rt_desk_await_cb, &result);
+  return rt_desk_open_finish (f->desk, rt_desk_await (&result), error);
+}
+
+/* K5: the desktop has another keyring now, empty or with keys of its own. */
+static void
+test_other_keyring (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtRecovery) sheet = rt_recovery_from_text ((const char *) rt_secret_peek (f->sheet), NULL);
+  g_autoptr (RtSecret) other = rt_secret_new_random (32);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rt_fixture_keyring_set_name (f->keyring, "GNOME Keyring");
+  rt_desk_name_keyring_async (f->desk, rt_desk_await_cb, &result);
+  name = rt_desk_name_keyring_finish (f->desk, rt_desk_await (&result));
+  g_assert_cmpstr (name, ==, "GNOME Keyring");
+  rt_fixture_keyring_forget (f->keyring, "store-key");
+  g_assert_false (open_again (f, name, &error));
+  assert_says (error, "is not in this desktop’s keyring, GNOME Keyring", "puts the key there again");
+  g_clear_error (&error);
+  rt_fixture_keyring_set_name (f->keyring, "KWallet");
+  g_assert_false (open_again (f, name, &error));
+  g_assert_error (error, RT_ERROR, RT_ERROR_KEY_MISSING);
+  assert_says (error, "was kept in GNOME Keyring", "Now KWallet keeps");
+  g_clear_error (&error);
+  rt_fixture_keyring_put (f->keyring, "store-key", "another", other);
+  g_assert_false (open_again (f, name, &error));
+  g_assert_error (error, RT_ERROR, RT_ERROR_WRONG_KEY);
+  assert_says (error, "was kept in GNOME Keyring", "Now KWallet keeps");
+  g_clear_error (&error);
+  g_assert_false (open_again (f, "KWallet", &error));
+  assert_says (error, "keyring, KWallet, opens the store", "that was made last");
+  g_clear_error (&error);
+  rt_fixture_keyring_set_name (f->keyring, NULL);
+  g_assert_false (open_again (f, "KWallet", &error));
+  assert_says (error, "was in KWallet", "the keyring that answers now");
+  g_clear_error (&error);
+  /* The key goes into the new one only when the store has opened. */
+  g_assert_cmpuint (rt_fixture_keyring_count (f->keyring, "store-key"), ==, 1);
+  g_assert_true (open_with_sheet (f, sheet, &error));
+  g_assert_cmpuint (rt_fixture_keyring_count (f->keyring, "store-key"), ==, 2);
+  g_assert_true (open_again (f, NULL, &error));
+}
+
+static void
 test_sheet_without_keyring (void)
 {
   g_autoptr (RtFixture) f = rt_fixture_new (NULL);
@@ -278,6 +339,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/desk/a locked keyring is said, and unlocking it helps", test_no_keyring);
   g_test_add_func ("/model/desk/every key of the keyring is tried", test_other_keys);
   g_test_add_func ("/model/desk/the recovery sheet opens and puts the key back", test_sheet);
+  g_test_add_func ("/model/desk/the former keyring is named, and the new one gets the key once the sheet has opened",
+                   test_other_keyring);
   g_test_add_func ("/model/desk/the recovery sheet opens without any keyring", test_sheet_without_keyring);
   g_test_add_func ("/model/desk/an older copy of the file raises an alarm and opens", test_older_copy);
   g_test_add_func ("/model/desk/set-up refuses a weak password and a first person who is no manager", test_bad_setup);

@@ -4,6 +4,7 @@
 
 #include "mock-secret-service.h"
 #include "rt-error.h"
+#include "rt-keyring-name.h"
 #include "rt-keyring.h"
 #include "rt-service-keyring.h"
 
@@ -72,6 +73,7 @@ test_no_service (void)
 
   assert_lookup_fails (keyring, RT_ERROR_NO_KEYRING);
   assert_store_fails (keyring, RT_ERROR_NO_KEYRING);
+  g_assert_null (rt_keyring_name_read (NULL));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "rt-error.h"
+#include "rt-keyring-name.h"
 #include "rt-keyring.h"
 #include "rt-service-keyring.h"
 
@@ -356,6 +357,28 @@ test_locked_and_unknown (void)
   g_assert_cmpuint (found->len, ==, 0);
 }
 
+static void
+on_name (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **name = user_data;
+
+  *name = rt_keyring_name_finish (RT_KEYRING (source), result);
+}
+
+static void
+test_name (void)
+{
+  g_autofree char *name = NULL;
+
+  rt_keyring_name_async (keyring, NULL, on_name, &name);
+  while (name == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (name, ==, "GNOME Keyring");
+  g_assert_cmpstr (rt_keyring_name_of_process ("ksecretd"), ==, "KWallet");
+  g_assert_cmpstr (rt_keyring_name_of_process ("another"), ==, "another");
+  g_assert_null (rt_keyring_name_of_process (""));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,6 +389,7 @@ main (int argc, char **argv)
   g_unsetenv ("SECRET_BACKEND");
   keyring = rt_keyring_new_service ();
   g_test_add_func ("/vault/keyring daemon/what is stored is found", test_round_trip);
+  g_test_add_func ("/vault/keyring daemon/the program that keeps the keys is named", test_name);
   g_test_add_func ("/vault/keyring daemon/what is not there is not found", test_none);
   g_test_add_func ("/vault/keyring daemon/secret-tool prints the key as hex", test_secret_tool);
   g_test_add_func ("/vault/keyring daemon/a line feed is never stored", test_no_newline);

@@ -352,13 +352,36 @@ rt_application_dup_store_path (RtApplication *self)
   return g_build_filename (g_get_user_data_dir (), "rolltop", "store.rolltop", NULL);
 }
 
+static void
+on_keyring_named (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtApplication) self = user_data;
+  g_autofree char *name = rt_desk_name_keyring_finish (RT_DESK (source), result);
+
+  g_settings_set_string (self->settings, "last-keyring", name != NULL ? name : "");
+}
+
 void
 rt_application_set_store_path (RtApplication *self, const char *path)
 {
   g_free (self->given_path);
   self->given_path = g_strdup (path);
-  if (self->settings != NULL)
-    g_settings_set_string (self->settings, "last-store", path);
+  if (self->settings == NULL)
+    return;
+  g_settings_set_string (self->settings, "last-store", path);
+  if (rt_desk_get_keyring_note (self->desk) == NULL)
+    rt_desk_name_keyring_async (self->desk, on_keyring_named, g_object_ref (self));
+}
+
+char *
+rt_application_dup_keyring (RtApplication *self, const char *path)
+{
+  g_autofree char *last = self->settings != NULL ? g_settings_get_string (self->settings, "last-store") : NULL;
+  g_autofree char *keyring = self->settings != NULL ? g_settings_get_string (self->settings, "last-keyring") : NULL;
+
+  if (last == NULL || !g_str_equal (last, path) || keyring[0] == '\0')
+    return NULL;
+  return g_steal_pointer (&keyring);
 }
 
 void

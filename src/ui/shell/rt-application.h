@@ -22,8 +22,11 @@ GSettings *rt_application_get_settings (RtApplication *self);
 /** rt_application_dup_store_path: where the store of this desk lies: the one given at start, the one last opened, or
  * the usual place. */
 char *rt_application_dup_store_path (RtApplication *self);
-/** rt_application_set_store_path: remembers @path as this desk's store. */
+/** rt_application_set_store_path: remembers @path, which is open, as this desk's store, and what keeps its key. */
 void rt_application_set_store_path (RtApplication *self, const char *path);
+/** rt_application_dup_keyring: the program that kept the key of the store at @path when it was open last; NULL when
+ * that is not known. */
+char *rt_application_dup_keyring (RtApplication *self, const char *path);
 /** rt_application_set_language: "en" or "zh_CN": kept, and the window is made anew; only while nobody is signed in. */
 void rt_application_set_language (RtApplication *self, const char *language);
 

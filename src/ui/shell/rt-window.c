@@ -180,6 +180,7 @@ void
 rt_window_open_store (RtWindow *self, const char *path)
 {
   g_autofree char *wanted = g_strdup (path);
+  g_autofree char *keyring = rt_application_dup_keyring (self->app, path);
 
   g_cancellable_cancel (self->opening);
   g_set_object (&self->opening, NULL);
@@ -187,6 +188,7 @@ rt_window_open_store (RtWindow *self, const char *path)
   g_free (self->path);
   self->path = g_steal_pointer (&wanted);
   show_loading (self);
+  rt_desk_set_former_keyring (rt_application_get_desk (self->app), keyring);
   rt_desk_open_async (rt_application_get_desk (self->app), self->path, self->opening, on_opened, g_object_ref (self));
 }
 
