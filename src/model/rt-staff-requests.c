@@ -5,6 +5,7 @@
 #include "rt-staff-requests.h"
 
 #include "rt-accounts.h"
+#include "rt-outlook.h"
 #include "rt-staff-access.h"
 
 typedef struct
@@ -222,4 +223,46 @@ rt_request_staff_release (RtDesk *desk, gint64 id, GCancellable *cancellable, GA
 
   args->id = id;
   run (desk, do_release, args, cancellable, callback, user_data);
+}
+
+/* --- What roles would show --- */
+
+void
+rt_staff_outlook_free (RtStaffOutlook *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->sees);
+  g_free (self->may);
+  g_free (self);
+}
+
+static void
+free_outlook (gpointer data)
+{
+  rt_staff_outlook_free (data);
+}
+
+static gpointer
+do_outlook (RtWork *work, gpointer data, GError **error)
+{
+  const RtMatrix *matrix = rt_work_get_matrix (work);
+  const RtRoles *roles = data;
+  RtStaffOutlook *outlook = NULL;
+
+  if (!rt_person_may (rt_work_get_person (work), RT_RIGHT_STAFF_ADMIT) &&
+      !rt_work_need (work, RT_RIGHT_STAFF_MANAGE, error))
+    return NULL;
+  outlook = g_new0 (RtStaffOutlook, 1);
+  outlook->sees = rt_outlook_sees (matrix, *roles);
+  outlook->may = rt_outlook_may (matrix, *roles);
+  return outlook;
+}
+
+void
+rt_request_staff_outlook (RtDesk *desk, RtRoles roles, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  rt_desk_run_async (desk, FALSE, do_outlook, g_memdup2 (&roles, sizeof roles), g_free, free_outlook, cancellable,
+                     callback, user_data);
 }

@@ -30,4 +30,17 @@ void rt_request_staff_supervisor (RtDesk *desk, gint64 id, gint64 supervisor_id,
 void rt_request_staff_release (RtDesk *desk, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 
+/** rt_request_staff_outlook: what somebody with these roles would see and may do in this store as it is now, in words
+ * (rt-outlook.h). For STAFF_MANAGE or STAFF_ADMIT. Finish with rt_desk_run_finish(), which gives an RtStaffOutlook
+ * (transfer full). */
+typedef struct
+{
+  char *sees; /* lines; "" for no roles */
+  char *may;  /* "": nothing */
+} RtStaffOutlook;
+void rt_staff_outlook_free (RtStaffOutlook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtStaffOutlook, rt_staff_outlook_free)
+void rt_request_staff_outlook (RtDesk *desk, RtRoles roles, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+
 G_END_DECLS

@@ -164,16 +164,16 @@ find_fault (const Letters *letters, const char *login)
   g_autoptr (RtSecret) lower = NULL;
 
   if (letters->length < RT_PASSWORD_MIN_CHARACTERS)
-    return _("The password needs at least 10 characters: a few words in a row are easy to keep in mind.");
+    return _ ("The password needs at least 10 characters: a few words in a row are easy to keep in mind.");
   if (letters->length > RT_PASSWORD_MAX_CHARACTERS)
-    return _("The password can have 256 characters at most.");
+    return _ ("The password can have 256 characters at most.");
   if (is_login (letters, login))
-    return _("The password must not be the sign-in name: please choose something else.");
+    return _ ("The password must not be the sign-in name: please choose something else.");
   lower = to_lower_utf8 (letters);
   if (rt_common_password_is ((const char *) rt_secret_peek (lower), rt_secret_get_size (lower)))
-    return _("This password is one of those that are tried first: please choose something else.");
+    return _ ("This password is one of those that are tried first: please choose something else.");
   if (repeats_piece (letters) || is_run (letters))
-    return _("The password repeats itself or follows the keyboard: please choose something else.");
+    return _ ("The password repeats itself or follows the keyboard: please choose something else.");
   return NULL;
 }
 
@@ -192,4 +192,31 @@ rt_password_check (const RtSecret *password, const char *login, GError **error)
   if (fault != NULL)
     rt_error_set_invalid (error, FIELD, fault);
   return fault == NULL;
+}
+
+#define WORDS      5
+#define SYLLABLES  2
+#define WORD_BYTES (2 * SYLLABLES + 1) /* with the dash, or the NUL at the end */
+
+RtSecret *
+rt_password_new_random (void)
+{
+  static const char consonants[16] = "bdfghklmnprstvwz"; /* no NUL */
+  static const char vowels[4] = "aiou";
+  g_autoptr (RtSecret) random = rt_secret_new_random (WORDS * SYLLABLES);
+  RtSecret *text = rt_secret_new (WORDS * WORD_BYTES);
+  char *out = (char *) rt_secret_peek_writable (text);
+
+  /* 64 syllables: each takes six bits of its byte, evenly. */
+  for (guint i = 0; i < WORDS * SYLLABLES; i++)
+    {
+      const guint bits = rt_secret_peek (random)[i];
+
+      if (i > 0 && i % SYLLABLES == 0)
+        *out++ = '-';
+      *out++ = consonants[bits >> 2 & 15];
+      *out++ = vowels[bits & 3];
+    }
+  *out = '\0';
+  return text;
 }

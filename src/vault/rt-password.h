@@ -19,4 +19,8 @@ G_BEGIN_DECLS
  */
 gboolean rt_password_check (const RtSecret *password, const char *login, GError **error);
 
+/** rt_password_new_random: a first password for somebody else, to be read out and typed once: five made-up words of two
+ * syllables, "kofa-mutu-rilo-sabi-nupi", 60 random bits, NUL-terminated. Any thread. */
+RtSecret *rt_password_new_random (void);
+
 G_END_DECLS

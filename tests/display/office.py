@@ -4,7 +4,8 @@ what stands on the screen, the window in front first."""
 import os
 import subprocess
 
-from deskdriver import StepFailed, has_state, keyboard, names_around, same_name, texts_of, wait_for, walk, walk_visible
+from deskdriver import (StepFailed, has_state, is_mute_item, keyboard, names_around, same_name, texts_of, wait_for, walk,
+                        walk_visible)
 from deskdriver import Atspi
 from scene import Seat
 from table import BUILD
@@ -67,15 +68,22 @@ class Office(Seat):
         """Waits until the program has told that the keyboard is at a widget of this name (or beginning so) and role, and
         gives it."""
 
+        def fits(node):
+            if node is None or not has_state(node, Atspi.StateType.FOCUSED) or (role is not None and node.get_role() != role):
+                return False
+            said = names_around(node) + [text for below in walk_visible(node) for text in texts_of(below)]
+            return name is None or any(begins(one, name) for one in said)
+
         def look():
             keyboard.listen()
-            node = keyboard.at if keyboard.at is not None else None
-            if node is None or not has_state(node, Atspi.StateType.FOCUSED):
-                node = keyboard.at = self.focused()
-            if node is None or (role is not None and node.get_role() != role):
-                return None
-            said = names_around(node) + [text for below in walk_visible(node) for text in texts_of(below)]
-            return node if name is None or any(begins(one, name) for one in said) else None
+            if fits(keyboard.at):
+                return keyboard.at
+            # the window in front, where what it said was not heard
+            node = next((one for one in walk_visible(self.windows()[-1]) if has_state(one, Atspi.StateType.FOCUSED)), None)
+            if fits(node):
+                keyboard.at = node
+                return node
+            return None
 
         try:
             return wait_for("", look, most)
@@ -103,3 +111,18 @@ class Office(Seat):
     def shown_in_front(self, role):
         """The first widget of this role in the window in front, or None."""
         return next((node for node in walk_visible(self.windows()[-1]) if node.get_role() == role), None)
+
+    def choose_in_menu(self, item):
+        """Takes the item of the open menu, whose letter is marked by _."""
+        here = self.at(role=ROLE.MENU_ITEM)
+        if is_mute_item(here):
+            self.press_mnemonic(item)
+            return
+        for _ in range(12):
+            if any(begins(text, item.replace("_", "")) for text in self.words_of(here)):
+                self.press("Return")
+                return
+            keyboard.at = None
+            self.press("Down")
+            here = self.at(role=ROLE.MENU_ITEM)
+        raise StepFailed(f"the menu has no “{item}”")

@@ -547,6 +547,26 @@ add_lock_tests (void)
   g_test_add_func ("/vault/staff keys/a public key that is none is refused", test_bad_public_key);
 }
 
+/* Five words of two syllables; none comes twice, and each will do. */
+static void
+test_made_passwords (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (RtSecret) made = rt_password_new_random ();
+      const char *text = (const char *) rt_secret_peek (made);
+
+      g_assert_cmpuint (rt_secret_get_size (made), ==, strlen (text) + 1);
+      g_assert_true (g_regex_match_simple ("^([bdfghklmnprstvwz][aiou][bdfghklmnprstvwz][aiou]-){4}"
+                                           "[bdfghklmnprstvwz][aiou][bdfghklmnprstvwz][aiou]$",
+                                           text, 0, 0));
+      g_assert_true (may_choose (text, "wang.fang"));
+      g_assert_true (g_hash_table_add (seen, g_strdup (text)));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -566,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/passwords/the sign-in name may not be chosen", test_login_as_password);
   g_test_add_func ("/vault/passwords/ten characters at least and 256 at most", test_password_length);
   g_test_add_func ("/vault/passwords/the list of common ones finds first, last and no others", test_list_is_sorted);
+  g_test_add_func ("/vault/passwords/made ones are words, will do, and never come twice", test_made_passwords);
   add_lock_tests ();
   return g_test_run ();
 }

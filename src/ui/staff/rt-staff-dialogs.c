@@ -8,7 +8,8 @@
 #include "rt-choice.h"
 #include "rt-error.h"
 #include "rt-field-entry.h"
-#include "rt-shell.h"
+#include "rt-first-password.h"
+#include "rt-role-choice.h"
 #include "rt-staff-requests.h"
 #include <glib/gi18n.h>
 
@@ -17,14 +18,13 @@ typedef struct
 {
   RtWindow *window; /* borrowed: outlives its dialogues */
   gint64 id;
-  RtFieldEntry *name;           /* owned, or NULL */
-  RtFieldEntry *login;          /* owned, or NULL */
-  GtkWidget *roles[RT_N_ROLES]; /* owned, or NULL */
-  GtkWidget *supervisor;        /* owned, or NULL: a drop-down */
-  GArray *supervisors;          /* owned, or NULL: gint64, in its order */
-  GtkWidget *entry;             /* owned, or NULL: the first password */
-  RtSecret *password;           /* owned: as typed, kept while another entry is put right */
-  const char *done;             /* what is said when it is done */
+  RtFieldEntry *name;        /* owned, or NULL */
+  RtFieldEntry *login;       /* owned, or NULL */
+  RtRoleChoice *roles;       /* owned, or NULL */
+  GtkWidget *supervisor;     /* owned, or NULL: a drop-down */
+  GArray *supervisors;       /* owned, or NULL: gint64, in its order */
+  RtFirstPassword *password; /* owned, or NULL */
+  const char *done;          /* what is said when it is done */
 } Ask;
 
 static void
@@ -32,12 +32,10 @@ ask_free (Ask *ask)
 {
   g_clear_object (&ask->name);
   g_clear_object (&ask->login);
-  for (guint i = 0; i < RT_N_ROLES; i++)
-    g_clear_object (&ask->roles[i]);
+  g_clear_object (&ask->roles);
   g_clear_object (&ask->supervisor);
   g_clear_pointer (&ask->supervisors, g_array_unref);
-  g_clear_object (&ask->entry);
-  rt_secret_free (ask->password);
+  g_clear_object (&ask->password);
   g_free (ask);
 }
 
@@ -53,14 +51,6 @@ ask_new (RtWindow *window, RtAskDialog *dialog, gint64 id, const char *done)
   return ask;
 }
 
-static void
-forget_password (Ask *ask)
-{
-  g_clear_pointer (&ask->password, rt_secret_free);
-  if (ask->entry != NULL)
-    g_object_set (ask->entry, "placeholder-text", NULL, NULL);
-}
-
 /* The sentence goes to its entry when the error names one, else above the buttons. */
 static void
 show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
@@ -72,8 +62,8 @@ show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
     entry = ask->login;
   else if (g_strcmp0 (field, "staff.name") == 0)
     entry = ask->name;
-  else if (g_strcmp0 (field, "password") == 0)
-    forget_password (ask);
+  else if (g_strcmp0 (field, "password") == 0 && ask->password != NULL)
+    rt_first_password_forget (ask->password);
   if (entry != NULL)
     {
       rt_field_entry_set_problem (entry, error->message);
@@ -82,8 +72,8 @@ show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
   else if (!g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
     {
       rt_ask_dialog_set_problem (dialog, error->message);
-      if (g_strcmp0 (field, "password") == 0 && ask->entry != NULL)
-        gtk_widget_grab_focus (ask->entry);
+      if (g_strcmp0 (field, "password") == 0 && ask->password != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (ask->password));
     }
 }
 
@@ -105,34 +95,17 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   rt_ask_dialog_done (dialog);
 }
 
-/* The password as typed now, or as it was typed before another entry had to be put right. */
-static gboolean
+/* NULL, and it is said, when there is none. */
+static const RtSecret *
 take_password (RtAskDialog *dialog, Ask *ask)
 {
-  RtSecret *typed = rt_shell_take_password (GTK_EDITABLE (ask->entry));
+  const RtSecret *password = rt_first_password_take (ask->password);
 
-  if (typed != NULL)
-    {
-      rt_secret_free (ask->password);
-      ask->password = typed;
-      g_object_set (ask->entry, "placeholder-text", _("Kept as you typed it"), NULL);
-    }
-  if (ask->password != NULL)
-    return TRUE;
-  rt_ask_dialog_set_problem (dialog, _("Type a first password."));
-  gtk_widget_grab_focus (ask->entry);
-  return FALSE;
-}
-
-static RtRoles
-chosen_roles (Ask *ask)
-{
-  RtRoles roles = 0;
-
-  for (guint i = 0; i < RT_N_ROLES; i++)
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (ask->roles[i])))
-      roles |= RT_ROLES_OF (i);
-  return roles;
+  if (password != NULL)
+    return password;
+  rt_ask_dialog_set_problem (dialog, _ ("Type a first password, or have one made."));
+  gtk_widget_grab_focus (GTK_WIDGET (ask->password));
+  return NULL;
 }
 
 static void
@@ -146,21 +119,8 @@ add_text (RtAskDialog *dialog, RtFieldEntry **entry, const char *label)
 static void
 add_roles (RtAskDialog *dialog, Ask *ask, RtRoles roles)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
-                                 GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-  GtkWidget *heading = gtk_label_new (_("Roles"));
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "caption-heading");
-  gtk_box_append (GTK_BOX (box), heading);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Roles"), -1);
-  for (guint i = 0; i < RT_N_ROLES; i++)
-    {
-      ask->roles[i] = g_object_ref_sink (gtk_check_button_new_with_label (rt_role_name ((RtRole) i)));
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (ask->roles[i]), (roles & RT_ROLES_OF (i)) != 0);
-      gtk_box_append (GTK_BOX (box), ask->roles[i]);
-    }
-  rt_ask_dialog_append (dialog, box);
+  ask->roles = g_object_ref_sink (RT_ROLE_CHOICE (rt_role_choice_new (rt_window_get_desk (ask->window), roles)));
+  rt_ask_dialog_append (dialog, GTK_WIDGET (ask->roles));
 }
 
 /* Whoever can look after @person_id (0: somebody new); @chosen is chosen, else who sits here, else the first. */
@@ -168,7 +128,7 @@ static void
 add_supervisor (RtAskDialog *dialog, Ask *ask, GPtrArray *staff, gint64 person_id, gint64 chosen)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (_("Supervisor"));
+  GtkWidget *label = gtk_label_new (_ ("Supervisor"));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   gint64 me = rt_person_get_id (rt_desk_get_person (rt_window_get_desk (ask->window)));
   guint place = 0;
@@ -206,47 +166,39 @@ chosen_supervisor (Ask *ask)
 static void
 add_password (RtAskDialog *dialog, Ask *ask)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (_("First password"));
-
-  ask->entry = g_object_ref_sink (gtk_password_entry_new ());
-  g_object_set (ask->entry, "show-peek-icon", TRUE, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (ask->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("First password"), -1);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), ask->entry);
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), ask->entry);
-  rt_ask_dialog_append (dialog, box);
+  ask->password = g_object_ref_sink (RT_FIRST_PASSWORD (rt_first_password_new ()));
+  rt_ask_dialog_append (dialog, GTK_WIDGET (ask->password));
 }
 
 static void
 on_add (RtAskDialog *dialog, Ask *ask)
 {
+  const RtSecret *password = NULL;
+
   rt_field_entry_set_problem (ask->name, NULL);
   rt_field_entry_set_problem (ask->login, NULL);
-  if (!take_password (dialog, ask))
+  password = take_password (dialog, ask);
+  if (password == NULL)
     return;
   rt_ask_dialog_set_busy (dialog, TRUE);
   rt_request_staff_add (rt_window_get_desk (ask->window), rt_field_entry_get_text (ask->login),
-                        rt_field_entry_get_text (ask->name), chosen_roles (ask), chosen_supervisor (ask), ask->password,
-                        NULL, on_done, g_object_ref (dialog));
+                        rt_field_entry_get_text (ask->name), rt_role_choice_get_roles (ask->roles),
+                        chosen_supervisor (ask), password, NULL, on_done, g_object_ref (dialog));
 }
 
 void
 rt_staff_dialog_add (RtWindow *window, GPtrArray *staff)
 {
   RtAskDialog *dialog = rt_ask_dialog_new (
-    GTK_WINDOW (window), _("Add a person"),
-    _ (
-      "They sign in with the first password, choose their own, and then wait until a manager lets them in. Customers stay "
-      "masked for them until their training is done and their supervisor or a manager says that they may see them."),
-    _("_Add"));
+    GTK_WINDOW (window), _ ("Add a person"),
+    _ ("They sign in with the first password, choose their own, and wait until a manager lets them in. Customers stay "
+       "masked until their training is done and their supervisor or a manager says so."),
+    _ ("_Add"));
   Ask *ask =
-    ask_new (window, dialog, 0, _("The person was added. Tell them their short name and first password in private."));
+    ask_new (window, dialog, 0, _ ("The person was added. Tell them their short name and first password in private."));
 
-  add_text (dialog, &ask->name, _("Name"));
-  add_text (dialog, &ask->login, _("Short name, to sign in with"));
+  add_text (dialog, &ask->name, _ ("Name"));
+  add_text (dialog, &ask->login, _ ("Short name, to sign in with"));
   rt_field_entry_set_placeholder (ask->login, "wang.fang");
   add_roles (dialog, ask, 0);
   add_supervisor (dialog, ask, staff, 0, 0);
@@ -260,26 +212,26 @@ static void
 on_roles (RtAskDialog *dialog, Ask *ask)
 {
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_staff_set_roles (rt_window_get_desk (ask->window), ask->id, chosen_roles (ask), NULL, on_done,
-                              g_object_ref (dialog));
+  rt_request_staff_set_roles (rt_window_get_desk (ask->window), ask->id, rt_role_choice_get_roles (ask->roles), NULL,
+                              on_done, g_object_ref (dialog));
 }
 
 void
 rt_staff_dialog_roles (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_("Roles of %s"), person->name);
+  g_autofree char *title = g_strdup_printf (_ ("Roles of %s"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "What a role no longer allows is taken away at once. For what it newly allows, a manager may have to let them in."),
-    _("_Save"));
-  Ask *ask = ask_new (window, dialog, person->id, _("The roles were changed."));
+    _ ("_Save"));
+  Ask *ask = ask_new (window, dialog, person->id, _ ("The roles were changed."));
 
   add_roles (dialog, ask, person->roles);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_roles), ask);
   gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (ask->roles[0]);
+  gtk_widget_grab_focus (GTK_WIDGET (ask->roles));
 }
 
 static void
@@ -294,12 +246,12 @@ void
 rt_staff_dialog_supervisor (RtWindow *window, const RtStaff *person, GPtrArray *staff)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_("Supervisor of %s"), person->name);
+  g_autofree char *title = g_strdup_printf (_ ("Supervisor of %s"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
-    _("Whoever looks after a new person says when that person may see customers; a manager can say so, too."),
-    _("_Save"));
-  Ask *ask = ask_new (window, dialog, person->id, _("The supervisor was changed."));
+    _ ("Whoever looks after a new person says when that person may see customers; a manager can say so, too."),
+    _ ("_Save"));
+  Ask *ask = ask_new (window, dialog, person->id, _ ("The supervisor was changed."));
 
   add_supervisor (dialog, ask, staff, person->id, person->supervisor_id);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_supervisor), ask);
@@ -310,32 +262,33 @@ rt_staff_dialog_supervisor (RtWindow *window, const RtStaff *person, GPtrArray *
 static void
 on_reset (RtAskDialog *dialog, Ask *ask)
 {
-  if (!take_password (dialog, ask))
+  const RtSecret *password = take_password (dialog, ask);
+
+  if (password == NULL)
     return;
   rt_ask_dialog_set_busy (dialog, TRUE);
-  rt_request_staff_reset (rt_window_get_desk (ask->window), ask->id, ask->password, NULL, on_done,
-                          g_object_ref (dialog));
+  rt_request_staff_reset (rt_window_get_desk (ask->window), ask->id, password, NULL, on_done, g_object_ref (dialog));
 }
 
 void
 rt_staff_dialog_reset (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_("Reset the password of %s"), person->name);
+  g_autofree char *title = g_strdup_printf (_ ("Reset the password of %s"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "Their present password stops working. They sign in with the first password, choose their own, and wait until a manager "
       "lets them in."),
-    _("_Reset"));
+    _ ("_Reset"));
   Ask *ask =
-    ask_new (window, dialog, person->id, _("The password was reset. Tell them the first password in private."));
+    ask_new (window, dialog, person->id, _ ("The password was reset. Tell them the first password in private."));
 
   rt_ask_dialog_set_destructive (dialog);
   add_password (dialog, ask);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_reset), ask);
   gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (ask->entry);
+  gtk_widget_grab_focus (GTK_WIDGET (ask->password));
 }
 
 static void
@@ -349,13 +302,13 @@ void
 rt_staff_dialog_disable (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_("Disable %s?"), person->name);
+  g_autofree char *title = g_strdup_printf (_ ("Disable %s?"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "They can no longer sign in, and their keys are taken away. What they did stays recorded. Enabled again, they have to be let in anew."),
-    _("_Disable"));
-  Ask *ask = ask_new (window, dialog, person->id, _("The person was disabled."));
+    _ ("_Disable"));
+  Ask *ask = ask_new (window, dialog, person->id, _ ("The person was disabled."));
 
   rt_ask_dialog_set_destructive (dialog);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_disable), ask);
@@ -373,13 +326,13 @@ void
 rt_staff_dialog_reset_code (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_("Reset the sign-in code of %s?"), person->name);
+  g_autofree char *title = g_strdup_printf (_ ("Reset the sign-in code of %s?"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "Their authenticator and recovery codes stop working. Where the store asks for a code, they set up a new one at their next sign-in: have them do it at once, since until then their password alone is enough for that."),
-    _("_Reset"));
-  Ask *ask = ask_new (window, dialog, person->id, _("They set up a new code at their next sign-in."));
+    _ ("_Reset"));
+  Ask *ask = ask_new (window, dialog, person->id, _ ("They set up a new code at their next sign-in."));
 
   rt_ask_dialog_set_destructive (dialog);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_reset_code), ask);
