@@ -31,6 +31,15 @@ name_free (gpointer data)
   g_free (name);
 }
 
+/* As the language of the program sorts names. */
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const RtSignInName *const *left = a, *const *right = b;
+
+  return g_utf8_collate ((*left)->name, (*right)->name);
+}
+
 static gpointer
 run_list (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -56,6 +65,7 @@ run_list (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
       name->name = g_strdup (rt_statement_get_text (statement, 2));
       g_ptr_array_add (names, name);
     }
+  g_ptr_array_sort (names, compare_names);
   return g_steal_pointer (&names);
 }
 

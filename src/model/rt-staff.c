@@ -62,6 +62,15 @@ staff_from_row (RtStatement *statement, const RtMatrix *matrix)
   return self;
 }
 
+/* As the language of the program sorts names. */
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const RtStaff *const *left = a, *const *right = b;
+
+  return g_utf8_collate ((*left)->name, (*right)->name);
+}
+
 GPtrArray *
 rt_staff_list (RtWork *work, GError **error)
 {
@@ -85,6 +94,7 @@ rt_staff_list (RtWork *work, GError **error)
       if (row)
         g_ptr_array_add (list, staff_from_row (statement, matrix));
     }
+  g_ptr_array_sort (list, compare_names);
   return g_steal_pointer (&list);
 }
 

@@ -1,4 +1,5 @@
-"""The dispatcher's job; the manager's notices and their papers, staff, customers, an import; the lock."""
+"""The dispatcher's job; the manager's notices and their papers, staff, customers, rules, review, keys, training, an import;
+the lock."""
 
 import csv
 import datetime
@@ -56,6 +57,24 @@ def staff_and_customers(walk):
     walk.step("manager-customer")
 
 
+def rules_and_review(walk):
+    """What watches over the rest: who sees what, the log read for what should not be, keys, training."""
+    walk.area(6, "Rules")
+    walk.step("manager-rules", walk.words("Who sees what"))
+    walk.area(7, "Review")
+    walk.see(walk.words("Findings"))
+    time.sleep(1)
+    walk.keys("Down")
+    walk.step("manager-review", walk.words("What the log says"))
+    walk.press("Looks", key="shift+Tab", with_key="space")
+    time.sleep(1)
+    walk.step("manager-looks")
+    walk.area(8, "Keys")
+    walk.step("manager-keys", walk.words("Sheet in force"))
+    walk.area(9, "Training")
+    walk.step("manager-training")
+
+
 def file_of_orders(walk):
     """Orders from elsewhere: the ones beside the tree, or three made on the spot."""
     for place in (TREE.parent, TREE.parent.parent):
@@ -99,7 +118,17 @@ def manager(walk):
     walk.sign_in("manager")
     notices(walk)
     staff_and_customers(walk)
+    rules_and_review(walk)
     import_orders(walk)
+    shortcuts(walk)
+
+
+def shortcuts(walk):
+    walk.keys("ctrl+question")
+    walk.see(walk.words("Take the ticket oneself"))
+    walk.step("shortcuts")
+    walk.keys("Escape")
+    time.sleep(0.5)
 
 
 def lock(walk):

@@ -87,9 +87,9 @@ def walk_through(options, language):
     else:
         run.start(steps_start.welcome, steps_start.example, steps_clerk.steps, steps_service.steps,
                   steps_office.dispatcher, steps_office.manager, steps_office.lock)
-    run.start(lambda walk: steps_looks.look(walk, "dark"), ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+    run.start(steps_looks.dark, ADW_DEBUG_COLOR_SCHEME="prefer-dark")
     size_of_text(2)
-    run.start(lambda walk: steps_looks.look(walk, "large-text"))
+    run.start(steps_looks.large_text)
     size_of_text(1)
     forget_keys()
     run.start(steps_looks.lost_keyring)

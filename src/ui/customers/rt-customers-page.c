@@ -83,6 +83,8 @@ on_folded (RtCustomersPage *self)
   rt_list_pane_set_click_opens (self->list, folded);
   if (!folded)
     rt_customer_detail_show (self->detail, rt_list_pane_get_selected (self->list));
+  else if ((gtk_widget_get_state_flags (self->right) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    adw_leaflet_set_visible_child (self->leaflet, self->right);
 }
 
 /* From the list, about the customer beside it. */
@@ -257,7 +259,7 @@ make_right (RtCustomersPage *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->detail), TRUE);
   gtk_box_append (GTK_BOX (box), back);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
-  gtk_widget_set_size_request (box, 360, -1);
+  gtk_widget_add_css_class (box, "detail-side");
   return box;
 }
 

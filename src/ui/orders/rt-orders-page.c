@@ -289,6 +289,8 @@ on_folded (RtOrdersPage *self)
   rt_list_pane_set_click_opens (self->list, folded);
   if (!folded)
     rt_order_detail_show (self->detail, rt_list_pane_get_selected (self->list));
+  else if ((gtk_widget_get_state_flags (GTK_WIDGET (self->right)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
 }
 
 static void
