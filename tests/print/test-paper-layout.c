@@ -7,6 +7,7 @@
 #include "rt-error.h"
 #include "rt-paper-layout.h"
 #include "rt-paper-text.h"
+#include "rt-paper-words.h"
 
 static RtPaperDoc *
 new_doc (const char *lang)
@@ -227,6 +228,42 @@ context_of (cairo_surface_t *surface, double resolution)
   return context;
 }
 
+/* Whether the last words of a page's text, above its foot, are these. */
+static gboolean
+ends_with (RtPaperLayout *layout, guint page, const char *words)
+{
+  g_autofree char *text = rt_paper_layout_dup_page_text (layout, page);
+  char *foot = strstr (text, "Order 1042");
+
+  for (char *next = foot; next != NULL; next = strstr (next + 1, "Order 1042"))
+    foot = next;
+  g_assert_nonnull (foot);
+  *foot = '\0';
+  return g_str_has_suffix (g_strchomp (text), words);
+}
+
+static void
+test_list_heads (void)
+{
+  static const char *const heads[] = { "What this list is", "This list holds:" };
+
+  for (guint h = 0; h < G_N_ELEMENTS (heads); h++)
+    for (guint lines = 30; lines < 60; lines++)
+      {
+        g_autoptr (RtPaperDoc) doc = new_doc ("en");
+        g_autoptr (RtPaperLayout) layout = NULL;
+        g_autoptr (GString) text = g_string_new (NULL);
+
+        for (guint i = 0; i < lines; i++)
+          g_string_append (text, "One line.\n");
+        g_string_append_printf (text, "%s\n- first\n- second\n", heads[h]);
+        rt_paper_add_text (doc, text->str);
+        layout = lay_out (doc);
+        for (guint i = 0; i < rt_paper_layout_get_n_pages (layout); i++)
+          g_assert_false (ends_with (layout, i, heads[h]));
+      }
+}
+
 static void
 test_devices (void)
 {
@@ -391,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/layout/a row taller than a page breaks between lines", test_tall_row);
   g_test_add_func ("/print/layout/a signature stays with its text", test_signature);
   g_test_add_func ("/print/layout/no single line of a paragraph is left alone", test_widows);
+  g_test_add_func ("/print/layout/what announces a list stays with it", test_list_heads);
   g_test_add_func ("/print/layout/every device breaks alike", test_devices);
   g_test_add_func ("/print/layout/no Chinese glyph is missing", test_chinese);
   g_test_add_func ("/print/layout/a word of 10000 characters is whole and inside the margins", test_long_word);
