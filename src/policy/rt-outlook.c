@@ -43,7 +43,7 @@ add_line (GString *lines, const RtMatrix *matrix, RtRoles roles, RtAccess access
   if (names->len == 0)
     return;
   /* Translators: stands between the members of a list */
-  joined = join (names, C_ ("list", ", "));
+  joined = join (names, C_("list", ", "));
   parts = g_strsplit (words, "%s", 2);
   line = g_strjoinv (joined, parts);
   g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
@@ -57,10 +57,10 @@ rt_outlook_sees (const RtMatrix *matrix, RtRoles roles)
   if (roles != 0)
     {
       /* Translators: %s is a list of kinds of details, "Contact, Address": what somebody with the chosen roles sees */
-      add_line (lines, matrix, roles, RT_ACCESS_CLEAR, _ ("Sees of every customer: %s"));
-      add_line (lines, matrix, roles, RT_ACCESS_OWN_WORK, _ ("Sees of their own work only: %s"));
-      add_line (lines, matrix, roles, RT_ACCESS_MASKED, _ ("Sees masked: %s"));
-      add_line (lines, matrix, roles, RT_ACCESS_HIDDEN, _ ("Never sees: %s"));
+      add_line (lines, matrix, roles, RT_ACCESS_CLEAR, _("Sees of every customer: %s"));
+      add_line (lines, matrix, roles, RT_ACCESS_OWN_WORK, _("Sees of their own work only: %s"));
+      add_line (lines, matrix, roles, RT_ACCESS_MASKED, _("Sees masked: %s"));
+      add_line (lines, matrix, roles, RT_ACCESS_HIDDEN, _("Never sees: %s"));
     }
   return g_string_free (lines, FALSE);
 }
@@ -78,5 +78,5 @@ rt_outlook_may (const RtMatrix *matrix, RtRoles roles)
     return g_strdup ("");
   joined = join (names, " · ");
   /* Translators: %s is a list of what somebody with the chosen roles may do: "See orders · See tickets" */
-  return g_strdup_printf (_ ("May: %s"), joined);
+  return g_strdup_printf (_("May: %s"), joined);
 }

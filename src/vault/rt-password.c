@@ -164,16 +164,16 @@ find_fault (const Letters *letters, const char *login)
   g_autoptr (RtSecret) lower = NULL;
 
   if (letters->length < RT_PASSWORD_MIN_CHARACTERS)
-    return _ ("The password needs at least 10 characters: a few words in a row are easy to keep in mind.");
+    return _("The password needs at least 10 characters: a few words in a row are easy to keep in mind.");
   if (letters->length > RT_PASSWORD_MAX_CHARACTERS)
-    return _ ("The password can have 256 characters at most.");
+    return _("The password can have 256 characters at most.");
   if (is_login (letters, login))
-    return _ ("The password must not be the sign-in name: please choose something else.");
+    return _("The password must not be the sign-in name: please choose something else.");
   lower = to_lower_utf8 (letters);
   if (rt_common_password_is ((const char *) rt_secret_peek (lower), rt_secret_get_size (lower)))
-    return _ ("This password is one of those that are tried first: please choose something else.");
+    return _("This password is one of those that are tried first: please choose something else.");
   if (repeats_piece (letters) || is_run (letters))
-    return _ ("The password repeats itself or follows the keyboard: please choose something else.");
+    return _("The password repeats itself or follows the keyboard: please choose something else.");
   return NULL;
 }
 

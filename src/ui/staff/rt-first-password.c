@@ -68,7 +68,7 @@ on_make (RtFirstPassword *self)
   self->password = rt_secret_new_from (rt_secret_peek (text), rt_secret_get_size (text) - 1);
   gtk_label_set_text (self->made, (const char *) rt_secret_peek (text));
   gtk_widget_set_visible (self->shown, TRUE);
-  set_placeholder (self, _ ("The one below"));
+  set_placeholder (self, _("The one below"));
   /* so that it is read out */
   gtk_widget_grab_focus (GTK_WIDGET (self->made));
   gtk_label_select_region (self->made, 0, 0);
@@ -83,7 +83,7 @@ rt_first_password_take (RtFirstPassword *self)
     {
       rt_secret_free (self->password);
       self->password = typed;
-      set_placeholder (self, _ ("Kept as you typed it"));
+      set_placeholder (self, _("Kept as you typed it"));
     }
   return self->password;
 }
@@ -128,7 +128,7 @@ static GtkWidget *
 make_shown (RtFirstPassword *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *words = gtk_label_new (_ ("Write it down or read it out now: it is not shown again."));
+  GtkWidget *words = gtk_label_new (_("Write it down or read it out now: it is not shown again."));
 
   self->made = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_selectable (self->made, TRUE);
@@ -150,14 +150,14 @@ make_shown (RtFirstPassword *self)
 static void
 rt_first_password_init (RtFirstPassword *self)
 {
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_First password"));
+  GtkWidget *label = gtk_label_new_with_mnemonic (_("_First password"));
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *make = gtk_button_new_with_mnemonic (_ ("_Make one"));
+  GtkWidget *make = gtk_button_new_with_mnemonic (_("_Make one"));
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   self->entry = gtk_password_entry_new ();
   g_object_set (self->entry, "show-peek-icon", TRUE, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("First password"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("First password"),
                                   -1);
   gtk_widget_set_hexpand (self->entry, TRUE);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);

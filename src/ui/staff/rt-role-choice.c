@@ -45,7 +45,7 @@ on_outlook (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->cancellable == NULL || outlook == NULL)
     return;
   say (self->sees, outlook->sees[0] != '\0' ? outlook->sees
-                                            : _ ("Choose at least one role: what it shows and allows is said here."));
+                                            : _("Choose at least one role: what it shows and allows is said here."));
   say (self->may, outlook->may);
 }
 
@@ -129,13 +129,13 @@ make_ticks (RtRoleChoice *self)
 static void
 rt_role_choice_init (RtRoleChoice *self)
 {
-  GtkWidget *heading = gtk_label_new (_ ("Roles"));
+  GtkWidget *heading = gtk_label_new (_("Roles"));
   GtkWidget *outlook = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->cancellable = g_cancellable_new ();
   self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
                             GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Roles"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Roles"), -1);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "caption-heading");
   gtk_box_append (GTK_BOX (self->box), heading);

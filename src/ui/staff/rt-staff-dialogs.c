@@ -103,7 +103,7 @@ take_password (RtAskDialog *dialog, Ask *ask)
 
   if (password != NULL)
     return password;
-  rt_ask_dialog_set_problem (dialog, _ ("Type a first password, or have one made."));
+  rt_ask_dialog_set_problem (dialog, _("Type a first password, or have one made."));
   gtk_widget_grab_focus (GTK_WIDGET (ask->password));
   return NULL;
 }
@@ -128,7 +128,7 @@ static void
 add_supervisor (RtAskDialog *dialog, Ask *ask, GPtrArray *staff, gint64 person_id, gint64 chosen)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (_ ("Supervisor"));
+  GtkWidget *label = gtk_label_new (_("Supervisor"));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   gint64 me = rt_person_get_id (rt_desk_get_person (rt_window_get_desk (ask->window)));
   guint place = 0;
@@ -190,15 +190,15 @@ void
 rt_staff_dialog_add (RtWindow *window, GPtrArray *staff)
 {
   RtAskDialog *dialog = rt_ask_dialog_new (
-    GTK_WINDOW (window), _ ("Add a person"),
-    _ ("They sign in with the first password, choose their own, and wait until a manager lets them in. Customers stay "
+    GTK_WINDOW (window), _("Add a person"),
+    _("They sign in with the first password, choose their own, and wait until a manager lets them in. Customers stay "
        "masked until their training is done and their supervisor or a manager says so."),
-    _ ("_Add"));
+    _("_Add"));
   Ask *ask =
-    ask_new (window, dialog, 0, _ ("The person was added. Tell them their short name and first password in private."));
+    ask_new (window, dialog, 0, _("The person was added. Tell them their short name and first password in private."));
 
-  add_text (dialog, &ask->name, _ ("Name"));
-  add_text (dialog, &ask->login, _ ("Short name, to sign in with"));
+  add_text (dialog, &ask->name, _("Name"));
+  add_text (dialog, &ask->login, _("Short name, to sign in with"));
   rt_field_entry_set_placeholder (ask->login, "wang.fang");
   add_roles (dialog, ask, 0);
   add_supervisor (dialog, ask, staff, 0, 0);
@@ -220,13 +220,13 @@ void
 rt_staff_dialog_roles (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Roles of %s"), person->name);
+  g_autofree char *title = g_strdup_printf (_("Roles of %s"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "What a role no longer allows is taken away at once. For what it newly allows, a manager may have to let them in."),
-    _ ("_Save"));
-  Ask *ask = ask_new (window, dialog, person->id, _ ("The roles were changed."));
+    _("_Save"));
+  Ask *ask = ask_new (window, dialog, person->id, _("The roles were changed."));
 
   add_roles (dialog, ask, person->roles);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_roles), ask);
@@ -246,12 +246,12 @@ void
 rt_staff_dialog_supervisor (RtWindow *window, const RtStaff *person, GPtrArray *staff)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Supervisor of %s"), person->name);
+  g_autofree char *title = g_strdup_printf (_("Supervisor of %s"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
-    _ ("Whoever looks after a new person says when that person may see customers; a manager can say so, too."),
-    _ ("_Save"));
-  Ask *ask = ask_new (window, dialog, person->id, _ ("The supervisor was changed."));
+    _("Whoever looks after a new person says when that person may see customers; a manager can say so, too."),
+    _("_Save"));
+  Ask *ask = ask_new (window, dialog, person->id, _("The supervisor was changed."));
 
   add_supervisor (dialog, ask, staff, person->id, person->supervisor_id);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_supervisor), ask);
@@ -274,15 +274,15 @@ void
 rt_staff_dialog_reset (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Reset the password of %s"), person->name);
+  g_autofree char *title = g_strdup_printf (_("Reset the password of %s"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "Their present password stops working. They sign in with the first password, choose their own, and wait until a manager "
       "lets them in."),
-    _ ("_Reset"));
+    _("_Reset"));
   Ask *ask =
-    ask_new (window, dialog, person->id, _ ("The password was reset. Tell them the first password in private."));
+    ask_new (window, dialog, person->id, _("The password was reset. Tell them the first password in private."));
 
   rt_ask_dialog_set_destructive (dialog);
   add_password (dialog, ask);
@@ -302,13 +302,13 @@ void
 rt_staff_dialog_disable (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Disable %s?"), person->name);
+  g_autofree char *title = g_strdup_printf (_("Disable %s?"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "They can no longer sign in, and their keys are taken away. What they did stays recorded. Enabled again, they have to be let in anew."),
-    _ ("_Disable"));
-  Ask *ask = ask_new (window, dialog, person->id, _ ("The person was disabled."));
+    _("_Disable"));
+  Ask *ask = ask_new (window, dialog, person->id, _("The person was disabled."));
 
   rt_ask_dialog_set_destructive (dialog);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_disable), ask);
@@ -326,13 +326,13 @@ void
 rt_staff_dialog_reset_code (RtWindow *window, const RtStaff *person)
 {
   /* Translators: a person's name */
-  g_autofree char *title = g_strdup_printf (_ ("Reset the sign-in code of %s?"), person->name);
+  g_autofree char *title = g_strdup_printf (_("Reset the sign-in code of %s?"), person->name);
   RtAskDialog *dialog = rt_ask_dialog_new (
     GTK_WINDOW (window), title,
     _ (
       "Their authenticator and recovery codes stop working. Where the store asks for a code, they set up a new one at their next sign-in: have them do it at once, since until then their password alone is enough for that."),
-    _ ("_Reset"));
-  Ask *ask = ask_new (window, dialog, person->id, _ ("They set up a new code at their next sign-in."));
+    _("_Reset"));
+  Ask *ask = ask_new (window, dialog, person->id, _("They set up a new code at their next sign-in."));
 
   rt_ask_dialog_set_destructive (dialog);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_reset_code), ask);
