@@ -42,6 +42,8 @@ struct _RtLessonEditor
   RtLesson *draft;  /* owned: as last saved, and as typed since */
   guint language;   /* that the form shows */
   Then then;
+  GtkWidget *focus;          /* weak: what had it while the draft is saved */
+  char *kept;                /* owned: the words as they are kept */
   GCancellable *cancellable; /* owned; NULL after dispose */
 };
 
@@ -307,6 +309,36 @@ on_office (GObject *source, GAsyncResult *result, gpointer data)
 
 /* --- Saving --- */
 
+/* What is made insensitive loses the focus: it gets it back. */
+static void
+set_busy (RtLessonEditor *self, gboolean busy)
+{
+  if (busy)
+    {
+      g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+    }
+  gtk_widget_set_sensitive (adw_window_get_content (ADW_WINDOW (self)), !busy);
+  if (!busy && self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
+}
+
+static char *
+get_words (RtLessonEditor *self)
+{
+  g_autofree char *english = as_text (self->draft, 0);
+  g_autofree char *chinese = as_text (self->draft, 1);
+
+  return g_strconcat (english, "\n", chinese, NULL);
+}
+
+static void
+note_kept (RtLessonEditor *self)
+{
+  g_free (self->kept);
+  self->kept = get_words (self);
+}
+
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -319,7 +351,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       rt_lesson_unref (saved);
       return;
     }
-  gtk_widget_set_sensitive (adw_window_get_content (ADW_WINDOW (self)), TRUE);
+  set_busy (self, FALSE);
   if (saved == NULL)
     {
       set_problem (self, error->message);
@@ -327,6 +359,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
     }
   rt_lesson_unref (self->draft);
   self->draft = saved;
+  note_kept (self);
   if (self->then == CLOSE)
     {
       rt_window_toast (self->window, _("The draft is saved. Nobody sees it before it is published."));
@@ -346,7 +379,7 @@ save (RtLessonEditor *self, Then then)
   read_form (self);
   set_problem (self, NULL);
   self->then = then;
-  gtk_widget_set_sensitive (adw_window_get_content (ADW_WINDOW (self)), FALSE);
+  set_busy (self, TRUE);
   rt_request_lesson_save (rt_window_get_desk (self->window), self->draft, self->cancellable, on_saved,
                           g_object_ref (self));
 }
@@ -355,6 +388,22 @@ static void
 on_save (RtLessonEditor *self)
 {
   save (self, CLOSE);
+}
+
+/* What was written is kept; a draft can be thrown away by its button. */
+static gboolean
+on_close (RtLessonEditor *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->draft == NULL)
+    return FALSE;
+  read_form (self);
+  words = get_words (self);
+  if (g_strcmp0 (words, self->kept) == 0)
+    return FALSE;
+  save (self, CLOSE);
+  return TRUE;
 }
 
 static void
@@ -404,6 +453,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->draft = draft;
+  note_kept (self);
   fill_form (self);
   gtk_widget_set_sensitive (self->save, TRUE);
   gtk_widget_set_sensitive (self->publish, TRUE);
@@ -418,6 +468,8 @@ rt_lesson_editor_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->draft, rt_lesson_unref);
+  g_clear_pointer (&self->kept, g_free);
+  g_clear_weak_pointer (&self->focus);
   G_OBJECT_CLASS (rt_lesson_editor_parent_class)->dispose (object);
 }
 
@@ -425,6 +477,7 @@ static void
 rt_lesson_editor_class_init (RtLessonEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rt_lesson_editor_dispose;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static GtkWidget *
@@ -482,7 +535,7 @@ make_foot (RtLessonEditor *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *discard = make_button (self, _("_Throw the draft away"), "flat", G_CALLBACK (on_discard));
 
-  self->problem = GTK_LABEL (gtk_label_new (NULL));
+  self->problem = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_label_set_xalign (self->problem, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
@@ -508,6 +561,7 @@ rt_lesson_editor_init (RtLessonEditor *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->cancellable = g_cancellable_new ();
+  g_signal_connect (self, "close-request", G_CALLBACK (on_close), NULL);
   self->language = rt_lang_is_chinese (NULL) ? 1 : 0;
   self->form = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   self->paper = ADW_BIN (adw_bin_new ());

@@ -1,0 +1,110 @@
+#!/usr/bin/python3
+"""A module of the training, written by keyboard: what is missing is said, what was written is kept when the window is left, it
+is published after a look at what changes, and is then everybody's to do. Runs inside build-aux/with-desk."""
+
+import unittest
+
+from office import ROLE, SAID, Office, make_example
+from table import BUILD, DESK
+
+STORE = DESK / "lessons.rolltop"
+TITLE = "Photographs of damage"
+
+
+class LessonEditor(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        make_example(STORE)
+        cls.desk = Office(BUILD, "en", store=STORE).__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.desk.__exit__()
+
+    def open_new(self):
+        desk = self.desk
+        desk.press_button("New module…")
+        desk.wait_window("A text of the training")
+        desk.at("Title")
+
+    def is_told(self, words):
+        """The sentence is one that a screen reader says by itself, and the keyboard stays where it was."""
+        self.desk.see(words)
+        self.assertTrue(any(words in node.get_name() for node in self.desk.front() if node.get_role() in SAID))
+        self.desk.at("Publish…")
+
+    def write(self):
+        """What is missing is said one after the other."""
+        desk = self.desk
+        desk.type(TITLE)
+        desk.press_button("Publish…", "shift+Tab")
+        self.is_told("A module needs at least one question.")
+        desk.press_button("Add a question", "shift+Tab")
+        desk.at("Question 1")
+        desk.type("May the customer be on it?")
+        desk.fill("Answer 1", "Yes")
+        desk.fill("Answer 2", "No")
+        # Tab comes to the one that is chosen, the arrows to the others
+        desk.press_button("Answer 1 is right", "shift+Tab", "Down")
+        desk.at("Answer 2 is right")
+        desk.press_button("Publish…")
+        self.is_told("The text in English is missing.")
+        desk.fill("Text (a line that begins with “- ” is a bullet)", "Only what is broken is on it.")
+
+    def leave_and_come_back(self):
+        """Escape leaves; nothing that was typed is lost."""
+        desk = self.desk
+        desk.press("Escape")
+        desk.wait_windows(1)
+        desk.see("The draft is saved. Nobody sees it before it is published.", TITLE, "Draft")
+        self.edit()
+        desk.see("Only what is broken is on it.", "May the customer be on it?")
+
+    def edit(self):
+        """The button of the row, which says of which text."""
+        desk = self.desk
+        for _ in range(40):
+            names = desk.tab()
+            if any("Edit" in name and TITLE in name for name in names):
+                break
+        else:
+            self.fail("Tab does not come to the draft")
+        desk.press("Return")
+        desk.wait_window("A text of the training")
+        desk.at("Title")
+
+    def preview(self):
+        desk = self.desk
+        desk.press_button("Preview", "shift+Tab", "space")
+        desk.see("Only what is broken is on it.", "May the customer be on it?")
+        desk.press("space")
+        desk.at("Preview")
+
+    def publish(self):
+        desk = self.desk
+        desk.fill("What is said about it", "The photograph is of the furniture.")
+        desk.press_button("Publish…")
+        desk.wait_window("Publish this text?")
+        desk.see("It can never be changed afterwards.", TITLE)
+        desk.press("ctrl+Return")
+        desk.wait_windows(1)
+        desk.see("Published. Everybody else has it to do from now on.", TITLE)
+
+    def test_a_module_is_written_kept_and_published(self):
+        desk = self.desk
+        desk.sign_in("Zhao Min")
+        desk.press("alt+9")
+        desk.at(role=ROLE.LIST_ITEM)
+        self.open_new()
+        self.write()
+        self.leave_and_come_back()
+        self.preview()
+        self.publish()
+        desk.lock()
+        desk.sign_in("Li Qiang")
+        desk.see("There is training for you to do")
+        self.assertEqual(desk.warnings, [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
