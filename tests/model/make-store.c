@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A store for tests of the windows, made through the model beside the keyring of the desktop: make-store STORE DATA.
- * DATA is a key file. [people]: login=role of those there are besides one of each role. Every other group is one
+ * DATA is a key file. [people]: login=role of those there are besides one of each role. [table]: class=a letter for
+ * each role, C clear, O own work, M masked, H hidden, when it is not to be the default one. Every other group is one
  * customer with an order, a ticket and a resolved ticket: the fields of the registry by name, "taken-by", "ticket-by",
  * "planned-by" (logins), "line" and "price". Prints one JSON object: the recovery sheet and the numbers given. */
 #include "config.h"
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rt-matrix-store.h"
 #include "rt-order-fixture.h"
 #include "rt-scene.h"
 
@@ -186,6 +188,24 @@ make_group (Maker *self)
   rt_fixture_lock (self->f);
 }
 
+static gpointer
+save_table (RtWork *work, gpointer data, GError **error)
+{
+  static const char letters[] = "HMOC"; /* in the order of RtAccess */
+  RtMatrix wanted = *rt_work_get_matrix (work);
+
+  for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+    {
+      g_autofree char *cells = g_key_file_get_string (data, "table", rt_class_id ((RtClass) klass), NULL);
+
+      for (guint role = 0; role < RT_ROLE_ADMINISTRATOR; role++)
+        rt_matrix_set (&wanted, (RtClass) klass, (RtRole) role, (RtAccess) (strchr (letters, cells[role]) - letters));
+    }
+  for (guint role = 0; role < RT_ROLE_ADMINISTRATOR; role++)
+    rt_matrix_set_right (&wanted, (RtRole) role, RT_RIGHT_EXPORT, TRUE);
+  return rt_matrix_save (work, rt_work_get_matrix (work), &wanted, "at random", error) ? data : NULL;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,11 +222,16 @@ main (int argc, char **argv)
   printf ("{ \"sheet\": \"%s\"", (const char *) rt_secret_peek (f->sheet));
   groups = g_key_file_get_groups (data, NULL);
   for (gsize i = 0; groups[i] != NULL; i++)
-    if (strcmp (groups[i], "people") != 0)
+    if (strcmp (groups[i], "people") != 0 && strcmp (groups[i], "table") != 0)
       {
         maker.group = groups[i];
         make_group (&maker);
       }
+  if (g_key_file_has_group (data, "table"))
+    {
+      rt_fixture_sign_in_owner (f);
+      g_assert_nonnull (rt_fixture_run (f, save_table, data));
+    }
   printf (" }\n");
   return 0;
 }
