@@ -159,10 +159,10 @@ add_customer (Search *search, const RtCustomer *customer)
   const char *phone = rt_shown_get_text (customer->shown, RT_FIELD_PHONE);
   char *number = rt_customer_number_format (customer->number);
   char *grouped = rt_text_is_blank (phone) ? NULL : rt_phone_format (phone);
-  char *subtitle = grouped != NULL ? g_strconcat (number, DIVIDER, grouped, NULL) : g_strdup (number);
+  gboolean nameless = rt_text_is_blank (name);
+  char *subtitle = grouped != NULL ? g_strconcat (number, DIVIDER, grouped, NULL) : g_strdup (nameless ? "" : number);
 
-  add_hit (search, RT_HIT_CUSTOMER, customer->id, customer->number, g_strdup (rt_text_is_blank (name) ? number : name),
-           subtitle);
+  add_hit (search, RT_HIT_CUSTOMER, customer->id, customer->number, g_strdup (nameless ? number : name), subtitle);
   rt_wipe_string (grouped);
   g_free (number);
 }
@@ -191,7 +191,7 @@ find_customer (Search *search, gint64 number, GError **error)
 {
   gint64 id = 0;
 
-  if (is_full (search) || !rt_person_sees (rt_work_get_person (search->work), RT_CLASS_CONTACT))
+  if (is_full (search))
     return TRUE;
   if (!find_number (search, "SELECT id FROM customer WHERE number = ?1", number, &id, error))
     return FALSE;
