@@ -31,6 +31,8 @@ def large_text(walk):
     walk.keys("Down", "Return")
     walk.see(walk.words("Still to pay"))
     walk.step("large-text-order")
+    walk.keys("alt+Left")
+    walk.see(walk.words("This week"))
     form(walk, "large-text")
     walk.keys("Escape")
     walk.area(2, "Tickets")

@@ -125,7 +125,8 @@ def manager(walk):
 
 def shortcuts(walk):
     walk.keys("ctrl+question")
-    walk.see(walk.words("Take the ticket oneself"))
+    walk.desk.wait_for_text(walk.words("Take the ticket oneself"))
+    time.sleep(0.5)
     walk.step("shortcuts")
     walk.keys("Escape")
     time.sleep(0.5)
