@@ -178,10 +178,13 @@ make_example (RtCtl *ctl, GError **error)
     .cost = RT_KDF_COST_MINIMUM, /* everybody knows the password, and there is nothing behind it */
     .example = TRUE,
   };
-  g_autoptr (RtRecovery) recovery = create (ctl, &setup, error);
+  g_autoptr (RtDesk) maker = rt_demo_desk_new (ctl->desk);
+  g_autoptr (RtRecovery) recovery = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   RtSignIn what = RT_SIGN_IN_DONE;
 
+  g_set_object (&ctl->desk, maker);
+  recovery = create (ctl, &setup, error);
   if (recovery == NULL)
     return FALSE;
   rt_desk_sign_in_async (ctl->desk, RT_DEMO_MANAGER, password, NULL, NULL, rt_desk_await_cb, &result);
@@ -220,13 +223,15 @@ static gboolean
 run_demo (RtCtl *ctl, char **args, GError **error)
 {
   gboolean new_store = !g_file_test (ctl->store, G_FILE_TEST_EXISTS);
+  g_autoptr (RtClock) now = rt_clock_ref (rt_desk_get_clock (ctl->desk));
   const RtDemoSize size = { .orders = (guint) n_orders,
                             .tickets = (guint) n_tickets,
                             .customers = (guint) n_customers,
                             .years = (guint) n_years,
                             .looks = (guint) n_looks,
                             .seed = (guint32) seed,
-                            .language = demo_language };
+                            .language = demo_language,
+                            .now = new_store ? rt_clock_now (now) : 0 };
   g_autoptr (GAsyncResult) result = NULL;
   gboolean ok = FALSE;
 

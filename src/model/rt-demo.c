@@ -5,9 +5,11 @@
 
 #include "rt-customer-private.h"
 #include "rt-demo-private.h"
+#include "rt-desk-private.h"
 #include "rt-error.h"
 #include "rt-lang.h"
 #include "rt-secret.h"
+#include "rt-work-private.h"
 
 #define YEARS       2
 #define DAYS(years) ((RtDay) (years) *365)
@@ -62,6 +64,43 @@ static gint
 dice_below (Fill *self, gint n)
 {
   return g_rand_int_range (self->dice, 0, n);
+}
+
+/* --- The store's own past --- */
+
+#define FOUNDED_DAYS 120 /* before now: its people are not new any more when its four weeks of looks begin */
+#define FOUNDED_HOUR 9
+
+RtDesk *
+rt_demo_desk_new (RtDesk *beside)
+{
+  const RtDay day = rt_desk_get_today (beside) - FOUNDED_DAYS;
+  g_autoptr (RtClock) clock = rt_clock_new_fake (rt_day_begin (day) + FOUNDED_HOUR * 3600);
+
+  return rt_desk_new (beside->keyring, clock, beside->origin);
+}
+
+/* What is made is of now; what is recorded about it, of the desk's clock. Gives now, to be put back by leave_past(). */
+static RtClock *
+enter_past (RtWork *work, gint64 now)
+{
+  RtClock *clock = rt_clock_new_fake (now);
+
+  work->log_clock = work->clock;
+  work->clock = clock;
+  rt_demo_set_day (work, RT_DAY_NONE);
+  return clock;
+}
+
+/* From here on the desk's clock is now. */
+static void
+leave_past (RtWork *work)
+{
+  if (work->log_clock == NULL)
+    return;
+  rt_clock_fake_advance (work->log_clock, rt_clock_now (work->clock) - rt_clock_now (work->log_clock));
+  work->clock = work->log_clock;
+  work->log_clock = NULL;
 }
 
 /* --- People --- */
@@ -320,14 +359,17 @@ add_past (Fill *self, GError **error)
 {
   guint count = 0;
 
-  return rt_demo_add_past (self->work, self->job->size.orders, self->people->len, &self->team, &count, error) &&
-         end_step (self, "past", count, error);
+  if (!rt_demo_add_past (self->work, self->job->size.orders, self->people->len, &self->team, &count, error))
+    return FALSE;
+  leave_past (self->work);
+  return end_step (self, "past", count, error);
 }
 
 static gpointer
 fill (RtWork *work, gpointer data, GError **error)
 {
   const Job *job = data;
+  g_autoptr (RtClock) now = job->size.now != 0 ? enter_past (work, job->size.now) : NULL;
   g_auto (Fill) self = { .work = work, .job = job };
   gint64 total = get_total (job);
   guint chinese;
@@ -340,8 +382,11 @@ fill (RtWork *work, gpointer data, GError **error)
   if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) || !rt_notice_current_id (work, &self.notice_id, error) ||
       !rt_demo_add_staff (work, chinese, &self.team, error) || !rt_demo_add_products (work, chinese, error) ||
       !end_step (&self, "staff", 0, error) || !add_orders (&self, error) || !add_tickets (&self, error) ||
-      !add_looks (&self, error) || !add_past (&self, error) || !rt_work_progress (work, total, total, error))
-    return NULL;
+      !add_past (&self, error) || !add_looks (&self, error) || !rt_work_progress (work, total, total, error))
+    {
+      leave_past (work);
+      return NULL;
+    }
   rt_work_changed (work, "orders", 0);
   rt_work_changed (work, "customer", 0);
   rt_work_changed (work, "ticket", 0);

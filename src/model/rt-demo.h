@@ -13,7 +13,13 @@ typedef struct
   guint customers;      /* 0: six orders in ten are of somebody new */
   guint years;          /* that the orders are spread over; 0: two */
   guint looks;          /* entries of looks in the log, on top of what filling itself records */
+  gint64 now;           /* UTC seconds: on a desk of rt_demo_desk_new(), when it is; 0: the desk's clock says it */
 } RtDemoSize;
+
+/** rt_demo_desk_new: a desk to make an example store on, with the keyring and origin of @beside: its clock stands
+ * months before now, so that the store was set up before what its log tells of, and the log is in order. Filling moves
+ * it to now. When the store is made it is closed, and opened on a desk whose clock goes. Main thread. */
+RtDesk *rt_demo_desk_new (RtDesk *beside);
 /** rt_demo_fill_async: products, staff (wang.fang clerk, lin.mei service, …: see RT_DEMO_STAFF), customers with
  * reserved numbers and example domains, orders, tickets. The signed-in person must be a manager. Repeatable by seed.
  * Progress as for import; cancellable; in steps. */

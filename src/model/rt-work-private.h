@@ -22,6 +22,7 @@ struct _RtWork
   RtDb *db;
   RtSession *session;
   RtClock *clock;
+  RtClock *log_clock; /* that the log goes by; NULL: @clock. The example store's past alone has one */
   GCancellable *cancellable;
   const RtStoreInfo *store;
   RtMatrix matrix;  /* as it stands in this transaction */

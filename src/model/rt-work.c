@@ -203,7 +203,7 @@ rt_work_log (RtWork *self, const char *action, const char *table, gint64 row, gu
     .detail = detail,
   };
 
-  return rt_log_append (self->db, self->clock, &entry, error);
+  return rt_log_append (self->db, self->log_clock != NULL ? self->log_clock : self->clock, &entry, error);
 }
 
 gboolean

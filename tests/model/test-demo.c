@@ -65,6 +65,34 @@ test_complete (void)
   check_log (f);
 }
 
+/* Made on a desk of its own, the store is older than the past it tells of: its log is in order from end to end, and
+ * what was made is of today. */
+static void
+test_in_order (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new_empty ();
+  g_autoptr (RtDesk) maker = rt_demo_desk_new (f->desk);
+  const RtDemoSize size = { .orders = 60, .tickets = 10, .seed = 7, .looks = 50, .now = RT_FIXTURE_NOW };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RtLogReport report;
+
+  g_set_object (&f->desk, maker);
+  rt_fixture_create (f, NULL, "US", &error);
+  g_assert_no_error (error);
+  rt_fixture_sign_in_owner (f);
+  rt_demo_fill_async (f->desk, &size, NULL, NULL, NULL, rt_desk_await_cb, &result);
+  rt_demo_fill_finish (f->desk, rt_desk_await (&result), &error);
+  g_assert_no_error (error);
+  rt_fixture_verify_log (f, &report);
+  g_assert_cmpint (report.verdict, ==, RT_LOG_WHOLE);
+  g_assert_cmpint (report.clock_steps, ==, 0);
+  g_assert_cmpint (rt_clock_now (rt_desk_get_clock (f->desk)), ==, RT_FIXTURE_NOW);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT max (at) FROM log"), ==, RT_FIXTURE_NOW);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT max (ordered_on) FROM orders"), >,
+                   rt_day_from_moment (RT_FIXTURE_NOW) - 30);
+}
+
 /* So many customers, so many years, so many looks: for a store as a chain would have it. */
 static void
 test_sized (void)
@@ -209,6 +237,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/a store of examples adds up", test_complete);
   g_test_add_func ("/demo/it has as many customers, years and looks as asked for", test_sized);
+  g_test_add_func ("/demo/an example store made on its own desk has a log in order", test_in_order);
   g_test_add_func ("/demo/the same seed gives the same store", test_repeatable);
   g_test_add_func ("/demo/people have reserved numbers and example domains", test_people);
   g_test_add_func ("/demo/its staff can sign in", test_staff);

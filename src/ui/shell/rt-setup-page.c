@@ -49,6 +49,7 @@ struct _RtSetupPage
   RtSecret *secret;     /* the manager's password while the store is made */
   RtStoreInfo *store;
   char *path;
+  RtDesk *maker; /* the example store is made on; NULL: no example */
   gboolean example;
 };
 
@@ -145,6 +146,17 @@ on_progress (gint64 done, gint64 total, gpointer user_data)
   gtk_progress_bar_set_fraction (self->progress, total > 0 ? (double) done / (double) total : 0);
 }
 
+/* The store that was made is opened like any other. */
+static void
+on_maker_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RtSetupPage) self = user_data;
+
+  rt_desk_close_finish (RT_DESK (source), result);
+  if (self->path != NULL)
+    rt_window_open_store (self->window, self->path);
+}
+
 static void
 on_filled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -153,7 +165,7 @@ on_filled (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!rt_demo_fill_finish (RT_DESK (source), result, &error))
     rt_window_toast_error (self->window, error);
-  rt_desk_lock (RT_DESK (source), "example");
+  rt_desk_close_async (RT_DESK (source), on_maker_closed, g_object_ref (self));
 }
 
 static void
@@ -162,7 +174,11 @@ on_example_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RtSetupPage) self = user_data;
   g_autoptr (GError) error = NULL;
   RtSignIn what;
-  const RtDemoSize size = { .orders = 120, .tickets = 40, .seed = 1, .language = rt_lang_current () };
+  const RtDemoSize size = { .orders = 120,
+                            .tickets = 40,
+                            .seed = 1,
+                            .language = rt_lang_current (),
+                            .now = rt_clock_now (rt_desk_get_clock (rt_window_get_desk (self->window))) };
 
   if (!rt_desk_sign_in_finish (RT_DESK (source), result, &what, &error))
     {
@@ -221,6 +237,7 @@ make_store (RtSetupPage *self, const char *login, const char *name, RtRoles role
     .example = self->example,
   };
   g_autofree char *folder = g_path_get_dirname (self->path);
+  RtDesk *desk = rt_window_get_desk (self->window);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -232,7 +249,11 @@ make_store (RtSetupPage *self, const char *login, const char *name, RtRoles role
       return;
     }
   show_working (self, _("Making the store and its keys"));
-  rt_desk_create_async (rt_window_get_desk (self->window), self->path, &setup, NULL, on_created, g_object_ref (self));
+  g_clear_object (&self->maker);
+  if (self->example)
+    self->maker = rt_demo_desk_new (desk);
+  rt_desk_create_async (self->maker != NULL ? self->maker : desk, self->path, &setup, NULL, on_created,
+                        g_object_ref (self));
 }
 
 static gboolean
@@ -333,6 +354,7 @@ rt_setup_page_dispose (GObject *object)
   g_clear_pointer (&self->secret, rt_secret_free);
   g_clear_pointer (&self->store, rt_store_info_unref);
   g_clear_pointer (&self->path, g_free);
+  g_clear_object (&self->maker);
   G_OBJECT_CLASS (rt_setup_page_parent_class)->dispose (object);
 }
 
