@@ -73,7 +73,7 @@ class Keys(unittest.TestCase):
         desk.at_entry("Groups from the sheet")
         desk.type(sheet[:-1] + ("0" if sheet[-1] != "0" else "1"))
         desk.press("ctrl+Return")
-        desk.see("The recovery key does not fit: please compare group")
+        desk.see("The recovery key does not fit: please compare")
         desk.at("Groups from the sheet")
         self.assertEqual(len(desk.windows()), 2)
         desk.press("ctrl+a")
