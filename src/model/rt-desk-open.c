@@ -9,6 +9,7 @@
 
 #include "rt-error.h"
 #include "rt-lesson-private.h"
+#include "rt-renewal.h"
 #include "rt-second-factor.h"
 
 typedef struct
@@ -195,10 +196,11 @@ read_opened (RtDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *opening = data;
 
-  return rt_opened_read (&opening->opened, db, error) && check_heads (opening, db, error) &&
-             ensure_lessons (opening, db, error)
-           ? RT_DONE
-           : NULL;
+  if (!rt_opened_read (&opening->opened, db, error) || !check_heads (opening, db, error) ||
+      !ensure_lessons (opening, db, error))
+    return NULL;
+  rt_renewal_drop_left (rt_db_get_path (db));
+  return RT_DONE;
 }
 
 static void

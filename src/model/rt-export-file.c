@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file of exported records: private, whole or not at all, and never among the files of the store. */
+/* A file of exported records: private, whole or not at all, and never among the files of the store. Until it is whole
+ * it has no name, so that nothing is left of it however the program ends. Where a file system knows no such files (FAT,
+ * NFS) it has a hidden one, and what a killed program left so is taken away by the next export to that folder. */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "config.h"
 
 #include "rt-export-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <glib/gi18n.h>
@@ -13,10 +17,15 @@
 
 #include "rt-error.h"
 
+#define PART_BEGIN ".rolltop-"
+#define PART_END   ".part"
+
 struct _RtExportFile
 {
   char *path;
-  char *part;
+  char *part;       /* the hidden name */
+  gboolean named;   /* whether it has that name now */
+  gboolean replace; /* a file that is there already */
   int fd;
 };
 
@@ -80,13 +89,63 @@ check_name (const char *path, gboolean replace, GError **error)
   return (replace && !S_ISDIR (there.st_mode)) || set_errno (error, EEXIST);
 }
 
-RtExportFile *
-rt_export_file_new (const char *path, gboolean replace, const char *store_path, GError **error)
+/* --- What a killed program left --- */
+
+/* Whoever writes one holds it locked as long as they live. */
+static void
+drop_if_left (const char *path)
+{
+  int fd = g_open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+
+  if (fd < 0)
+    return;
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    g_unlink (path);
+  close (fd);
+}
+
+static void
+drop_left (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, PART_BEGIN) && g_str_has_suffix (name, PART_END))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        drop_if_left (path);
+      }
+}
+
+/* --- Opening --- */
+
+static gboolean
+open_nameless (RtExportFile *self, const char *folder)
+{
+  self->fd = g_open (folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
+  return self->fd >= 0;
+}
+
+static gboolean
+open_named (RtExportFile *self, GError **error)
+{
+  self->fd = g_open (self->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->fd < 0)
+    return set_errno (error, errno);
+  self->named = TRUE;
+  flock (self->fd, LOCK_EX | LOCK_NB);
+  return TRUE;
+}
+
+static RtExportFile *
+new_file (const char *path, gboolean replace, const char *store_path, gboolean nameless, GError **error)
 {
   g_autoptr (RtExportFile) self = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (".", id, ".part", NULL);
+  g_autofree char *name = g_strconcat (PART_BEGIN, id, PART_END, NULL);
 
   if (path == NULL || path[0] == '\0')
     {
@@ -96,20 +155,27 @@ rt_export_file_new (const char *path, gboolean replace, const char *store_path, 
   folder = g_path_get_dirname (path);
   if (!check_place (folder, store_path, error) || !check_name (path, replace, error))
     return NULL;
+  drop_left (folder);
   self = g_new0 (RtExportFile, 1);
   self->path = g_strdup (path);
+  self->replace = replace;
   self->fd = -1;
   self->part = g_build_filename (folder, name, NULL);
-  self->fd = g_open (self->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (self->fd < 0)
-    {
-      int code = errno;
-
-      g_clear_pointer (&self->part, g_free);
-      set_errno (error, code);
-      return NULL;
-    }
+  if (!(nameless && open_nameless (self, folder)) && !open_named (self, error))
+    return NULL;
   return g_steal_pointer (&self);
+}
+
+RtExportFile *
+rt_export_file_new (const char *path, gboolean replace, const char *store_path, GError **error)
+{
+  return new_file (path, replace, store_path, TRUE, error);
+}
+
+RtExportFile *
+rt_export_file_new_named (const char *path, gboolean replace, const char *store_path, GError **error)
+{
+  return new_file (path, replace, store_path, FALSE, error);
 }
 
 gboolean
@@ -133,20 +199,34 @@ rt_export_file_write (RtExportFile *self, const char *data, gsize size, GError *
 gboolean
 rt_export_file_settle (RtExportFile *self, GError **error)
 {
-  int fd = self->fd;
+  return fsync (self->fd) == 0 || set_errno (error, errno);
+}
 
-  if (fsync (fd) != 0)
-    return set_errno (error, errno);
-  self->fd = -1;
-  return close (fd) == 0 || set_errno (error, errno);
+static gboolean
+give_name (RtExportFile *self, const char *path, GError **error)
+{
+  g_autofree char *file = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+
+  return linkat (AT_FDCWD, file, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 || set_errno (error, errno);
 }
 
 gboolean
 rt_export_file_publish (RtExportFile *self, GError **error)
 {
+  /* A link takes nobody's place; whoever is to be replaced is so by renaming. */
+  if (!self->named && !self->replace)
+    return give_name (self, self->path, error);
+  if (!self->named)
+    {
+      if (!give_name (self, self->part, error))
+        return FALSE;
+      self->named = TRUE;
+    }
+  if (!self->replace && !check_name (self->path, FALSE, error))
+    return FALSE;
   if (rename (self->part, self->path) != 0)
     return set_errno (error, errno);
-  g_clear_pointer (&self->part, g_free);
+  self->named = FALSE;
   return TRUE;
 }
 
@@ -155,10 +235,10 @@ rt_export_file_free (RtExportFile *self)
 {
   if (self == NULL)
     return;
+  if (self->named)
+    g_unlink (self->part);
   if (self->fd >= 0)
     close (self->fd);
-  if (self->part != NULL)
-    g_unlink (self->part);
   g_free (self->part);
   g_free (self->path);
   g_free (self);

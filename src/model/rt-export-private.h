@@ -37,6 +37,8 @@ void rt_csv_append_cell (GString *line, const char *text, gboolean number);
 /** A file on its way: it has its name only at the end (rt-export-file.c). */
 typedef struct _RtExportFile RtExportFile;
 RtExportFile *rt_export_file_new (const char *path, gboolean replace, const char *store_path, GError **error);
+/** rt_export_file_new_named: the same as where a file system knows no nameless files. */
+RtExportFile *rt_export_file_new_named (const char *path, gboolean replace, const char *store_path, GError **error);
 gboolean rt_export_file_write (RtExportFile *self, const char *data, gsize size, GError **error);
 /** rt_export_file_settle: on the disk, without its name. */
 gboolean rt_export_file_settle (RtExportFile *self, GError **error);

@@ -13,12 +13,14 @@
 #include "rt-keys-private.h"
 #include "rt-log.h"
 
+#define PLACE ".renewed"
+
 RtRenewal *
 rt_renewal_new (const char *path, const RtRecovery *fresh, const RtRecovery *current, RtClock *clock)
 {
   RtRenewal *self = g_new0 (RtRenewal, 1);
 
-  self->place = g_strconcat (path, ".renewed", NULL);
+  self->place = g_strconcat (path, PLACE, NULL);
   self->fresh = rt_recovery_copy (fresh);
   self->current = rt_recovery_copy (current);
   self->store_key = rt_recovery_store_key (fresh);
@@ -42,17 +44,31 @@ rt_renewal_free (RtRenewal *self)
   g_free (self);
 }
 
-void
-rt_renewal_drop (const RtRenewal *self)
+static void
+drop (const char *place)
 {
   static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
-      g_autofree char *path = g_strconcat (self->place, endings[i], NULL);
+      g_autofree char *path = g_strconcat (place, endings[i], NULL);
 
       g_unlink (path);
     }
+}
+
+void
+rt_renewal_drop (const RtRenewal *self)
+{
+  drop (self->place);
+}
+
+void
+rt_renewal_drop_left (const char *path)
+{
+  g_autofree char *place = g_strconcat (path, PLACE, NULL);
+
+  drop (place);
 }
 
 static gboolean

@@ -30,7 +30,10 @@ void rt_renewal_free (RtRenewal *self);
 /** rt_renewal_make: makes the copy and everything in it; whole and checked when it returns TRUE. FALSE: there is no
  * copy. RT_ERROR_DENIED when @self->keys lack one, RT_ERROR_INVALID when @self->current is not the sheet. */
 gboolean rt_renewal_make (RtRenewal *self, RtDb *db, GError **error);
-/** rt_renewal_drop: takes a copy away that is not wanted, also one that an earlier attempt left. */
+/** rt_renewal_drop: takes a copy away that is not wanted. */
 void rt_renewal_drop (const RtRenewal *self);
+/** rt_renewal_drop_left: takes away what a renewal that was killed left beside the store at @path. Until a copy has the
+ * store's name the store itself is in force, so whoever has opened it needs no copy. */
+void rt_renewal_drop_left (const char *path);
 
 G_END_DECLS

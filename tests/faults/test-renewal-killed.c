@@ -100,6 +100,23 @@ close_desk (RtFixture *f)
   rt_desk_close_finish (f->desk, rt_desk_await (&result));
 }
 
+/* Whatever copy was being made goes with the next start. */
+static void
+check_nothing_left (RtFixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = g_strconcat (f->path, ".renewed", NULL);
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  g_assert_true (g_file_set_contents (copy, "half", 4, &error));
+  g_assert_true (rt_fixture_open (f, &error));
+  folder = g_dir_open (f->folder, 0, &error);
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    g_assert_null (strstr (name, ".renewed"));
+}
+
 static void
 test_killed (void)
 {
@@ -127,6 +144,7 @@ test_killed (void)
       rt_killed_run (f, program, (const char *) rt_secret_peek (text), 260000);
       look (f, (const char *) rt_secret_peek (text), before);
     }
+  check_nothing_left (f);
 }
 
 int

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "rt-db.h"
 #include "rt-export-private.h"
@@ -384,6 +386,88 @@ test_disk_full (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0); /* it is empty */
 }
 
+typedef RtExportFile *(*NewFile) (const char *path, gboolean replace, const char *store_path, GError **error);
+
+static void
+write_surely (RtExportFile *file, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (rt_export_file_write (file, text, strlen (text), &error));
+  g_assert_true (rt_export_file_settle (file, &error));
+  g_assert_no_error (error);
+}
+
+/* Killed before it has its name: the next export finds the folder as if nothing had been, and takes no living one's
+ * file away. */
+static void
+check_killed (NewFile new_file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("rt-export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.csv", NULL);
+  const Scene scene = { .folder = folder };
+  g_autoptr (RtExportFile) living = new_file (other, FALSE, "/nowhere/store.rolltop", &error);
+  g_autoptr (RtExportFile) next = NULL;
+  int status = 0;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      write_surely (new_file (path, FALSE, "/nowhere/store.rolltop", NULL), "13800000010");
+      raise (SIGKILL);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  next = new_file (path, FALSE, "/nowhere/store.rolltop", &error);
+  g_assert_no_error (error);
+  write_surely (next, "138****0010");
+  g_assert_true (rt_export_file_publish (next, &error));
+  write_surely (living, "138****0011");
+  g_assert_true (rt_export_file_publish (living, &error));
+  g_assert_cmpuint (count_files (&scene), ==, 2);
+  g_unlink (path);
+  g_unlink (other);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_killed (void)
+{
+  check_killed (rt_export_file_new);
+  check_killed (rt_export_file_new_named);
+}
+
+/* Whoever made a file of that name meanwhile keeps it. */
+static void
+check_meanwhile (NewFile new_file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("rt-export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (RtExportFile) file = new_file (path, FALSE, "/nowhere/store.rolltop", &error);
+
+  write_surely (file, "ours");
+  g_assert_true (g_file_set_contents (path, "theirs", -1, NULL));
+  g_assert_false (rt_export_file_publish (file, &error));
+  g_assert_error (error, RT_ERROR, RT_ERROR_EXISTS);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "theirs");
+  g_clear_pointer (&file, rt_export_file_free);
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_meanwhile (void)
+{
+  check_meanwhile (rt_export_file_new);
+  check_meanwhile (rt_export_file_new_named);
+}
+
 static void
 test_name (void)
 {
@@ -415,5 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/locked meanwhile, nothing is left", test_locked);
   g_test_add_func ("/export/what cannot be recorded is not written", test_not_recorded);
   g_test_add_func ("/export/on a full disk nothing is left", test_disk_full);
+  g_test_add_func ("/export/killed, nothing is left", test_killed);
+  g_test_add_func ("/export/a file that somebody made meanwhile stays", test_meanwhile);
   return g_test_run ();
 }
