@@ -27,6 +27,7 @@ rt_attempt_free (gpointer data)
   rt_secret_free (self->password);
   rt_secret_free (self->code);
   rt_secret_free (self->new_password);
+  g_clear_pointer (&self->new_codes, g_ptr_array_unref);
   rt_account_clear (&self->account);
   rt_secret_free (self->secret_key);
   rt_secret_free (self->new_key);
@@ -112,7 +113,11 @@ static gboolean
 record_refused (RtAttempt *self, RtDb *db, const char *why, GError *verdict, GError **error)
 {
   self->verdict = verdict;
-  return rt_attempt_record (self, db, self->new_password != NULL ? "password.refused" : "sign-in.refused", why, error);
+  return rt_attempt_record (self, db,
+                            self->new_codes != NULL      ? "code.refused"
+                            : self->new_password != NULL ? "password.refused"
+                                                         : "sign-in.refused",
+                            why, error);
 }
 
 static gboolean
@@ -193,7 +198,7 @@ must_enrol (const RtAttempt *self)
 static gboolean
 opens (const RtAttempt *self)
 {
-  return is_invited (self) == (self->new_password != NULL) && !must_enrol (self);
+  return self->new_codes == NULL && is_invited (self) == (self->new_password != NULL) && !must_enrol (self);
 }
 
 static gboolean
@@ -247,6 +252,20 @@ use_spare (RtAttempt *self, RtDb *db, const RtSecondFactor *factor, gboolean *fi
   return !*fits || rt_attempt_record (self, db, "code.recovery", detail, error);
 }
 
+/* Of somebody who is in and has codes. */
+static gboolean
+store_new_codes (RtAttempt *self, RtDb *db, GError **error)
+{
+  if (self->account.totp == NULL || is_invited (self))
+    return record_refused (self, db, "none",
+                           g_error_new_literal (RT_ERROR, RT_ERROR_INVALID,
+                                                _("You sign in without a code, so there are no recovery codes.")),
+                           error);
+  self->codes_left = -1;
+  return rt_second_factor_renew_codes (db, self->account.id, self->secret_key, self->new_codes, error) &&
+         rt_attempt_record (self, db, "code.renew", NULL, error);
+}
+
 /* Password and code were right. */
 static gboolean
 accept (RtAttempt *self, RtDb *db, const RtSecondFactor *factor, GError **error)
@@ -265,6 +284,8 @@ accept (RtAttempt *self, RtDb *db, const RtSecondFactor *factor, GError **error)
     return FALSE;
   if (!fits)
     return record_refused (self, db, "raced", new_wait (1), error);
+  if (self->new_codes != NULL)
+    return store_new_codes (self, db, error);
   if (self->new_password != NULL)
     return store_new_password (self, db, error);
   if (is_invited (self))
@@ -289,7 +310,8 @@ rt_attempt_decide (RtDb *db, gpointer attempt, GError **error)
   if (!rt_second_factor_check (db, &self->account, self->secret_key, self->code, rt_clock_now (self->clock), &factor,
                                error))
     return FALSE;
-  asked = self->account.totp != NULL && (self->signed_in == 0 || self->signed_in != self->account.id);
+  asked = self->account.totp != NULL &&
+          (self->new_codes != NULL || self->signed_in == 0 || self->signed_in != self->account.id);
   if (self->secret_key != NULL && (factor.right || !asked))
     return accept (self, db, &factor, error);
   return count_failure (self, db, error);

@@ -20,6 +20,7 @@ typedef struct
   RtSecret *password;
   RtSecret *code;         /* NULL: none was typed */
   RtSecret *new_password; /* NULL: signing in */
+  GPtrArray *new_codes;   /* RtSecret: recovery codes that take the place of the former ones; NULL: not about codes */
   gint64 signed_in;       /* id of who sits at the desk: has shown their code already; 0 nobody */
 
   /* read */

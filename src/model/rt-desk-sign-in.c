@@ -285,8 +285,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer data)
 
 static void
 start_attempt (RtDesk *self, const char *login, const RtSecret *password, const RtSecret *code,
-               const RtSecret *new_password, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
-               gpointer user_data)
+               const RtSecret *new_password, GPtrArray *new_codes, gpointer tag, GCancellable *cancellable,
+               GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *valid = g_utf8_make_valid (login, -1);
@@ -310,6 +310,7 @@ start_attempt (RtDesk *self, const char *login, const RtSecret *password, const 
   attempt->password = rt_secret_copy (password);
   attempt->code = rt_secret_copy (code);
   attempt->new_password = rt_secret_copy (new_password);
+  attempt->new_codes = new_codes != NULL ? g_ptr_array_ref (new_codes) : NULL;
   attempt->signed_in = self->session != NULL ? rt_person_get_id (rt_session_get_person (self->session)) : 0;
   attempt->codes_left = -1;
   g_task_set_check_cancellable (task, FALSE); /* an attempt that was counted is answered */
@@ -321,7 +322,7 @@ void
 rt_desk_sign_in_async (RtDesk *self, const char *login, const RtSecret *password, const RtSecret *code,
                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  start_attempt (self, login, password, code, NULL, rt_desk_sign_in_async, cancellable, callback, user_data);
+  start_attempt (self, login, password, code, NULL, NULL, rt_desk_sign_in_async, cancellable, callback, user_data);
 }
 
 gboolean
@@ -345,12 +346,35 @@ rt_desk_choose_password_async (RtDesk *self, const char *login, const RtSecret *
                                const RtSecret *new_password, GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  start_attempt (self, login, old_password, code, new_password, rt_desk_choose_password_async, cancellable, callback,
-                 user_data);
+  start_attempt (self, login, old_password, code, new_password, NULL, rt_desk_choose_password_async, cancellable,
+                 callback, user_data);
 }
 
 gboolean
 rt_desk_choose_password_finish (RtDesk *self, GAsyncResult *result, RtSignIn *what, GError **error)
 {
   return rt_desk_sign_in_finish (self, result, what, error);
+}
+
+void
+rt_desk_new_codes_async (RtDesk *self, const RtSecret *password, const RtSecret *code, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  const RtPerson *person = rt_desk_get_person (self);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_secret_free);
+
+  for (guint i = 0; i < RT_SPARE_CODES; i++)
+    g_ptr_array_add (codes, rt_spare_code_new ());
+  start_attempt (self, person != NULL ? rt_person_get_login (person) : "", password, code, NULL, codes,
+                 rt_desk_new_codes_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+rt_desk_new_codes_finish (RtDesk *self, GAsyncResult *result, GError **error)
+{
+  RtAttempt *attempt = g_task_get_task_data (G_TASK (result));
+
+  if (!rt_desk_sign_in_finish (self, result, NULL, error))
+    return NULL;
+  return g_ptr_array_ref (attempt->new_codes);
 }

@@ -127,6 +127,14 @@ void rt_desk_choose_password_async (RtDesk *self, const char *login, const RtSec
                                     GAsyncReadyCallback callback, gpointer user_data);
 gboolean rt_desk_choose_password_finish (RtDesk *self, GAsyncResult *result, RtSignIn *what, GError **error);
 
+/** rt_desk_new_codes_async: ten new recovery codes for whoever sits here; the former ones are void, the authenticator
+ * stays. Password and code (of now, or a recovery code that is left) are asked again, and count as attempts to sign in
+ * do; recorded. RT_ERROR_WRONG_LOGIN, RT_ERROR_WAIT and RT_ERROR_DENIED as there; RT_ERROR_INVALID for who signs in
+ * without codes. _finish gives them as text (RtSecret with NUL), to be shown once (transfer full). */
+void rt_desk_new_codes_async (RtDesk *self, const RtSecret *password, const RtSecret *code, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *rt_desk_new_codes_finish (RtDesk *self, GAsyncResult *result, GError **error);
+
 /** rt_desk_get_enrolment: of the person whose password was right a moment ago (RT_SIGN_IN_ENROL_CODE). Borrowed: until
  * the next attempt, locking, closing, rt_desk_enrol_async() or giving up. NULL when there is none. */
 RtEnrolment *rt_desk_get_enrolment (RtDesk *self);

@@ -157,6 +157,17 @@ store_secret (RtDb *db, const RtAccount *seen, GBytes *sealed, gint64 step, gint
 }
 
 gboolean
+rt_second_factor_renew_codes (RtDb *db, gint64 staff, const RtSecret *secret_key, GPtrArray *codes, GError **error)
+{
+  if (!delete_codes (db, staff, error))
+    return FALSE;
+  for (guint i = 0; i < codes->len; i++)
+    if (!insert_code (db, staff, secret_key, g_ptr_array_index (codes, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 rt_second_factor_store (RtDb *db, const RtAccount *seen, const RtSecret *secret_key, const RtSecret *secret,
                         gint64 step, GPtrArray *codes, gint64 now, gboolean *fits, GError **error)
 {
@@ -164,14 +175,7 @@ rt_second_factor_store (RtDb *db, const RtAccount *seen, const RtSecret *secret_
 
   if (sealed == NULL || !store_secret (db, seen, sealed, step, now, fits, error))
     return FALSE;
-  if (!*fits)
-    return TRUE;
-  if (!delete_codes (db, seen->id, error))
-    return FALSE;
-  for (guint i = 0; i < codes->len; i++)
-    if (!insert_code (db, seen->id, secret_key, g_ptr_array_index (codes, i), error))
-      return FALSE;
-  return TRUE;
+  return !*fits || rt_second_factor_renew_codes (db, seen->id, secret_key, codes, error);
 }
 
 gboolean

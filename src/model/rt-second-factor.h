@@ -36,6 +36,11 @@ gboolean rt_second_factor_use_spare (RtDb *db, gint64 staff, GBytes *digest, gin
 gboolean rt_second_factor_store (RtDb *db, const RtAccount *seen, const RtSecret *secret_key, const RtSecret *secret,
                                  gint64 step, GPtrArray *codes, gint64 now, gboolean *fits, GError **error);
 
+/** rt_second_factor_renew_codes: the former recovery codes are void, and @codes (RtSecret) take their place; the
+ * authenticator stays. System gate. */
+gboolean rt_second_factor_renew_codes (RtDb *db, gint64 staff, const RtSecret *secret_key, GPtrArray *codes,
+                                       GError **error);
+
 /** rt_second_factor_remove: the person's codes are void; where the store asks for codes they set up new ones at their
  * next sign-in. ACCOUNTS or system gate. */
 gboolean rt_second_factor_remove (RtDb *db, gint64 staff, GError **error);

@@ -166,6 +166,10 @@ class Seat(Desk):
         """Opens the menu of the button that has the focus and takes the item that begins so, its letter marked by _."""
         self.press("space")
         self.wait_focus("the open menu", lambda node: node.get_role() == Atspi.Role.MENU_ITEM)
+        self.take_item(item)
+
+    def take_item(self, item):
+        """Takes the item of the open menu that begins so, its letter marked by _."""
         if is_mute_item(self.focused()):
             self.press_mnemonic(item)
             return

@@ -11,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from deskdriver import wait_for
+from deskdriver import Atspi, wait_for
 from scene import Seat
 from table import BUILD, DESK
 
@@ -64,6 +64,30 @@ class Codes(unittest.TestCase):
     def matches(self, pattern):
         return [text for text in self.desk.texts_now() if pattern.match(text)]
 
+    def make_new_codes(self, phone, former):
+        """From the menu with one's name: password and code once more, then ten others, shown once."""
+        desk = self.desk
+        desk.press("F10")
+        desk.wait_focus("the menu", lambda node: node.get_role() == Atspi.Role.MENU_ITEM)
+        desk.take_item("_New recovery codes…")
+        desk.wait_window("New recovery codes")
+        desk.quick(OWNER)
+        desk.press("Tab")
+        desk.quick("000000")
+        desk.press("Return")
+        desk.wait_for_text("The password or the code is not right.")
+        desk.quick(OWNER)
+        desk.press("Tab")
+        desk.quick(phone.next_code())
+        desk.press("Return")
+        desk.wait_window("Your new recovery codes")
+        fresh = wait_for("ten recovery codes", lambda: self.matches(SPARE) if len(set(self.matches(SPARE))) == 10 else None)
+        self.assertFalse(set(fresh) & set(former))
+        desk.press("ctrl+Return")
+        desk.wait_windows(1)
+        desk.wait_for_text("The former recovery codes do not work any more.")
+        self.assertFalse(self.matches(SPARE))
+
     def test_a_person_sets_up_a_code_and_signs_in_with_it(self):
         desk = self.desk
         # nothing is typed for a code that is not there yet
@@ -99,6 +123,7 @@ class Codes(unittest.TestCase):
         desk.quick(spare[0])
         desk.press("Return")
         desk.wait_for_text("You signed in with a recovery code; 9 are left.")
+        self.make_new_codes(phone, spare)
         self.assertEqual(desk.warnings, [])
 
 

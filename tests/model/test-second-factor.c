@@ -304,6 +304,77 @@ test_spare (void)
                    ==, 1);
 }
 
+static GPtrArray *
+renew (RtFixture *f, const char *password, const char *code, GError **error)
+{
+  g_autoptr (RtSecret) typed = rt_fixture_secret (password);
+  g_autoptr (RtSecret) typed_code = code != NULL ? rt_fixture_secret (code) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  rt_desk_new_codes_async (f->desk, typed, typed_code, NULL, rt_desk_await_cb, &result);
+  return rt_desk_new_codes_finish (f->desk, rt_desk_await (&result), error);
+}
+
+static const char *
+peek_code (GPtrArray *codes, guint i)
+{
+  return (const char *) rt_secret_peek (g_ptr_array_index (codes, i));
+}
+
+static void
+assert_not_renewed (RtFixture *f, const char *password, const char *code, int expected)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (renew (f, password, code, &error));
+  g_assert_error (error, RT_ERROR, expected);
+}
+
+/* Whoever sits at somebody's open desk makes none without password and code, not even with a code that was good for
+ * signing in; the former ones are void then. */
+static void
+test_new_codes (void)
+{
+  g_autoptr (RtFixture) f = new_store ();
+  g_autoptr (GPtrArray) former = NULL, fresh = NULL;
+  g_autoptr (RtSecret) secret = enrol_owner (f, &former);
+  g_autoptr (GError) error = NULL;
+  const char *const passwords[] = { WRONG, RT_FIXTURE_PASSWORD, RT_FIXTURE_PASSWORD, RT_FIXTURE_PASSWORD };
+  const char *const codes[] = { peek_code (former, 9), NULL, "000000", peek_code (former, 3) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      assert_in (f, RT_FIXTURE_OWNER, peek_code (former, i));
+      assert_not_renewed (f, passwords[i], codes[i], RT_ERROR_WRONG_LOGIN);
+      rt_fixture_lock (f);
+      forget (f);
+    }
+  g_assert_cmpint (rt_fixture_count_log (f, "code.refused"), ==, G_N_ELEMENTS (codes));
+  assert_in (f, RT_FIXTURE_OWNER, peek_code (former, 7));
+  fresh = renew (f, RT_FIXTURE_PASSWORD, peek_code (former, 8), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fresh->len, ==, 10);
+  g_assert_cmpint (rt_fixture_count_log (f, "code.renew"), ==, 1);
+  g_assert_nonnull (rt_desk_get_person (f->desk));
+  rt_fixture_lock (f);
+  assert_refused (f, RT_FIXTURE_OWNER, RT_FIXTURE_PASSWORD, peek_code (former, 9));
+  forget (f);
+  assert_in (f, RT_FIXTURE_OWNER, peek_code (fresh, 0));
+  g_assert_cmpint (rt_desk_get_codes_left (f->desk), ==, 9);
+}
+
+/* Nobody who signs in without a code is given any, and nobody at a locked desk. */
+static void
+test_no_new_codes (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new ("US");
+
+  assert_not_renewed (f, RT_FIXTURE_PASSWORD, NULL, RT_ERROR_WRONG_LOGIN);
+  rt_fixture_sign_in_owner (f);
+  assert_not_renewed (f, RT_FIXTURE_PASSWORD, NULL, RT_ERROR_INVALID);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (*) FROM staff_code"), ==, 0);
+}
+
 /* One sentence for each way of being wrong, and each is counted. */
 static void
 test_one_answer (void)
@@ -531,6 +602,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/code/the clock set back or forward makes no code good again", test_clock);
   g_test_add_func ("/model/code/of windows that race with one code one is let in", test_race);
   g_test_add_func ("/model/code/a recovery code lets in once", test_spare);
+  g_test_add_func ("/model/code/new recovery codes need password and code, and end the former ones", test_new_codes);
+  g_test_add_func ("/model/code/who has no codes gets no recovery codes", test_no_new_codes);
   g_test_add_func ("/model/code/a wrong password, a wrong code and a wrong name get one answer", test_one_answer);
   g_test_add_func ("/model/code/a secret that does not open is a wrong code", test_tampered);
   g_test_add_func ("/model/code/taking codes away does not skip them", test_reset_code);

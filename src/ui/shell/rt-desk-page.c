@@ -5,6 +5,7 @@
 
 #include "rt-area.h"
 #include "rt-asked-banner.h"
+#include "rt-codes-dialog.h"
 #include "rt-customers-page.h"
 #include "rt-keys-page.h"
 #include "rt-keys-progress.h"
@@ -203,6 +204,12 @@ on_password (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_codes (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rt_codes_dialog_present (RT_DESK_PAGE (widget)->window);
+}
+
+static void
 on_do_training (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rt_training_window_open (RT_DESK_PAGE (widget)->window, 0);
@@ -228,6 +235,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "desk.area-key", "i", on_area_key);
   gtk_widget_class_install_action (widget_class, "desk.sidebar", NULL, on_sidebar);
   gtk_widget_class_install_action (widget_class, "desk.password", NULL, on_password);
+  gtk_widget_class_install_action (widget_class, "desk.codes", NULL, on_codes);
   gtk_widget_class_install_action (widget_class, "desk.do-training", NULL, on_do_training);
 }
 
