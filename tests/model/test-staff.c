@@ -234,6 +234,28 @@ test_reset (void)
   g_assert_true (rt_fixture_choose_password (f, "lin.mei", "first " RT_FIXTURE_PASSWORD, RT_FIXTURE_PASSWORD, &error));
 }
 
+/* Whoever is shut out, reset or changed while they sit there: the next thing they do is refused, reading too. */
+static void
+test_while_signed_in (void)
+{
+  static const RtWorkFunc changes[] = { set_disabled, reset, set_roles };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    for (guint write = 0; write < 2; write++)
+      {
+        g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+        gint64 id = rt_fixture_add (f, "second", "Second", RT_ROLES_OF (RT_ROLE_ADMINISTRATOR), TRUE);
+        Change change = { id, RT_ROLES_OF (RT_ROLE_CLERK), TRUE, NULL };
+        g_autoptr (GError) error = NULL;
+
+        g_assert_true (rt_fixture_sign_in_as (f, "second", RT_FIXTURE_PASSWORD, NULL, &error));
+        g_ptr_array_unref (rt_fixture_run (f, list, NULL));
+        rt_fixture_run (f, changes[i], &change);
+        rt_fixture_refuse (f, write == 1, list, NULL, RT_ERROR_LOCKED);
+        g_assert_null (rt_desk_get_person (f->desk));
+      }
+}
+
 static void
 test_logins (void)
 {
@@ -327,6 +349,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/staff/the last manager and administrator stay", test_last_one);
   g_test_add_func ("/model/staff/enabled again, a person chooses a new password", test_enable_again);
   g_test_add_func ("/model/staff/a reset takes the keys away and the old password with them", test_reset);
+  g_test_add_func ("/model/staff/changed or shut out while signed in, the next thing they do is refused",
+                   test_while_signed_in);
   g_test_add_func ("/model/staff/logins are one word and nobody has the same", test_logins);
   g_test_add_func ("/model/staff/the list holds everybody", test_list);
   g_test_add_func ("/model/staff/whoever loses keys has each of them renewed, once", test_keys_asked);
