@@ -4,6 +4,8 @@
 
 #include "rt-fit-scroller.h"
 
+#include "rt-focus-room.h"
+
 struct _RtFitScroller
 {
   GtkWidget parent_instance;
@@ -83,5 +85,6 @@ rt_fit_scroller_new (GtkWidget *child, int width, int most_height)
   self->width = width;
   self->most_height = most_height;
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), child);
+  rt_focus_room_keep (GTK_SCROLLED_WINDOW (self->scrolled));
   return GTK_WIDGET (self);
 }
