@@ -76,17 +76,12 @@ def forget_keys():
 
 
 def walk_through(options, language):
-    if language == LANGUAGES[0]:
-        first = Run(options, language)
-        first.start(steps_start.welcome, steps_start.set_up)
+    first = Run(options, language)
+    first.start(steps_start.welcome, steps_start.set_up)
     run = Run(options, language)
-    if language == LANGUAGES[0]:
-        run.walk = first.walk
-        run.start(steps_start.example, steps_clerk.steps, steps_service.steps, steps_office.dispatcher,
-                  steps_office.manager, steps_office.lock)
-    else:
-        run.start(steps_start.welcome, steps_start.example, steps_clerk.steps, steps_service.steps,
-                  steps_office.dispatcher, steps_office.manager, steps_office.lock)
+    run.walk = first.walk
+    run.start(steps_start.example, steps_clerk.steps, steps_service.steps, steps_office.dispatcher,
+              steps_office.manager, steps_office.lock)
     run.start(steps_looks.dark, ADW_DEBUG_COLOR_SCHEME="prefer-dark")
     size_of_text(2)
     run.start(steps_looks.large_text)

@@ -43,6 +43,17 @@ ask_new (RtWindow *window, RtAskDialog *dialog, GtkWidget *asker)
   return ask;
 }
 
+/* As it stands in an entry: a telephone number as people write it. New; "" for none. */
+static char *
+dup_clear (const RtCustomer *customer, RtFieldId field)
+{
+  const char *text = rt_shown_get_text (customer->shown, field);
+
+  if (text == NULL)
+    return g_strdup ("");
+  return rt_field_info (field)->kind == RT_FIELD_KIND_PHONE ? rt_phone_format (text) : g_strdup (text);
+}
+
 /* Somebody else changed the customer meanwhile: what they changed and this person did not is taken over; where both
  * did, what was typed stays and the value on file is said below it. Saving again is meant for the record as it is now.
  */
@@ -50,13 +61,11 @@ static guint
 merge_field (Ask *ask, RtCustomer *now, RtFieldId field)
 {
   RtFieldEntry *entry = ask->fields[field];
-  const char *before = rt_shown_get_text (ask->customer->shown, field);
-  const char *after = rt_shown_get_text (now->shown, field);
+  g_autofree char *before = dup_clear (ask->customer, field);
+  g_autofree char *after = dup_clear (now, field);
   const char *typed = rt_field_entry_get_text (entry);
   g_autofree char *words = NULL;
 
-  before = before != NULL ? before : "";
-  after = after != NULL ? after : "";
   if (g_str_equal (before, after) || g_str_equal (typed, after))
     return 0;
   if (g_str_equal (typed, before))
@@ -179,7 +188,11 @@ add_field (RtAskDialog *dialog, Ask *ask, RtFieldId field)
   if (ask->kept[field])
     rt_field_entry_set_kept (entry, text != NULL ? text : "");
   else if (text != NULL)
-    rt_field_entry_set_text (entry, text);
+    {
+      g_autofree char *clear = dup_clear (ask->customer, field);
+
+      rt_field_entry_set_text (entry, clear);
+    }
   rt_ask_dialog_append (dialog, GTK_WIDGET (entry));
 }
 

@@ -212,10 +212,11 @@ rt_log_view_class_init (RtLogViewClass *klass)
 static void
 add_filter (GtkWidget *strip, const char *words, GtkWidget *what)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *caption = gtk_label_new (words);
 
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_set_size_request (caption, -1, 24);
   gtk_widget_add_css_class (caption, "caption-heading");
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), what);

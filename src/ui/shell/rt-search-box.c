@@ -99,6 +99,9 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
                       error != NULL ? error->message : _("Nothing found among what your work shows you."));
   gtk_widget_set_visible (GTK_WIDGET (self->nothing),
                           error != NULL || (self->ready && (hits == NULL || hits->len == 0)));
+  /* An empty list would keep room for a bar to scroll with. */
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW),
+                          hits != NULL && hits->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->preparing), !self->ready);
   for (guint i = 0; hits != NULL && i < hits->len; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (hits, i)));
@@ -242,6 +245,7 @@ rt_search_box_class_init (RtSearchBoxClass *klass)
   widget_class->focus = rt_tab_order_focus;
   widget_class->size_allocate = rt_search_box_size_allocate;
   widget_class->measure = rt_search_box_measure;
+  gtk_widget_class_set_css_name (widget_class, "searchbox");
 }
 
 static void
@@ -257,6 +261,7 @@ build_popover (RtSearchBox *self)
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (open_row), self, G_CONNECT_SWAPPED);
   self->nothing = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->nothing, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "search-nothing");
   self->preparing =
     GTK_LABEL (gtk_label_new (_("Names and telephone numbers are getting ready; numbers are found already.")));
   gtk_label_set_wrap (self->preparing, TRUE);
