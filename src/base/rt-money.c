@@ -200,7 +200,8 @@ rt_money_parse (const char *text, const char *currency, RtMinor *out, GError **e
 
   if (info == NULL || text == NULL || strnlen (text, MAX_TYPED_BYTES + 1) > MAX_TYPED_BYTES)
     return refuse (error);
-  plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC); /* full-width digits and signs, thin and no-break spaces */
+  /* full-width digits and signs, thin and no-break spaces */
+  plain = g_str_is_ascii (text) ? g_strdup (text) : g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   if (plain == NULL)
     return refuse (error);
   g_strstrip (plain);

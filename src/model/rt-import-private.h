@@ -71,21 +71,30 @@ struct _RtImportPlan
   gint64 n_records;
 };
 
+/** The person of a row. Rows of one order repeat it, and share it when they follow each other. */
+typedef struct
+{
+  gatomicrefcount refs;
+  char *typed[RT_N_FIELDS];  /* as the file has it; NULL none */
+  char *values[RT_N_FIELDS]; /* cleaned; NULL none */
+} RtImportPerson;
+void rt_import_person_unref (RtImportPerson *self); /* wipes; may be NULL */
+
 /** A row of the file understood. Values are cleaned. */
 typedef struct
 {
   char *order, *customer; /* references; order never NULL or "" in a good row; customer NULL none */
   RtDay ordered_on, shipped_on;
   gboolean cancelled;
-  char *values[RT_N_FIELDS];
+  RtImportPerson *person; /* never NULL in a good row */
   RtLineValue *line; /* NULL: none in this row */
 } RtImportRow;
 void rt_import_row_free (RtImportRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtImportRow, rt_import_row_free)
 
-/** rt_import_row_new: NULL with RT_ERROR_INVALID: a sentence without the value. *order (may be NULL) gets the reference
- * whenever it could be read, good row or not. */
+/** rt_import_row_new: NULL with RT_ERROR_INVALID: a sentence without the value. *person (NULL at first) is the person of
+ * the row before, and becomes this row's. *order gets the reference whenever it could be read, good row or not. */
 RtImportRow *rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay today, const RtCsvCell *cells,
-                                guint n, char **order, GError **error);
+                                guint n, RtImportPerson **person, char **order, GError **error);
 
 G_END_DECLS

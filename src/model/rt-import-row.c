@@ -16,6 +16,20 @@
 #define MOST_PIECES       100000
 
 void
+rt_import_person_unref (RtImportPerson *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    {
+      rt_wipe_string (self->typed[i]);
+      rt_wipe_string (self->values[i]);
+    }
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtImportPerson, rt_import_person_unref)
+
+void
 rt_import_row_free (RtImportRow *self)
 {
   if (self == NULL)
@@ -23,8 +37,7 @@ rt_import_row_free (RtImportRow *self)
   g_free (self->order);
   g_free (self->customer);
   rt_line_value_free (self->line);
-  for (guint i = 0; i < RT_N_FIELDS; i++)
-    rt_wipe_string (self->values[i]);
+  rt_import_person_unref (self->person);
   g_free (self);
 }
 
@@ -203,12 +216,35 @@ without_apostrophe (const char *text)
 }
 
 static gboolean
-read_person (const Texts *self, RtImportRow *row, GError **error)
+is_same_person (const Texts *self, const RtImportPerson *before)
 {
   for (guint i = 0; i < RT_N_FIELDS; i++)
-    if (!rt_field_check ((RtFieldId) i, without_apostrophe (self->of[RT_TARGET_FIELD + i]), self->store->region,
-                         &row->values[i], error))
+    if (g_strcmp0 (self->of[RT_TARGET_FIELD + i], before->typed[i]) != 0)
       return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_person (Texts *self, RtImportPerson **before, RtImportRow *row, GError **error)
+{
+  g_autoptr (RtImportPerson) person = NULL;
+
+  if (*before == NULL || !is_same_person (self, *before))
+    {
+      person = g_new0 (RtImportPerson, 1);
+      g_atomic_ref_count_init (&person->refs);
+      for (guint i = 0; i < RT_N_FIELDS; i++)
+        {
+          person->typed[i] = g_steal_pointer (&self->of[RT_TARGET_FIELD + i]);
+          if (!rt_field_check ((RtFieldId) i, without_apostrophe (person->typed[i]), self->store->region,
+                               &person->values[i], error))
+            return FALSE;
+        }
+      g_clear_pointer (before, rt_import_person_unref);
+      *before = g_steal_pointer (&person);
+    }
+  g_atomic_ref_count_inc (&(*before)->refs);
+  row->person = *before;
   return TRUE;
 }
 
@@ -222,8 +258,7 @@ read_order (const Texts *self, RtImportRow *row, char **order, GError **error)
   row->order = rt_text_clean (self->of[RT_TARGET_ORDER], -1, REFERENCE_BYTES, FALSE, NULL, error);
   if (row->order == NULL)
     return FALSE;
-  if (order != NULL)
-    *order = g_strdup (row->order);
+  *order = g_strdup (row->order);
   if (self->of[RT_TARGET_CUSTOMER] != NULL)
     {
       row->customer = rt_text_clean (self->of[RT_TARGET_CUSTOMER], -1, REFERENCE_BYTES, FALSE, NULL, error);
@@ -234,10 +269,10 @@ read_order (const Texts *self, RtImportRow *row, char **order, GError **error)
 }
 
 static gboolean
-read_row (const Texts *self, RtImportRow *row, char **order, GError **error)
+read_row (Texts *self, RtImportRow *row, RtImportPerson **person, char **order, GError **error)
 {
   if (!read_order (self, row, order, error) || !read_day (self, RT_TARGET_ORDERED_ON, &row->ordered_on, error) ||
-      !read_day (self, RT_TARGET_SHIPPED_ON, &row->shipped_on, error) || !read_person (self, row, error) ||
+      !read_day (self, RT_TARGET_SHIPPED_ON, &row->shipped_on, error) || !read_person (self, person, row, error) ||
       !read_line (self, row, error))
     return FALSE;
   row->cancelled = self->of[RT_TARGET_CANCELLED] != NULL;
@@ -251,19 +286,18 @@ read_row (const Texts *self, RtImportRow *row, char **order, GError **error)
 
 RtImportRow *
 rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay today, const RtCsvCell *cells, guint n,
-                   char **order, GError **error)
+                   RtImportPerson **person, char **order, GError **error)
 {
   g_autoptr (RtImportRow) row = g_new0 (RtImportRow, 1);
   g_auto (Texts) texts = { plan, store, today, { NULL } };
 
-  if (order != NULL)
-    *order = NULL;
+  *order = NULL;
   if (n > plan->columns->len)
     {
       refuse (error, _("This row has more cells than the first line of the file."));
       return NULL;
     }
-  if (!read_texts (&texts, cells, n, error) || !read_row (&texts, row, order, error))
+  if (!read_texts (&texts, cells, n, error) || !read_row (&texts, row, person, order, error))
     return NULL;
   return g_steal_pointer (&row);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs an import: the file is read through once to see that all of it can be taken, then once to take it, in one
- * transaction. */
+/* Runs an import: the file is read through once, in one transaction. Where all of it is to be taken or nothing, the
+ * first row that cannot be taken takes back what came before it, and the rest is only looked at. */
 #include "config.h"
 
 #include <string.h>
@@ -42,10 +42,11 @@ typedef struct
 {
   RtWork *work;
   Job *job;
-  gboolean write; /* the second reading */
+  gboolean write; /* FALSE: the rest is only looked at */
   gint64 records;
   gint64 told_at;
   Gathered now;
+  RtImportPerson *person; /* of the row before */
   RtImportPeople *people;
   gint64 last_before;  /* newest order id before the import: up to here an order was there already */
   GHashTable *already; /* order ids that were there and are counted */
@@ -85,9 +86,6 @@ reject (Run *self, gint64 line, const char *reason)
 {
   RtImportReject *one;
 
-  /* The second reading meets the same rows again. */
-  if (self->write)
-    return;
   self->result->rejected++;
   if (self->result->rejects->len == MOST_REJECTS)
     return;
@@ -95,6 +93,23 @@ reject (Run *self, gint64 line, const char *reason)
   one->line = line;
   one->reason = g_strdup (reason);
   g_ptr_array_add (self->result->rejects, one);
+}
+
+/* All or nothing, and a row was refused: nothing. */
+static gboolean
+take_back (Run *self, GError **error)
+{
+  RtImportResult *result = self->result;
+
+  self->write = FALSE;
+  result->orders = result->customers = result->lines = result->pieces = result->total = result->already = 0;
+  return rt_work_take_back (self->work, error);
+}
+
+static gboolean
+check_rejects (Run *self, GError **error)
+{
+  return self->result->rejected == 0 || !self->write || self->job->keep_good || take_back (self, error);
 }
 
 /* --- Writing an order --- */
@@ -172,8 +187,8 @@ insert_order (Run *self, GError **error)
   const RtImportRow *head = self->now.head;
   RtOrderRow row = { 0 };
 
-  if (!rt_import_people_find (self->people, self->work, head->customer, head->values, &row.customer_id, &row.address_id,
-                              error))
+  if (!rt_import_people_find (self->people, self->work, head->customer, head->person->values, &row.customer_id,
+                              &row.address_id, error))
     return FALSE;
   set_state (&row, head, rt_work_get_today (self->work));
   row.ordered_on = head->ordered_on;
@@ -254,7 +269,7 @@ finish_order (Run *self, GError **error)
   else if (self->now.head != NULL && self->write)
     done = write_order (self, error);
   gathered_clear (&self->now);
-  return done;
+  return done && check_rejects (self, error);
 }
 
 static gboolean
@@ -292,7 +307,7 @@ tell_progress (Run *self, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (rt_work_get_cancellable (self->work), error))
     return FALSE;
-  if (!self->write || now - self->told_at < PROGRESS_US)
+  if (now - self->told_at < PROGRESS_US)
     return TRUE;
   self->told_at = now;
   return rt_work_progress (self->work, self->records, rt_import_plan_get_n_records (self->job->plan), error);
@@ -327,22 +342,20 @@ take_record (gint64 line, const RtCsvCell *cells, guint n, gpointer data, GError
   if (!tell_progress (self, error))
     return FALSE;
   row = rt_import_row_new (self->job->plan, rt_work_get_store (self->work), rt_work_get_today (self->work), cells, n,
-                           &reference, &local);
+                           &self->person, &reference, &local);
   if (row != NULL)
     return gather (self, line, row, error);
   if (reference != NULL && !begin_order (self, reference, error))
     return FALSE;
   reject (self, line, local->message);
   self->now.bad = self->now.bad || reference != NULL;
-  return TRUE;
+  return check_rejects (self, error);
 }
 
 static gboolean
-read_file (Run *self, gboolean write, GError **error)
+read_file (Run *self, GError **error)
 {
-  self->write = write;
-  self->records = 0;
-  gathered_clear (&self->now);
+  self->write = TRUE;
   return rt_csv_read (self->job->plan->path, self->job->plan->delimiter, rt_work_get_cancellable (self->work),
                       take_record, self, error) &&
          finish_order (self, error);
@@ -354,6 +367,7 @@ run_clear (Run *self)
   gathered_clear (&self->now);
   g_clear_pointer (&self->now.lines, g_ptr_array_unref);
   g_clear_pointer (&self->now.file_lines, g_array_unref);
+  g_clear_pointer (&self->person, rt_import_person_unref);
   g_clear_pointer (&self->people, rt_import_people_free);
   g_clear_pointer (&self->already, g_hash_table_unref);
   g_clear_pointer (&self->result, rt_import_result_free);
@@ -389,11 +403,10 @@ run_import (RtWork *work, gpointer data, GError **error)
   self.result->rejects = g_ptr_array_new_with_free_func (reject_free);
   if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) ||
       !rt_db_get_int (rt_work_get_db (work), "SELECT coalesce (max (id), 0) FROM orders", &self.last_before, error) ||
-      !read_file (&self, FALSE, error))
+      !read_file (&self, error))
     return NULL;
-  if ((self.result->rejected == 0 || self.job->keep_good) && !read_file (&self, TRUE, error))
-    return NULL;
-  self.result->customers = rt_import_people_get_added (self.people);
+  if (self.write)
+    self.result->customers = rt_import_people_get_added (self.people);
   if (!log_import (&self, error) || !rt_work_progress (work, rt_import_plan_get_n_records (self.job->plan),
                                                        rt_import_plan_get_n_records (self.job->plan), error))
     return NULL;

@@ -186,6 +186,13 @@ rt_work_commit_step (RtWork *self, GError **error)
 }
 
 gboolean
+rt_work_take_back (RtWork *self, GError **error)
+{
+  rt_db_rollback (self->db);
+  return rt_db_begin (self->db, error);
+}
+
+gboolean
 rt_work_log (RtWork *self, const char *action, const char *table, gint64 row, guint64 fields, const char *reason,
              const char *detail, GError **error)
 {

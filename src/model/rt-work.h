@@ -54,6 +54,9 @@ gboolean rt_work_progress (RtWork *self, gint64 done, gint64 total, GError **err
 /** rt_work_commit_step: commits what was done so far and goes on in a new transaction (resumable long work only; an
  * all-or-nothing import never calls it). */
 gboolean rt_work_commit_step (RtWork *self, GError **error);
+/** rt_work_take_back: everything the job has written since it began, or since its last step, is taken back; the job
+ * goes on in a new transaction. */
+gboolean rt_work_take_back (RtWork *self, GError **error);
 
 /** rt_work_log: records in this transaction. @fields: bit set of RtFieldId (RT_FIELD_BIT). @detail never holds values.
  */

@@ -170,8 +170,9 @@ open_desk (RtBenchStore *self)
 void
 rt_bench_store_let_go (RtBenchStore *self)
 {
-  sqlite3_close (self->bare);
-  rt_desk_settle (self->desk, SECONDS_TO_SETTLE);
+  g_clear_pointer (&self->bare, sqlite3_close);
+  if (self->desk != NULL)
+    rt_desk_settle (self->desk, SECONDS_TO_SETTLE);
   g_clear_object (&self->desk);
 }
 
