@@ -9,6 +9,9 @@
 #define PAGE_SIZE  64
 #define MOST_PAGES 16
 #define MOST_READS 2
+#define FIRST      48  /* rows of a list that comes up: a screenful, so that it is drawn at once */
+#define REST_MS    100 /* until all the others are there too */
+#define AHEAD      2   /* pages read before their rows are asked for */
 
 struct _RtRecordList
 {
@@ -18,10 +21,13 @@ struct _RtRecordList
   RtListQuery query;
 
   GArray *ids;         /* gint64, in order */
+  guint held_back;     /* at the end of ids: not in the list yet */
   GHashTable *rows;    /* &id → RtRow, held weakly: an item stays the same object while somebody holds it */
   GHashTable *pages;   /* page number → RtPage */
   GQueue recent;       /* page numbers, latest used first */
   GHashTable *reading; /* set of page numbers on their way */
+  guint needed;        /* page a row waited for last */
+  int direction;       /* the way the list is gone through: 1 down, -1 up */
 
   guint generation;          /* grows with every refresh; answers to older questions are dropped */
   GCancellable *cancellable; /* of the refresh on its way */
@@ -29,6 +35,7 @@ struct _RtRecordList
   GError *error;
   guint refresh_source;
   guint read_source;
+  guint rest_source;
 };
 
 enum
@@ -256,6 +263,41 @@ start_read (RtRecordList *self, guint number)
                      call);
 }
 
+static guint
+count (RtRecordList *self)
+{
+  return self->ids->len - self->held_back;
+}
+
+static gboolean
+is_wanted (RtRecordList *self, gint64 number)
+{
+  return number >= 0 && number * PAGE_SIZE < count (self) && g_hash_table_size (self->reading) < MOST_READS &&
+         !g_hash_table_contains (self->reading, GUINT_TO_POINTER ((guint) number)) &&
+         !g_hash_table_contains (self->pages, GUINT_TO_POINTER ((guint) number));
+}
+
+/* A list that is scrolled asks for the neighbours next: rows that come with their record are laid out once. */
+static void
+read_ahead (RtRecordList *self)
+{
+  for (int i = 1; i <= AHEAD && g_hash_table_size (self->rows) > 0; i++)
+    {
+      gint64 number = (gint64) self->needed + self->direction * i;
+
+      if (is_wanted (self, number))
+        start_read (self, (guint) number);
+    }
+}
+
+static void
+note_needed (RtRecordList *self, guint number)
+{
+  if (number != self->needed)
+    self->direction = number > self->needed ? 1 : -1;
+  self->needed = number;
+}
+
 /* Reads what rows that somebody holds still wait for: whoever only runs over the list causes no reading. */
 static gboolean
 on_read (gpointer data)
@@ -271,12 +313,12 @@ on_read (gpointer data)
       int position = rt_row_get_position (row);
       guint number = (guint) MAX (position, 0) / PAGE_SIZE;
 
-      if (position < 0 || (guint) position >= self->ids->len || rt_row_is_fresh (row) ||
-          g_hash_table_contains (self->reading, GUINT_TO_POINTER (number)) ||
-          g_hash_table_contains (self->pages, GUINT_TO_POINTER (number)))
+      if (position < 0 || rt_row_is_fresh (row) || !is_wanted (self, number))
         continue;
+      note_needed (self, number);
       start_read (self, number);
     }
+  read_ahead (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -314,6 +356,32 @@ move_rows (RtRecordList *self, guint prefix, guint old_end, int shift)
       else if (position >= (int) prefix)
         rt_row_set_position (row, -1);
     }
+}
+
+static gboolean
+show_rest (gpointer data)
+{
+  RtRecordList *self = data;
+  guint held = self->held_back;
+
+  self->rest_source = 0;
+  self->held_back = 0;
+  if (held > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->ids->len - held, 0, held);
+  set_loading (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The toolkit makes widgets for hundreds of rows at once: for a list that comes up they wait until it is drawn. */
+static void
+show_first (RtRecordList *self, GArray *ids)
+{
+  g_array_unref (self->ids);
+  self->ids = ids;
+  self->held_back = ids->len > 2 * FIRST ? ids->len - FIRST : 0;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, count (self));
+  if (self->held_back > 0)
+    self->rest_source = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, show_rest, self, NULL);
 }
 
 static void
@@ -358,10 +426,13 @@ on_ids_read (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_object (&self->cancellable);
-  if (ids != NULL)
+  if (ids != NULL && self->ids->len == 0)
+    show_first (self, ids);
+  else if (ids != NULL)
     replace_ids (self, ids);
   take_error (self, g_steal_pointer (&error));
-  set_loading (self, FALSE);
+  if (self->rest_source == 0)
+    set_loading (self, FALSE);
 }
 
 static void
@@ -370,6 +441,11 @@ stop (RtRecordList *self)
   self->generation++;
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->read_source, g_source_remove);
+  if (self->rest_source != 0)
+    {
+      g_clear_handle_id (&self->rest_source, g_source_remove);
+      show_rest (self);
+    }
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -422,9 +498,10 @@ on_changed (RtDesk *desk, const char *table, gint64 row, gpointer data)
 static void
 clear (RtRecordList *self)
 {
-  guint n = self->ids->len;
+  guint n;
 
   stop (self);
+  n = self->ids->len;
   drop_pages (self);
   g_array_set_size (self->ids, 0);
   forget_rows (self);
@@ -450,7 +527,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return RT_RECORD_LIST (model)->ids->len;
+  return count (RT_RECORD_LIST (model));
 }
 
 static gpointer
@@ -459,12 +536,16 @@ get_item (GListModel *model, guint position)
   RtRecordList *self = RT_RECORD_LIST (model);
   RtRow *row;
 
-  if (position >= self->ids->len)
+  if (position >= count (self))
     return NULL;
   row = get_row (self, position);
   rt_row_set_position (row, (int) position);
-  if (!rt_row_is_fresh (row) && !row_from_page (self, row, position))
-    schedule_read (self);
+  if (!rt_row_is_fresh (row) && (position / PAGE_SIZE != self->needed || !row_from_page (self, row, position)))
+    {
+      note_needed (self, position / PAGE_SIZE);
+      row_from_page (self, row, position);
+      schedule_read (self);
+    }
   return row;
 }
 
@@ -547,6 +628,7 @@ rt_record_list_init (RtRecordList *self)
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rt_page_free);
   self->reading = g_hash_table_new (NULL, NULL);
   g_queue_init (&self->recent);
+  self->direction = 1;
 }
 
 RtRecordList *
@@ -592,7 +674,7 @@ rt_record_list_get_error (RtRecordList *self)
 int
 rt_record_list_find (RtRecordList *self, gint64 id)
 {
-  for (guint i = 0; i < self->ids->len; i++)
+  for (guint i = 0; i < count (self); i++)
     if (id_at (self, i) == id)
       return (int) i;
   return -1;

@@ -153,7 +153,7 @@ measure_scroll (RtBenchDesk *desk, GPtrArray *results)
       ours_ms[i] = fling (&ours, MIN (from, n), n);
       keep_worst (&worst);
       bare_ms[i] = fling (&bare, from, BARE_ROWS);
-      bare_worst = MAX (bare_worst, rt_stall_meter_take_worst ());
+      keep_worst (&bare_worst);
     }
   result = rt_measure_from_pairs ("scroll", ours_ms, bare_ms, pairs, 1.5, 0);
   result->stall_ms = worst;

@@ -100,8 +100,8 @@ test_one_change (void)
   rt_fixture_sign_in_owner (f);
   import_orders (f, 300);
   list = list_new (f, "number", FALSE, &changes);
-  g_assert_cmpuint (changes.emitted, ==, 1);
-  g_assert_cmpuint (changes.added, ==, 300);
+  g_assert_cmpuint (changes.emitted, ==, 2);
+  g_assert_cmpuint (changes.position + changes.added, ==, 300);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 300);
   logged = rt_fixture_count_log (f, "list.orders");
   first = g_list_model_get_item (G_LIST_MODEL (list), 0);
@@ -124,6 +124,34 @@ test_one_change (void)
   wait_loaded (list);
   g_assert_cmpuint (changes.emitted, ==, 1);
   g_assert_cmpuint (changes.removed + changes.added, ==, 0);
+}
+
+/* What is shown first is a screenful, of the right end of the whole, and the list says that it is not all yet. */
+static void
+test_first_rows (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtRecordList) list = NULL;
+  g_autoptr (RtRow) first = NULL;
+  const RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+  guint shown;
+
+  rt_fixture_sign_in_owner (f);
+  import_orders (f, 300);
+  list = rt_record_list_new (f->desk, &query);
+  while ((shown = g_list_model_get_n_items (G_LIST_MODEL (list))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (shown, <, 100);
+  g_assert_true (rt_record_list_is_loading (list));
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), shown));
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  wait_record (first);
+  g_assert_cmpint (((const RtOrder *) rt_row_get_record (first))->number, ==, 10300);
+  /* Asked anew in the meantime, the rest is there at once, and nothing is lost. */
+  rt_record_list_refresh (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 300);
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 300);
 }
 
 static void
@@ -288,6 +316,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record-list/each refresh is one change, and held rows stay the same objects", test_one_change);
+  g_test_add_func ("/record-list/a list that comes up shows a screenful, then all", test_first_rows);
   g_test_add_func ("/record-list/records come page by page at any depth", test_depth);
   g_test_add_func ("/record-list/sorted by what is asked", test_sorts);
   g_test_add_func ("/record-list/filtered by what is asked", test_filters);

@@ -49,7 +49,8 @@ show_record (RtRow *row, GParamSpec *pspec, GtkListItem *item)
   {
     g_autofree char *text = record != NULL ? kind->text (record) : NULL;
 
-    gtk_label_set_text (GTK_LABEL (child), text != NULL ? text : "");
+    if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (child)), text != NULL ? text : "") != 0)
+      gtk_label_set_text (GTK_LABEL (child), text != NULL ? text : "");
   }
 }
 
@@ -87,19 +88,16 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
   show_record (row, NULL, item);
 }
 
+/* What the cell shows stays until the next row is put into it, in the same frame, or the cell is freed and wiped: to
+ * empty it in between would lay it out twice. */
 static void
 on_unbind (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
 {
   RtRow *row = gtk_list_item_get_item (item);
   gulong handler = GPOINTER_TO_SIZE (g_object_steal_data (G_OBJECT (item), "rt-handler"));
-  GtkWidget *child = gtk_list_item_get_child (item);
 
   if (handler != 0 && row != NULL)
     g_signal_handler_disconnect (row, handler);
-  if (RT_IS_SHOWN_LABEL (child))
-    rt_shown_label_clear (RT_SHOWN_LABEL (child));
-  else if (GTK_IS_LABEL (child))
-    gtk_label_set_text (GTK_LABEL (child), "");
 }
 
 static GtkListItemFactory *

@@ -86,7 +86,7 @@ show_state (RtListPane *self)
   /* Translators: the number of rows of a list; %'u is grouped by thousands. */
   words = g_strdup_printf (ngettext ("%'u row", "%'u rows", n), n);
   gtk_label_set_text (self->count, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0 && !loading);
 }
 
 /* Asked before the selection hears of it: that its row moved or went does not mean that the person chose another. */

@@ -3,6 +3,8 @@
 
 #include "rt-shown-label.h"
 
+#include <string.h>
+
 #include "rt-lang.h"
 #include "rt-private-copy.h"
 #include "rt-text.h"
@@ -19,6 +21,7 @@ struct _RtShownLabel
 
   RtRevealSource source; /* desk NULL: nothing can be asked for here */
   RtFieldId field;       /* shown now */
+  gboolean masked;       /* so is what is shown now */
 };
 
 G_DEFINE_FINAL_TYPE (RtShownLabel, rt_shown_label, GTK_TYPE_WIDGET)
@@ -143,9 +146,28 @@ show_lock (RtShownLabel *self, const char *text, gboolean masked)
   gtk_widget_set_visible (self->lock, masked && !ask);
 }
 
+/* Most cells of a list that is scrolled change from one clear text to another: nothing but the text is touched then. */
+static gboolean
+show_clear_again (RtShownLabel *self, const char *text, gboolean masked)
+{
+  if (text == NULL || text[0] == '\0' || masked || self->masked || self->ask != NULL ||
+      !gtk_widget_get_visible (GTK_WIDGET (self)))
+    return FALSE;
+  if (strcmp (gtk_label_get_text (GTK_LABEL (self->label)), text) == 0)
+    return TRUE;
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return TRUE;
+}
+
 static void
 show_text (RtShownLabel *self, const char *text, gboolean masked)
 {
+  gboolean was_masked = self->masked;
+
+  if (show_clear_again (self, text, masked))
+    return;
+  self->masked = masked;
   gtk_label_set_text (GTK_LABEL (self->label), text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && text[0] != '\0');
   show_lock (self, text, masked);
@@ -167,7 +189,8 @@ show_text (RtShownLabel *self, const char *text, gboolean masked)
       /* Reset, GTK 4.8 would call it by its type. */
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       text != NULL ? text : "", -1);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+      if (was_masked)
+        gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
     }
 }
 
