@@ -40,6 +40,18 @@ class Office(Seat):
     def sign_in(self, login, password=PASSWORD):
         super().sign_in(login, password)
 
+    def lock(self):
+        """A key that comes before a closing window has given the keyboard back is lost: then it is pressed once more."""
+
+        def locked():
+            self.press("ctrl+l")
+            try:
+                return self.find("Sign in", seconds=3)
+            except StepFailed:
+                return None
+
+        wait_for("the locked desk", locked)
+
     def front(self):
         """Everything on the screen, the window in front first."""
         for window in reversed(self.windows()):

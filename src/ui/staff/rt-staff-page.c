@@ -183,13 +183,17 @@ person_row (RtStaffPage *self, const RtStaff *person)
   return row;
 }
 
-/* The rows are made anew whenever somebody's account changes: the focus stays with its person. */
+/* The rows are made anew whenever somebody's account changes: the focus stays with its person, also while the window is
+ * not in front yet. */
 static int
 focused_person (RtStaffPage *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->people)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    if (focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row)))
       return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "rt-staff"));
   return 0;
 }
