@@ -225,6 +225,8 @@ on_published (GObject *source, GAsyncResult *result, gpointer data)
     return;
   rt_window_toast (self->window, _("Published. Everybody else has it to do from now on."));
   gtk_window_destroy (GTK_WINDOW (self));
+  /* two windows close at once: not every window manager knows where the keyboard goes then */
+  gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
