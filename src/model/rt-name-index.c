@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names and numbers in one long string each, between line ends; memmem() walks some gigabytes of it in a second, so
- * nothing is sorted or hashed. */
+ * nothing is sorted or hashed. Of each number the last four digits stand in a row of their own too, since a number is
+ * asked for by its end. */
 #define _GNU_SOURCE /* memmem */
 #include "config.h"
 
@@ -13,6 +14,8 @@
 
 #define FIRST_SIZE    4096
 #define LONGEST_QUERY 256
+#define END_DIGITS    4
+#define NO_END        G_MAXUINT16
 #define LONGEST_PHONE 64 /* digits; a number that can be dialled has 15 at most */
 
 /* Memory of its own pages, so that it can be kept out of core dumps. */
@@ -33,6 +36,8 @@ struct _RtNameIndex
   Pack revs;     /* gint64 */
   Pack name_at;  /* guint32: where an entry's name begins */
   Pack phone_at; /* guint32: where its numbers begin */
+  Pack ends;     /* guint16: the last digits of each number; NO_END: it has fewer */
+  Pack end_at;   /* guint32: where that number begins */
 };
 
 static void
@@ -117,6 +122,8 @@ rt_name_index_new_copy (const RtNameIndex *from)
   pack_copy (&self->revs, &from->revs);
   pack_copy (&self->name_at, &from->name_at);
   pack_copy (&self->phone_at, &from->phone_at);
+  pack_copy (&self->ends, &from->ends);
+  pack_copy (&self->end_at, &from->end_at);
   return self;
 }
 
@@ -138,6 +145,8 @@ rt_name_index_unref (RtNameIndex *self)
   pack_clear (&self->revs);
   pack_clear (&self->name_at);
   pack_clear (&self->phone_at);
+  pack_clear (&self->ends);
+  pack_clear (&self->end_at);
   g_free (self);
 }
 
@@ -217,10 +226,24 @@ begin_entry (RtNameIndex *self, gint64 id)
   self->highest = MAX (self->highest, id);
 }
 
+static guint16
+end_of (const char *digits, gsize length)
+{
+  guint16 end = 0;
+
+  if (length < END_DIGITS)
+    return NO_END;
+  for (gsize i = length - END_DIGITS; i < length; i++)
+    end = (guint16) (end * 10 + (digits[i] - '0'));
+  return end;
+}
+
 static void
 add_phone (RtNameIndex *self, const char *phone)
 {
   char line[LONGEST_PHONE + 1];
+  guint32 at = (guint32) self->phones.used;
+  guint16 end;
   gsize used = 0;
 
   if (phone == NULL)
@@ -228,6 +251,9 @@ add_phone (RtNameIndex *self, const char *phone)
   for (; *phone != '\0' && used < LONGEST_PHONE; phone++)
     if (g_ascii_isdigit (*phone))
       line[used++] = *phone;
+  end = end_of (line, used);
+  pack_add (&self->ends, &end, sizeof end);
+  pack_add (&self->end_at, &at, sizeof at);
   line[used++] = '\n';
   pack_add (&self->phones, line, used);
   explicit_bzero (line, sizeof line);
@@ -281,6 +307,18 @@ holds (const GArray *ids, gint64 id)
   return FALSE;
 }
 
+/* Whether it was not there yet. */
+static gboolean
+take_entry_at (const RtNameIndex *self, const Pack *starts, gsize offset, GArray *ids)
+{
+  gint64 id = get_ids (self)[entry_at (starts, offset)];
+
+  if (id < 0 || holds (ids, id))
+    return FALSE;
+  g_array_append_val (ids, id);
+  return TRUE;
+}
+
 static void
 find (const RtNameIndex *self, const Pack *text, const Pack *starts, const char *needle, gsize length, guint limit,
       GArray *ids)
@@ -291,13 +329,7 @@ find (const RtNameIndex *self, const Pack *text, const Pack *starts, const char 
 
   while (found < limit && p != NULL && p < end && (p = memmem (p, (gsize) (end - p), needle, length)) != NULL)
     {
-      gint64 id = get_ids (self)[entry_at (starts, (gsize) (p - text->data))];
-
-      if (id > 0 && !holds (ids, id))
-        {
-          g_array_append_val (ids, id);
-          found++;
-        }
+      found += take_entry_at (self, starts, (gsize) (p - text->data), ids);
       p = memchr (p, '\n', (gsize) (end - p));
     }
 }
@@ -311,13 +343,35 @@ rt_name_index_find_name (const RtNameIndex *self, const char *folded, guint limi
     find (self, &self->names, &self->name_at, folded, length, limit, ids);
 }
 
+static gboolean
+ends_with (const RtNameIndex *self, guint number, const char *digits, gsize length)
+{
+  const guint32 *at = (const guint32 *) (gconstpointer) self->end_at.data;
+  gsize n = self->end_at.used / sizeof (guint32);
+  gsize begin = at[number];
+  gsize end = (number + 1 < n ? at[number + 1] : self->phones.used) - 1;
+
+  return end - begin >= length && memcmp (self->phones.data + end - length, digits, length) == 0;
+}
+
+static void
+find_end (const RtNameIndex *self, const char *digits, gsize length, guint limit, GArray *ids)
+{
+  const guint16 *ends = (const guint16 *) (gconstpointer) self->ends.data;
+  guint n = (guint) (self->ends.used / sizeof (guint16));
+  guint16 wanted = end_of (digits, length);
+  guint found = 0;
+
+  for (guint i = 0; i < n && found < limit; i++)
+    if (ends[i] == wanted && ends_with (self, i, digits, length))
+      found += take_entry_at (self, &self->phone_at, ((const guint32 *) (gconstpointer) self->end_at.data)[i], ids);
+}
+
 void
 rt_name_index_find_phone (const RtNameIndex *self, const char *digits, guint limit, GArray *ids)
 {
-  g_autofree char *needle = g_strconcat (digits, "\n", NULL);
-  gsize length = strlen (needle);
+  gsize length = strlen (digits);
 
-  if (length > 1 && length <= LONGEST_QUERY && strspn (digits, "0123456789") == length - 1 && count (self) > 0 &&
-      self->phones.used > 0)
-    find (self, &self->phones, &self->phone_at, needle, length, limit, ids);
+  if (length >= END_DIGITS && length <= LONGEST_PHONE && strspn (digits, "0123456789") == length)
+    find_end (self, digits, length, limit, ids);
 }

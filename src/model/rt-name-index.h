@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RtNameIndex:
  * Names and telephone numbers of the customers whom one person may see clear, packed in memory of its own that is left
- * out of core dumps and wiped when it is freed. One thread fills it; once it is shared it is only read. About 60 bytes
+ * out of core dumps and wiped when it is freed. One thread fills it; once it is shared it is only read. About 66 bytes
  * for a customer.
  */
 typedef struct _RtNameIndex RtNameIndex;
@@ -38,7 +38,8 @@ void rt_name_index_set_mark (RtNameIndex *self, gint64 mark);
 /** rt_name_index_find_name: adds to @ids (gint64) up to @limit customers whose folded name holds @folded
  * (rt_text_fold()), every character taken as it is. */
 void rt_name_index_find_name (const RtNameIndex *self, const char *folded, guint limit, GArray *ids);
-/** rt_name_index_find_phone: those with a number that ends with @digits (ASCII digits only). */
+/** rt_name_index_find_phone: those with a number that ends with @digits (ASCII digits, four at least: fewer find
+ * nobody). */
 void rt_name_index_find_phone (const RtNameIndex *self, const char *digits, guint limit, GArray *ids);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "rt-bench.h"
+#include "rt-grow.h"
 #include "rt-lang.h"
 
 #include <stdio.h>
@@ -22,12 +23,13 @@ static const struct
 
 static int orders = 100000;
 static gboolean quick;
-static char *json, *only, *folder, *memory_of;
+static char *json, *only, *without, *folder, *memory_of;
 
 static const GOptionEntry options[] = {
   { "orders", 0, 0, G_OPTION_ARG_INT, &orders, "How many orders the store has", "N" },
   { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, "Write the results there too", "FILE" },
   { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only these measures: lists, search, …", "NAME" },
+  { "without", 0, 0, G_OPTION_ARG_STRING, &without, "All but these measures", "NAME" },
   { "memory-of", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &memory_of, NULL, NULL },
   { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "A tenth of the repeats, to see whether it runs", NULL },
   { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where the stores are kept", "FOLDER" },
@@ -66,11 +68,16 @@ main (int argc, char **argv)
   rt_measure_set_quick (quick);
   store = rt_bench_store_open (folder, (guint) orders);
   for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)
-    if (only == NULL || strcmp (only, rooms[i].name) == 0)
+    if ((only == NULL || strcmp (only, rooms[i].name) == 0) && g_strcmp0 (without, rooms[i].name) != 0)
       {
         fprintf (stderr, "Measuring %s …\n", rooms[i].name);
         rooms[i].run (store, results);
       }
+  if (orders > RT_GROW_FROM && only == NULL)
+    {
+      fprintf (stderr, "Measuring a store of %d orders …\n", RT_GROW_FROM);
+      rt_grow_measure (results, folder, quick);
+    }
   rt_results_print (results);
   if (json != NULL && !rt_results_write (results, json, &error))
     rt_bench_fail ("the results could not be written", error);

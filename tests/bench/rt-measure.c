@@ -189,7 +189,8 @@ gboolean
 rt_result_is_reached (const RtResult *self)
 {
   return (self->most_ratio == 0 || self->ratio <= self->most_ratio) &&
-         (self->most_p99_ms == 0 || self->ours_p99_ms <= self->most_p99_ms);
+         (self->most_p99_ms == 0 || self->ours_p99_ms <= self->most_p99_ms) &&
+         (self->most_grow == 0 || self->grow <= self->most_grow);
 }
 
 static const char *
@@ -227,8 +228,8 @@ dup_wanted (const RtResult *self)
 void
 rt_results_print (GPtrArray *results)
 {
-  printf ("%-22s %10s %10s %10s %7s %15s %6s %8s %4s  %-18s %s\n", "", "ours ms", "p99 ms", "bare ms", "ratio",
-          "interval", "self", "stall ms", "n", "must reach", "");
+  printf ("%-22s %10s %10s %10s %7s %15s %6s %8s %6s %4s  %-18s %s\n", "", "ours ms", "p99 ms", "bare ms", "ratio",
+          "interval", "self", "stall ms", "grow", "n", "must reach", "");
   for (guint i = 0; i < results->len; i++)
     {
       const RtResult *self = g_ptr_array_index (results, i);
@@ -236,12 +237,13 @@ rt_results_print (GPtrArray *results)
       g_autofree char *ratio = dup_number (self->ratio, "%.2f");
       g_autofree char *own = dup_number (self->self_ratio, "%.2f");
       g_autofree char *stall = dup_number (self->stall_ms, "%.1f");
+      g_autofree char *grow = dup_number (self->grow, "%.2f");
       g_autofree char *wanted = dup_wanted (self);
       g_autofree char *interval =
         self->ratio != 0 ? g_strdup_printf ("%.2f to %.2f", self->ratio_low, self->ratio_high) : g_strdup ("");
 
-      printf ("%-22s %10.3f %10.3f %10s %7s %15s %6s %8s %4u  %-18s %s%s%s\n", self->name, self->ours_ms,
-              self->ours_p99_ms, bare, ratio, interval, own, stall, self->n, wanted, verdict_of (self),
+      printf ("%-22s %10.3f %10.3f %10s %7s %15s %6s %8s %6s %4u  %-18s %s%s%s\n", self->name, self->ours_ms,
+              self->ours_p99_ms, bare, ratio, interval, own, stall, grow, self->n, wanted, verdict_of (self),
               self->note != NULL ? " · " : "", self->note != NULL ? self->note : "");
     }
 }
@@ -276,6 +278,7 @@ rt_results_write (GPtrArray *results, const char *path, GError **error)
       add_number (builder, "ratio_high", self->ratio_high);
       add_number (builder, "self_ratio", self->self_ratio);
       add_number (builder, "stall_ms", self->stall_ms);
+      add_number (builder, "grow", self->grow);
       json_builder_set_member_name (builder, "n");
       json_builder_add_int_value (builder, self->n);
       json_builder_set_member_name (builder, "void");

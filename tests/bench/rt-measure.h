@@ -36,8 +36,9 @@ typedef struct
   double self_ratio;            /* ours against itself: 1 on a machine fit for measuring */
   double stall_ms;              /* longest the main loop was busy in one go; 0: not asked */
   double most_ratio, most_p99_ms;
-  gboolean differs; /* the two gave different results: the times mean nothing */
-  char *note;       /* NULL none */
+  double grow, most_grow; /* times the cost on a small store; 0: not asked, nothing must be reached */
+  gboolean differs;       /* the two gave different results: the times mean nothing */
+  char *note;             /* NULL none */
 } RtResult;
 void rt_result_free (RtResult *self);
 

@@ -100,6 +100,8 @@ test_phones (void)
   assert_phone (index, "0112", "2");
   assert_phone (index, "0199", "7");
   assert_phone (index, "1380", "");
+  assert_phone (index, "012", "");
+  assert_phone (index, "10013800000012", "");
   assert_phone (index, "", "");
   assert_phone (index, "00%2", "");
 }
