@@ -632,18 +632,6 @@ rt_request_search (RtDesk *desk, const char *text, guint limit, RT_REQUEST_ARGS)
 }
 
 static gpointer
-do_search_prepare (RtWork *work, gpointer data, GError **error)
-{
-  return number_or_null (rt_search_prepare (work, error) ? 1 : 0);
-}
-
-void
-rt_request_search_prepare (RtDesk *desk, RT_REQUEST_ARGS)
-{
-  rt_desk_run_async (desk, FALSE, do_search_prepare, NULL, NULL, g_free, cancellable, callback, user_data);
-}
-
-static gpointer
 do_draft_save (RtWork *work, gpointer data, GError **error)
 {
   Args *args = data;

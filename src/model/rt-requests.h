@@ -72,7 +72,8 @@ void rt_request_notice_publish (RtDesk *desk, gint64 id, RT_REQUEST_ARGS); /* gi
 void rt_request_staff (RtDesk *desk, RT_REQUEST_ARGS);                                 /* GPtrArray of RtStaff */
 void rt_request_staff_admit (RtDesk *desk, gint64 id, RT_REQUEST_ARGS);                /* gint64 * */
 void rt_request_search (RtDesk *desk, const char *text, guint limit, RT_REQUEST_ARGS); /* GPtrArray of RtHit */
-void rt_request_search_prepare (RtDesk *desk, RT_REQUEST_ARGS);                        /* gint64 * */
+/** rt_request_search_prepare: gint64 *. In parts: whoever else waits for the reader has a turn in between. */
+void rt_request_search_prepare (RtDesk *desk, RT_REQUEST_ARGS);
 void rt_request_draft_save (RtDesk *desk, const char *kind, GBytes *content, RT_REQUEST_ARGS); /* gint64 * */
 /** rt_request_draft: GBytes; an empty one when there is no draft. */
 void rt_request_draft (RtDesk *desk, const char *kind, RT_REQUEST_ARGS);

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "rt-import.h"
 #include "rt-lang.h"
+#include "rt-requests.h"
 #include "rt-scene.h"
 #include "rt-search.h"
 #include "rt-session.h"
@@ -214,6 +216,64 @@ test_refresh (void)
   g_assert_cmpuint (count_hits (scene, "伟"), ==, 2);
 }
 
+/* So many that the index is made in parts. */
+static void
+import_customers (RtFixture *f, guint n)
+{
+  g_autofree char *path = g_build_filename (f->folder, "customers.csv", NULL);
+  g_autoptr (GString) text = g_string_new ("Order number,Date,Customer,Phone,Street,City,Product,Quantity,Total\n");
+  g_autoptr (RtImportPlan) plan = NULL;
+  g_autoptr (RtImportResult) done = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "R-%u,2026-01-05,Person p%uq,139%08u,Road %u,Town,Chair,1,9.00\n", i, i, i, i);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  plan = rt_import_plan_new (path, NULL, &error);
+  g_assert_no_error (error);
+  rt_import_run_async (f->desk, plan, FALSE, NULL, NULL, NULL, rt_desk_await_cb, &result);
+  done = rt_import_run_finish (f->desk, rt_desk_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (done->customers, ==, n);
+}
+
+static void
+await_preparation (RtFixture *f, GAsyncResult **result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *done = rt_desk_run_finish (f->desk, rt_desk_await (result), &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (done);
+}
+
+static void
+test_parts (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+
+  rt_fixture_sign_in_owner (scene->f);
+  import_customers (scene->f, 10003);
+  rt_clock_fake_advance (scene->f->clock, 60);
+  rt_request_search_prepare (scene->f->desk, NULL, rt_desk_await_cb, &first);
+  rt_scene_order (scene->f, "欧阳明", "138 0000 0050"); /* between the parts, or before, or after */
+  await_preparation (scene->f, &first);
+  for (guint i = 0; i < 10003; i += 999)
+    {
+      g_autofree char *name = g_strdup_printf ("p%uq", i);
+
+      g_assert_cmpuint (count_hits (scene, name), ==, 1);
+    }
+  g_assert_cmpuint (count_hits (scene, "p10002q"), ==, 1);
+  rt_request_search_prepare (scene->f->desk, NULL, rt_desk_await_cb, &second);
+  await_preparation (scene->f, &second);
+  g_assert_cmpuint (count_hits (scene, "欧阳"), ==, 1);
+  g_assert_cmpuint (count_hits (scene, "p10002q"), ==, 1);
+}
+
 static gpointer
 get_session (RtWork *work, gpointer data, GError **error)
 {
@@ -273,6 +333,8 @@ main (int argc, char **argv)
   g_test_add_func ("/search/an administrator searches for nobody", test_administrator);
   g_test_add_func ("/search/what is no longer own work is no longer found", test_stale);
   g_test_add_func ("/search/a refreshed index knows the new customer and the former ones", test_refresh);
+  g_test_add_func ("/search/an index made in parts is whole, and what came meanwhile is found the next time",
+                   test_parts);
   g_test_add_func ("/search/after locking there is no index, and none comes late", test_locked);
   g_test_add_func ("/search/the log knows that and what kind, never the words", test_log);
   return g_test_run ();
