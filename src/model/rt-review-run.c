@@ -9,7 +9,8 @@
 #include "rt-review.h"
 #include "rt-settings.h"
 
-#define STEP 20000
+#define STEP                                                                                                           \
+  500 /* entries read before whoever else waits for the reader has a turn: each may cost a page of an order */
 
 typedef struct
 {
