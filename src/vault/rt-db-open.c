@@ -332,7 +332,7 @@ set_up (RtDb *self, GError **error)
 {
   static const char common[] =
     "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
-    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;";
+    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -8192;";
   const char *own = self->mode == RT_DB_READ ? "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;"
                                              : "PRAGMA wal_autocheckpoint = 1000;";
   int rc = exec (self->handle, common);

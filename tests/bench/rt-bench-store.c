@@ -267,7 +267,7 @@ rt_bench_open_bare (const char *path, const RtSecret *key)
     rt_bench_fail ("the bare connection does not open", NULL);
   rt_bench_exec (bare, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
                        "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-                       "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_mode = WAL;");
+                       "PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_mode = WAL;");
   sqlite3_db_config (bare, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   return bare;
 }

@@ -108,7 +108,7 @@ class Places(unittest.TestCase):
         said["wrong"] = done.stderr
         self.assertIn("is damaged", said["page"])
         self.assertIn("Page 1", said["beginning"])
-        self.assertIn("not in the keyring", said["missing"])
+        self.assertIn("its key is not in this desktop’s keyring", said["missing"])
         self.assertIn("None of the keys", said["wrong"])
         self.assertEqual(store.read_bytes(), raw)
 
