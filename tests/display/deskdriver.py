@@ -306,11 +306,13 @@ class Desk:
         return next((node for node in nodes[start:] if takes_text(node)), None)
 
     def go_to(self, name, key="Tab", most=80):
-        """Presses Tab until the widget with this name has the keyboard."""
+        """Presses Tab until the widget with this name has the keyboard; of several names one is enough: what a choice
+        with a label is called differs between the versions of the toolkit."""
+        wanted = (name,) if isinstance(name, str) else name
         keyboard.listen()
         seen, names = [], names_around(keyboard.at)
         for _ in range(most):
-            if any(same_name(one, name) for one in names):
+            if any(same_name(one, other) for one in names for other in wanted):
                 return
             seen.append(next((one for one in names if one), "?")[:30])
             names = self.tab(key)

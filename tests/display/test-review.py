@@ -154,7 +154,7 @@ class Review(unittest.TestCase):
         """Tab comes to the picture once, the arrows go on, and below it stands in words where one is."""
         desk = self.desk
         first, second = people[0][0][0][0], people[1][0][0][0]
-        desk.go_to("4 weeks")
+        desk.go_to(("4 weeks", "Span"))
         desk.press("Tab")
         desk.at(f"{first}, 0:00 to 1:00", ROLE.TABLE_CELL)
         desk.press("Right", "Right", "Down")
@@ -162,7 +162,7 @@ class Review(unittest.TestCase):
         self.assertGreaterEqual(sum(text.startswith(f"{second}, 2:00 to 3:00") for text in desk.visible_texts()), 2)
         desk.press("Left", "Up")
         desk.at(f"{first}, 1:00 to 2:00", ROLE.TABLE_CELL)
-        desk.go_to("4 weeks", "shift+Tab", 2)
+        desk.go_to(("4 weeks", "Span"), "shift+Tab", 2)
 
     def test_looks_are_told_hour_by_hour(self):
         self.sign_in("Zhao Min", 7)

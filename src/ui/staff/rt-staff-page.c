@@ -4,6 +4,7 @@
 
 #include "rt-staff-page.h"
 
+#include "rt-named-button.h"
 #include "rt-pill.h"
 #include "rt-requests.h"
 #include "rt-staff-dialogs.h"
@@ -143,13 +144,12 @@ make_menu (RtStaffPage *self, const RtStaff *person)
 static void
 add_button (GtkWidget *row, const char *words, const char *spoken, const char *action, const RtStaff *person)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (words);
   g_auto (GStrv) parts = g_strsplit (spoken, "%s", 2);
   g_autofree char *label = g_strjoinv (person->name, parts);
+  GtkWidget *button = rt_named_button_new (words, label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", person->id);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }

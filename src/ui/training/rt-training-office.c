@@ -4,6 +4,7 @@
 
 #include "rt-training-office.h"
 
+#include "rt-named-button.h"
 #include "rt-lang.h"
 #include "rt-pill.h"
 #include "rt-staff.h"
@@ -54,15 +55,15 @@ add_pill (GtkWidget *row, const char *words, const char *style)
 static void
 add_button (GtkWidget *row, const char *words, const char *title, const char *action, gint64 topic)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (words);
   g_autofree char *plain = g_strdup (words);
   g_autofree char *label = NULL;
+  GtkWidget *button = NULL;
 
   g_strdelimit (plain, "_", ' ');
   label = g_strdup_printf ("%s: %s", g_strstrip (plain), title);
+  button = rt_named_button_new (words, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", topic);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

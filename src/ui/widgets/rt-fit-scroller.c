@@ -6,6 +6,8 @@
 
 #include "rt-focus-room.h"
 
+#define LEAST_HEIGHT 96 /* what a window may be given for a moment, while it grows with what it holds */
+
 struct _RtFitScroller
 {
   GtkWidget parent_instance;
@@ -37,7 +39,8 @@ rt_fit_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int for_
   else
     {
       gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, MAX (width, for_size), NULL, &height, NULL, NULL);
-      *minimum = *natural = MIN (height, self->most_height);
+      *natural = MIN (height, self->most_height);
+      *minimum = MIN (*natural, LEAST_HEIGHT);
     }
   *minimum_baseline = *natural_baseline = -1;
 }
