@@ -87,13 +87,13 @@ typedef struct
   RtDay ordered_on, shipped_on;
   gboolean cancelled;
   RtImportPerson *person; /* never NULL in a good row */
-  RtLineValue *line; /* NULL: none in this row */
+  RtLineValue *line;      /* NULL: none in this row */
 } RtImportRow;
 void rt_import_row_free (RtImportRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtImportRow, rt_import_row_free)
 
-/** rt_import_row_new: NULL with RT_ERROR_INVALID: a sentence without the value. *person (NULL at first) is the person of
- * the row before, and becomes this row's. *order gets the reference whenever it could be read, good row or not. */
+/** rt_import_row_new: NULL with RT_ERROR_INVALID: a sentence without the value. *person (NULL at first) is the person
+ * of the row before, and becomes this row's. *order gets the reference whenever it could be read, good row or not. */
 RtImportRow *rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay today, const RtCsvCell *cells,
                                 guint n, RtImportPerson **person, char **order, GError **error);
 

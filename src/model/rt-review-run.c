@@ -9,8 +9,8 @@
 #include "rt-review.h"
 #include "rt-settings.h"
 
-#define STEP                                                                                                           \
-  500 /* entries read before whoever else waits for the reader has a turn: each may cost a page of an order */
+/* Entries, each perhaps a page of an order; then whoever else waits for the reader has a turn. */
+#define STEP 500
 
 typedef struct
 {
