@@ -377,8 +377,11 @@ class Desk:
 
     @staticmethod
     def maximise():
-        """Makes the window as large as the display, and puts the pointer where it points at nothing."""
-        found = subprocess.run(["xdotool", "getactivewindow"], capture_output=True, text=True, check=True).stdout.strip()
+        """Makes the window as large as the display, and puts the pointer where it points at nothing. A window that is
+        shown has the keys a moment later, when the window manager has given them to it."""
+        ask = ["xdotool", "getactivewindow"]
+        found = wait_for("the window with the keys",
+                         lambda: subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip())
         size = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True, check=True).stdout.split()
         subprocess.run(["xdotool", "windowmove", found, "0", "0", "windowsize", found, *size], check=True)
         subprocess.run(["xdotool", "mousemove", *size], check=True)
