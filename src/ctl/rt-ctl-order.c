@@ -233,6 +233,7 @@ say_order (const RtOrder *order)
   g_autofree char *paid = order->money ? rt_money_format (order->paid, order->currency, TRUE, NULL) : NULL;
 
   rt_ctl_say_pair (_("Number"), number);
+  rt_ctl_say_pair (_("Earlier number"), order->reference);
   rt_ctl_say_pair (_("Customer"), customer);
   rt_ctl_say_pair (_("State"), _ (rt_order_state_name (order->state)));
   rt_ctl_say_pair (_("Ordered on"), ordered);

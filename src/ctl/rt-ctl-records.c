@@ -15,6 +15,7 @@ rt_ctl_json_order (JsonBuilder *json, const RtOrder *order)
   g_autofree char *customer = rt_customer_number_format (order->customer_number);
 
   rt_ctl_json_string (json, "number", number);
+  rt_ctl_json_string (json, "earlier_number", order->reference);
   rt_ctl_json_string (json, "customer", customer);
   rt_ctl_json_string (json, "state", rt_order_state_id (order->state));
   rt_ctl_json_day (json, "ordered_on", order->ordered_on);

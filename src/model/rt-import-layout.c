@@ -180,6 +180,12 @@ rt_layout_find (const GPtrArray *headers, guint *targets, guint *known)
 }
 
 const char *
+rt_layout_source (guint i)
+{
+  return i < G_N_ELEMENTS (layouts) ? layouts[i].source : NULL;
+}
+
+const char *
 rt_target_name (guint target)
 {
   static const char *const names[] = {

@@ -55,6 +55,8 @@ typedef struct
 /** rt_layout_find: the layout that knows the most of these headers and has what an order needs; NULL when none has.
  * Also tells each column's target. */
 const RtLayout *rt_layout_find (const GPtrArray *headers, guint *targets, guint *known);
+/** rt_layout_source: the source of the layout @i; NULL past the last. Static. */
+const char *rt_layout_source (guint i);
 const char *rt_target_name (guint target); /* translated; NULL for none */
 const char *rt_target_id (guint target);   /* stable; NULL for none */
 

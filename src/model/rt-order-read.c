@@ -32,6 +32,7 @@ enum
   COL_PIECES,
   COL_N_LINES,
   COL_REV,
+  COL_REFERENCE,
   COL_TOTAL,
   COL_PAID,
   COL_CONTACT,
@@ -45,7 +46,7 @@ enum
 
 static const char row_columns[] =
   "SELECT o.number, o.customer_id, c.number, c.rev, o.address_id, o.state, o.ordered_on, o.deliver_from, o.deliver_to, o.delivered_on,"
-  " o.deliver_time, o.taken_by, s.name, o.planned_by, p.name, o.currency, o.pieces, o.n_lines, o.rev, ";
+  " o.deliver_time, o.taken_by, s.name, o.planned_by, p.name, o.currency, o.pieces, o.n_lines, o.rev, o.source_ref, ";
 static const char row_tables[] =
   " FROM orders o JOIN customer c ON c.id = o.customer_id LEFT JOIN address a ON a.id = o.address_id"
   " LEFT JOIN staff s ON s.id = o.taken_by LEFT JOIN staff p ON p.id = o.planned_by WHERE o.id = ?1";
@@ -90,6 +91,7 @@ fill_plain (RtOrder *self, RtStatement *statement)
   self->pieces = (guint) rt_statement_get_int (statement, COL_PIECES);
   self->n_lines = (guint) rt_statement_get_int (statement, COL_N_LINES);
   self->rev = rt_statement_get_int (statement, COL_REV);
+  self->reference = g_strdup (rt_statement_get_text (statement, COL_REFERENCE));
 }
 
 static void

@@ -190,6 +190,7 @@ rt_order_unref (RtOrder *self)
   g_free (self->deliver_time);
   g_free (self->taken_by_name);
   g_free (self->planned_by_name);
+  g_free (self->reference);
   rt_shown_unref (self->shown);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->payments, g_ptr_array_unref);

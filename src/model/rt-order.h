@@ -87,6 +87,7 @@ typedef struct
   char *taken_by_name; /* 0, NULL when imported */
   gint64 planned_by;
   char *planned_by_name;
+  char *reference; /* what it was called where it came from, "CA-2018-152156"; NULL: taken here */
   char currency[4];
   gboolean money; /* FALSE: hidden, totals are RT_MINOR_NONE and payments NULL */
   RtMinor total, paid;

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-import-private.h"
 #include "rt-name-index.h"
 #include "rt-read.h"
 #include "rt-search.h"
@@ -114,6 +115,43 @@ find_order (Search *search, gint64 number, GError **error)
     return FALSE;
   add_hit (search, RT_HIT_ORDER, id, number, rt_order_number_format (number),
            subtitle_of (order->shown, _ (rt_order_state_name (order->state))));
+  return TRUE;
+}
+
+static gboolean
+add_referenced (Search *search, gint64 id, GError **error)
+{
+  g_autoptr (RtOrder) order = rt_order_read (search->work, id, FALSE, &search->seen, error);
+
+  if (order == NULL)
+    return FALSE;
+  add_hit (search, RT_HIT_ORDER, id, order->number, rt_order_number_format (order->number),
+           subtitle_of (order->shown, order->reference));
+  return TRUE;
+}
+
+/* By what an order was called where it came from: customers bring the papers of then. */
+static gboolean
+find_referenced (Search *search, const char *text, GError **error)
+{
+  static const char sql[] = "SELECT id FROM orders WHERE source = ?1 AND source_ref = ?2";
+  g_autofree char *reference = g_strstrip (g_strdup (text));
+  guint before = search->hits->len;
+
+  for (guint i = 0; may (search, RT_RIGHT_ORDER_READ) && rt_layout_source (i) != NULL; i++)
+    {
+      g_autoptr (RtStatement) st = rt_db_prepare (rt_work_get_db (search->work), sql, error);
+      gboolean row = FALSE;
+
+      if (st == NULL)
+        return FALSE;
+      rt_statement_bind (st, "ss", rt_layout_source (i), reference);
+      if (!rt_statement_step (st, &row, error) ||
+          (row && !is_full (search) && !add_referenced (search, rt_statement_get_int (st, 0), error)))
+        return FALSE;
+    }
+  if (search->hits->len > before)
+    note_kind (search, "reference");
   return TRUE;
 }
 
@@ -306,7 +344,7 @@ find_by_numbers (Search *search, const char *text, const char *folded, GError **
     }
   if (order)
     note_kind (search, "number");
-  return TRUE;
+  return find_referenced (search, text, error);
 }
 
 GPtrArray *

@@ -238,6 +238,38 @@ import_customers (RtFixture *f, guint n)
   g_assert_cmpint (done->customers, ==, n);
 }
 
+/* The paper from before the store had Rolltop bears another number. */
+static void
+test_references (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  const RtRole masked[] = { RT_ROLE_CLERK, RT_ROLE_SERVICE };
+  g_autofree char *manager_sees = NULL;
+
+  rt_fixture_sign_in_owner (scene->f);
+  import_customers (scene->f, 12);
+  sign_in (scene, RT_ROLE_MANAGER);
+  manager_sees = find (scene, " R-11 ");
+  g_assert_true (g_str_has_suffix (manager_sees, " | Person p11q · R-11"));
+  g_assert_cmpuint (count_hits (scene, "R-7"), ==, 1);
+  g_assert_cmpuint (count_hits (scene, "R-"), ==, 0);
+  g_assert_cmpuint (count_hits (scene, "R-12"), ==, 0);
+  g_assert_cmpuint (count_hits (scene, "R-%"), ==, 0);
+  g_assert_cmpint (
+    rt_fixture_get_int (scene->f,
+                        "SELECT count (*) FROM log WHERE action = 'search' AND detail LIKE 'kind=reference%hits=1'"),
+    ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (masked); i++)
+    {
+      g_autofree char *found = NULL;
+
+      sign_in (scene, masked[i]);
+      found = find (scene, "R-7");
+      g_assert_nonnull (strstr (found, "R-7"));
+      g_assert_null (strstr (found, "p7q"));
+    }
+}
+
 static void
 await_preparation (RtFixture *f, GAsyncResult **result)
 {
@@ -327,6 +359,8 @@ main (int argc, char **argv)
   g_assert_true (rt_secret_system_init (FALSE, NULL));
   g_test_add_func ("/search/a manager finds anybody by one Chinese character, two letters or four digits",
                    test_manager);
+  g_test_add_func ("/search/an order is found by the number it had where it came from, and nobody sees more by it",
+                   test_references);
   g_test_add_func ("/search/signs that mean something elsewhere are only signs", test_literal);
   g_test_add_func ("/search/nobody finds a customer who is not own work by name or number", test_own_work);
   g_test_add_func ("/search/an order found by its number shows its customer as the person may see them", test_numbers);

@@ -260,6 +260,7 @@ rt_order_rows_fill_facts (GtkBox *box, const RtOrder *order)
       add_text (box, _("Notice"), words);
     }
   add_text (box, _("Taken by"), order->taken_by_name);
+  add_text (box, _("Earlier number"), order->reference);
 }
 
 void
