@@ -5,6 +5,7 @@
 #include "rt-customers-page.h"
 
 #include "rt-application.h"
+#include "rt-browse-pane.h"
 #include "rt-customer-detail.h"
 #include "rt-customer-dialogs.h"
 #include "rt-export-dialog.h"
@@ -16,11 +17,9 @@ struct _RtCustomersPage
 {
   GtkWidget parent_instance;
 
-  AdwLeaflet *leaflet;
-  GtkWidget *left;
-  GtkWidget *right;
+  RtBrowsePane *browse;
+  RtListPane *list; /* in browse */
   GtkWidget *more;
-  RtListPane *list;
   RtCustomerDetail *detail;
 
   RtWindow *window; /* borrowed */
@@ -52,39 +51,9 @@ cell_tickets (gpointer record)
 
 /* List and detail */
 static void
-show_right (RtCustomersPage *self)
-{
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, self->right);
-}
-
-/* Folded, nobody sees what the keys pass by in the list: that is no look, until it is opened. */
-static void
-on_selected (RtCustomersPage *self, gint64 id)
-{
-  rt_customer_detail_show (self->detail, adw_leaflet_get_folded (self->leaflet) ? 0 : id);
-}
-
-static void
-on_opened (RtCustomersPage *self, gint64 id)
+on_show_record (RtCustomersPage *self, gint64 id)
 {
   rt_customer_detail_show (self->detail, id);
-  show_right (self);
-  /* What was just opened has nothing to focus yet: then the way back has it. */
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (self->right, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-on_folded (RtCustomersPage *self)
-{
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-
-  rt_list_pane_set_click_opens (self->list, folded);
-  if (!folded)
-    rt_customer_detail_show (self->detail, rt_list_pane_get_selected (self->list));
-  else if ((gtk_widget_get_state_flags (self->right) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-    adw_leaflet_set_visible_child (self->leaflet, self->right);
 }
 
 /* From the list, about the customer beside it. */
@@ -95,13 +64,6 @@ on_edit_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
-on_back (RtCustomersPage *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, self->left);
-  rt_list_pane_focus (self->list);
-}
-
-static void
 on_found (GtkWidget *asker, RtCustomer *customer)
 {
   RtCustomersPage *self = RT_CUSTOMERS_PAGE (asker);
@@ -109,8 +71,7 @@ on_found (GtkWidget *asker, RtCustomer *customer)
   /* Shown first: the row that is selected then is the customer on the screen, and not opened a second time. */
   rt_customer_detail_show_found (self->detail, customer);
   rt_list_pane_select (self->list, customer->id);
-  show_right (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  rt_browse_pane_enter (self->browse);
 }
 
 static void
@@ -131,18 +92,14 @@ area_show_record (RtArea *area, gint64 id)
 {
   RtCustomersPage *self = RT_CUSTOMERS_PAGE (area);
 
-  rt_list_pane_select (self->list, id);
-  rt_customer_detail_show (self->detail, id);
-  show_right (self);
-  /* The detail of a place that was just made has nothing to focus yet. */
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
-    rt_list_pane_focus (self->list);
+  rt_browse_pane_show (self->browse, id);
+  rt_browse_pane_enter (self->browse);
 }
 
 static void
 area_focus (RtArea *area)
 {
-  rt_list_pane_focus (RT_CUSTOMERS_PAGE (area)->list);
+  rt_browse_pane_focus (RT_CUSTOMERS_PAGE (area)->browse);
 }
 
 static void
@@ -191,9 +148,6 @@ add_look_up_key (GtkWidget *widget)
 static void
 rt_customers_page_init (RtCustomersPage *self)
 {
-  self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
-  adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
-  gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
   add_look_up_key (GTK_WIDGET (self));
 }
 
@@ -213,9 +167,8 @@ add_columns (RtCustomersPage *self, const RtPerson *person)
 }
 
 static GtkWidget *
-make_left (RtCustomersPage *self, gboolean looks_up)
+make_strip (RtCustomersPage *self, gboolean looks_up)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *look_up = gtk_button_new_with_mnemonic (_("_Look up by phone number…"));
 
@@ -233,34 +186,7 @@ make_left (RtCustomersPage *self, gboolean looks_up)
                                   _("Columns and order of the list"), -1);
   gtk_box_append (GTK_BOX (strip), look_up);
   gtk_box_append (GTK_BOX (strip), self->more);
-  gtk_widget_add_css_class (strip, "toolbar-strip");
-  self->list = RT_LIST_PANE (rt_list_pane_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
-  gtk_box_append (GTK_BOX (box), strip);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_widget_add_css_class (box, "list-side");
-  return box;
-}
-
-static GtkWidget *
-make_right (RtCustomersPage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *back = gtk_button_new_from_icon_name ("rt-back-symbolic");
-
-  gtk_widget_set_halign (back, GTK_ALIGN_START);
-  gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_tooltip_text (back, _("Back to the list"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the list"), -1);
-  g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
-  self->detail = RT_CUSTOMER_DETAIL (rt_customer_detail_new (self->window));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->detail), TRUE);
-  gtk_box_append (GTK_BOX (box), back);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
-  gtk_widget_add_css_class (box, "detail-side");
-  return box;
+  return strip;
 }
 
 GtkWidget *
@@ -271,15 +197,13 @@ rt_customers_page_new (RtWindow *window)
   const RtPerson *person = rt_desk_get_person (desk);
   const RtListQuery query = { .kind = RT_LIST_CUSTOMERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
   gboolean looks_up = rt_person_may (person, RT_RIGHT_CUSTOMER_LOOKUP);
-  GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   g_autoptr (GMenuModel) menu = NULL;
 
   self->window = window;
-  self->left = make_left (self, looks_up);
-  self->right = make_right (self);
-  adw_leaflet_append (self->leaflet, self->left);
-  adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, line), FALSE);
-  adw_leaflet_append (self->leaflet, self->right);
+  self->detail = RT_CUSTOMER_DETAIL (rt_customer_detail_new (window));
+  self->browse = RT_BROWSE_PANE (rt_browse_pane_new (make_strip (self, looks_up), GTK_WIDGET (self->detail)));
+  self->list = rt_browse_pane_get_list (self->browse);
+  gtk_widget_set_parent (GTK_WIDGET (self->browse), GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.look-up", looks_up);
   add_columns (self, person);
   rt_list_pane_remember (self->list, rt_application_get_settings (rt_window_get_app (window)), "customers",
@@ -289,10 +213,7 @@ rt_customers_page_new (RtWindow *window)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", rt_list_pane_get_actions (self->list));
   rt_list_pane_set_empty (self->list, "rt-customers-symbolic", _("No customers yet"),
                           _("A customer comes with their first order."), NULL, NULL);
-  g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
-  on_folded (self);
+  g_signal_connect_object (self->browse, "show-record", G_CALLBACK (on_show_record), self, G_CONNECT_SWAPPED);
   rt_list_pane_set_desk (self->list, desk, &query);
   return GTK_WIDGET (self);
 }

@@ -4,6 +4,7 @@
 #include "rt-orders-page.h"
 
 #include "rt-ask-dialog.h"
+#include "rt-browse-pane.h"
 #include "rt-export-dialog.h"
 #include "rt-import-window.h"
 #include "rt-lang.h"
@@ -23,10 +24,8 @@ struct _RtOrdersPage
   GtkStack *stack;
   GtkRevealer *draft_banner;
   GtkLabel *draft_words;
-  AdwLeaflet *leaflet;
-  GtkBox *left;
-  GtkBox *right;
-  RtListPane *list;
+  RtBrowsePane *browse;
+  RtListPane *list; /* in browse */
   RtOrderDetail *detail;
   GtkMenuButton *more_filters;
   GtkToggleButton *filter_all;
@@ -154,29 +153,10 @@ on_filter (RtOrdersPage *self, GtkToggleButton *button)
 }
 
 /* List and detail */
-/* Folded, nobody sees what the keys pass by in the list: that is no look, until it is opened. */
 static void
-on_selected (RtOrdersPage *self, gint64 id)
-{
-  rt_order_detail_show (self->detail, adw_leaflet_get_folded (self->leaflet) ? 0 : id);
-}
-
-static void
-on_opened (RtOrdersPage *self, gint64 id)
+on_show_record (RtOrdersPage *self, gint64 id)
 {
   rt_order_detail_show (self->detail, id);
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
-  /* What was just opened has nothing to focus yet: then the way back has it. */
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (GTK_WIDGET (self->right), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-on_back (RtOrdersPage *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->left));
-  rt_list_pane_focus (self->list);
 }
 
 /* The form */
@@ -218,11 +198,8 @@ on_form_done (RtOrdersPage *self, gint64 id)
   close_form (self);
   ask_for_draft (self);
   if (id != 0)
-    {
-      rt_list_pane_select (self->list, id);
-      rt_order_detail_show (self->detail, id);
-    }
-  rt_list_pane_focus (self->list);
+    rt_browse_pane_show (self->browse, id);
+  rt_browse_pane_focus (self->browse);
 }
 
 static void
@@ -279,18 +256,6 @@ on_detail_key (GtkWidget *widget, GVariant *args, gpointer user_data)
   g_variant_get (args, "(&s)", &action);
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "browse") == 0 &&
          gtk_widget_activate_action (GTK_WIDGET (self->detail), action, NULL);
-}
-
-static void
-on_folded (RtOrdersPage *self)
-{
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-
-  rt_list_pane_set_click_opens (self->list, folded);
-  if (!folded)
-    rt_order_detail_show (self->detail, rt_list_pane_get_selected (self->list));
-  else if ((gtk_widget_get_state_flags (GTK_WIDGET (self->right)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
 }
 
 static void
@@ -376,13 +341,8 @@ area_show_record (RtArea *area, gint64 id)
   RtOrdersPage *self = RT_ORDERS_PAGE (area);
 
   gtk_stack_set_visible_child_name (self->stack, "browse");
-  rt_list_pane_select (self->list, id);
-  rt_order_detail_show (self->detail, id);
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
-  /* The detail of a place that was just made has nothing to focus yet. */
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
-    rt_list_pane_focus (self->list);
+  rt_browse_pane_show (self->browse, id);
+  rt_browse_pane_enter (self->browse);
 }
 
 static void
@@ -399,7 +359,7 @@ area_focus (RtArea *area)
   if (self->form != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->form));
   else
-    rt_list_pane_focus (self->list);
+    rt_browse_pane_focus (self->browse);
 }
 
 static void
@@ -430,10 +390,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, draft_banner);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, draft_words);
-  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, left);
-  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, right);
-  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, browse);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, detail);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, more_filters);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, filter_all);
@@ -443,7 +400,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, new_order);
   gtk_widget_class_bind_template_child (widget_class, RtOrdersPage, more_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
-  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_record);
 }
 
 static void
@@ -452,7 +409,7 @@ rt_orders_page_class_init (RtOrdersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_orders_page_dispose;
-  g_type_ensure (RT_TYPE_LIST_PANE);
+  g_type_ensure (RT_TYPE_BROWSE_PANE);
   g_type_ensure (RT_TYPE_ORDER_DETAIL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/orders/rt-orders-page.ui");
@@ -472,11 +429,8 @@ rt_orders_page_init (RtOrdersPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  self->list = rt_browse_pane_get_list (self->browse);
   g_signal_connect_object (self->list, "own-window", G_CALLBACK (on_own_window), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
-  on_folded (self);
   g_signal_connect_object (self->detail, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
 }
 

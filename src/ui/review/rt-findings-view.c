@@ -10,6 +10,7 @@
 #include "rt-finding-detail.h"
 #include "rt-pill.h"
 #include "rt-review-requests.h"
+#include "rt-split-pane.h"
 #include "rt-tab-order.h"
 
 struct _RtFindingsView
@@ -17,8 +18,7 @@ struct _RtFindingsView
   GtkWidget parent_instance;
 
   /* owned by the widget tree */
-  AdwLeaflet *leaflet;
-  GtkWidget *left, *right;
+  RtSplitPane *split;
   GtkToggleButton *closed;
   GtkSpinner *reading;
   GtkStack *stack;
@@ -199,16 +199,8 @@ on_row_selected (RtFindingsView *self, GtkListBoxRow *row)
 static void
 on_row_activated (RtFindingsView *self)
 {
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, self->right);
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-on_back (RtFindingsView *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, self->left);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  rt_split_pane_turn (self->split);
+  rt_split_pane_enter (self->split);
 }
 
 static gboolean
@@ -251,7 +243,7 @@ static gboolean
 on_list_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, RtFindingsView *self)
 {
   if (key == GDK_KEY_Tab && (state & gtk_accelerator_get_default_mod_mask ()) == 0 &&
-      !adw_leaflet_get_folded (self->leaflet))
+      !rt_split_pane_get_folded (self->split))
     return gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
   if (key == GDK_KEY_ISO_Left_Tab)
     return gtk_widget_grab_focus (GTK_WIDGET (self->closed));
@@ -323,47 +315,25 @@ make_left (RtFindingsView *self)
   return box;
 }
 
-static GtkWidget *
-make_right (RtFindingsView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *back = gtk_button_new_from_icon_name ("rt-back-symbolic");
-
-  gtk_widget_set_halign (back, GTK_ALIGN_START);
-  gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_tooltip_text (back, _("Back to the list"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the list"), -1);
-  g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
-  self->detail = RT_FINDING_DETAIL (rt_finding_detail_new (self->window));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->detail), TRUE);
-  gtk_box_append (GTK_BOX (box), back);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
-  gtk_widget_set_size_request (box, 420, -1);
-  gtk_widget_set_hexpand (box, TRUE);
-  return box;
-}
-
 static void
 rt_findings_view_init (RtFindingsView *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
-  adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
-  gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
 }
 
 GtkWidget *
 rt_findings_view_new (RtWindow *window)
 {
   RtFindingsView *self = g_object_new (RT_TYPE_FINDINGS_VIEW, NULL);
-  GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *detail = rt_finding_detail_new (window);
 
   self->window = window;
-  self->left = make_left (self);
-  self->right = make_right (self);
-  adw_leaflet_append (self->leaflet, self->left);
-  adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, line), FALSE);
-  adw_leaflet_append (self->leaflet, self->right);
+  self->detail = RT_FINDING_DETAIL (detail);
+  gtk_widget_set_size_request (detail, 420, -1);
+  gtk_widget_set_hexpand (detail, TRUE);
+  self->split = RT_SPLIT_PANE (rt_split_pane_new (make_left (self), detail));
+  gtk_widget_set_parent (GTK_WIDGET (self->split), GTK_WIDGET (self));
+  /* back at the list, the finding that is selected has the keyboard */
+  g_signal_connect_object (self->split, "back", G_CALLBACK (gtk_widget_grab_focus), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

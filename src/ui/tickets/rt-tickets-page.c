@@ -5,6 +5,7 @@
 #include "rt-tickets-page.h"
 
 #include "rt-application.h"
+#include "rt-browse-pane.h"
 #include "rt-export-dialog.h"
 #include "rt-list-pane.h"
 #include "rt-record-window.h"
@@ -24,10 +25,8 @@ struct _RtTicketsPage
   /* template widgets */
   GtkStack *stack;
   GtkRevealer *draft_banner;
-  AdwLeaflet *leaflet;
-  GtkBox *left;
-  GtkBox *right;
-  RtListPane *list;
+  RtBrowsePane *browse;
+  RtListPane *list; /* in browse */
   RtTicketDetail *detail;
   GtkMenuButton *more_filters;
   GtkMenuButton *more;
@@ -189,27 +188,9 @@ on_filter_changed (RtTicketsPage *self)
 
 /* List and detail */
 static void
-show_detail (RtTicketsPage *self)
-{
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
-}
-
-/* Folded, nobody sees what the keys pass by in the list: that is no look, until it is opened. */
-static void
-on_selected (RtTicketsPage *self, gint64 id)
-{
-  rt_ticket_detail_show (self->detail, adw_leaflet_get_folded (self->leaflet) ? 0 : id);
-}
-
-static void
-on_opened (RtTicketsPage *self, gint64 id)
+on_show_record (RtTicketsPage *self, gint64 id)
 {
   rt_ticket_detail_show (self->detail, id);
-  show_detail (self);
-  /* What was just opened has nothing to focus yet: then the way back has it. */
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (GTK_WIDGET (self->right), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -225,25 +206,6 @@ on_own_window (RtTicketsPage *self, gint64 id)
   rt_ticket_detail_set_staff (RT_TICKET_DETAIL (detail), self->staff);
   rt_ticket_detail_show (RT_TICKET_DETAIL (detail), id);
   rt_record_window_open (self->window, key, detail);
-}
-
-static void
-on_folded (RtTicketsPage *self)
-{
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-
-  rt_list_pane_set_click_opens (self->list, folded);
-  if (!folded)
-    rt_ticket_detail_show (self->detail, rt_list_pane_get_selected (self->list));
-  else if ((gtk_widget_get_state_flags (GTK_WIDGET (self->right)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->right));
-}
-
-static void
-on_back (RtTicketsPage *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->left));
-  rt_list_pane_focus (self->list);
 }
 
 /* Staff: whom a ticket can be given to */
@@ -303,12 +265,8 @@ on_form_done (RtTicketsPage *self, gint64 id)
   self->form = NULL;
   gtk_revealer_set_reveal_child (self->draft_banner, id == 0 && unfinished);
   if (id != 0)
-    {
-      rt_list_pane_select (self->list, id);
-      rt_ticket_detail_show (self->detail, id);
-      show_detail (self);
-    }
-  rt_list_pane_focus (self->list);
+    rt_browse_pane_show (self->browse, id);
+  rt_browse_pane_focus (self->browse);
 }
 
 static void
@@ -363,12 +321,8 @@ area_show_record (RtArea *area, gint64 id)
   RtTicketsPage *self = RT_TICKETS_PAGE (area);
 
   gtk_stack_set_visible_child_name (self->stack, "browse");
-  rt_list_pane_select (self->list, id);
-  rt_ticket_detail_show (self->detail, id);
-  show_detail (self);
-  /* The detail of a place that was just made has nothing to focus yet. */
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD))
-    rt_list_pane_focus (self->list);
+  rt_browse_pane_show (self->browse, id);
+  rt_browse_pane_enter (self->browse);
 }
 
 /* A form that is open already stays as it is and is asked to be about the order instead, when it can. */
@@ -398,7 +352,7 @@ area_focus (RtArea *area)
   if (self->form != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "form") == 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->form));
   else
-    rt_list_pane_focus (self->list);
+    rt_browse_pane_focus (self->browse);
 }
 
 static void
@@ -428,10 +382,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, draft_banner);
-  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, left);
-  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, right);
-  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, browse);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, detail);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, more_filters);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_all);
@@ -441,7 +392,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, filter_resolved);
   gtk_widget_class_bind_template_child (widget_class, RtTicketsPage, new_ticket);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
-  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_record);
 }
 
 static void
@@ -460,7 +411,7 @@ rt_tickets_page_class_init (RtTicketsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_tickets_page_dispose;
-  g_type_ensure (RT_TYPE_LIST_PANE);
+  g_type_ensure (RT_TYPE_BROWSE_PANE);
   g_type_ensure (RT_TYPE_TICKET_DETAIL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rolltop/Rolltop/tickets/rt-tickets-page.ui");
@@ -477,11 +428,8 @@ rt_tickets_page_init (RtTicketsPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->list, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  self->list = rt_browse_pane_get_list (self->browse);
   g_signal_connect_object (self->list, "own-window", G_CALLBACK (on_own_window), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
-  on_folded (self);
 }
 
 static void
