@@ -235,19 +235,6 @@ on_state (RtAskDialog *dialog, Ask *ask)
                           g_object_ref (dialog));
 }
 
-static void
-on_plain_state (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RtWindow) window = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
-
-  if (id != NULL)
-    rt_window_toast (window, _("The state is changed."));
-  else
-    rt_window_toast_error (window, error);
-}
-
 void
 rt_order_dialog_state (RtWindow *window, RtOrder *order, RtOrderState state)
 {
@@ -257,8 +244,8 @@ rt_order_dialog_state (RtWindow *window, RtOrder *order, RtOrderState state)
 
   if (state != RT_ORDER_DELIVERED && state != RT_ORDER_CANCELLED)
     {
-      rt_request_order_state (desk, order->id, order->rev, state, rt_desk_get_today (desk), NULL, on_plain_state,
-                              g_object_ref (window));
+      rt_request_order_state (desk, order->id, order->rev, state, rt_desk_get_today (desk), NULL, rt_window_tell_done,
+                              rt_window_when_done (window, _("The state is changed.")));
       return;
     }
   if (state == RT_ORDER_DELIVERED)

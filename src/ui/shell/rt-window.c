@@ -391,6 +391,38 @@ rt_window_toast_error (RtWindow *self, const GError *error)
   rt_window_toast (self, error->message);
 }
 
+typedef struct
+{
+  RtWindow *window;
+  char *words;
+} Telling;
+
+gpointer
+rt_window_when_done (RtWindow *self, const char *words)
+{
+  Telling *telling = g_new (Telling, 1);
+
+  telling->window = g_object_ref (self);
+  telling->words = g_strdup (words);
+  return telling;
+}
+
+void
+rt_window_tell_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Telling *telling = user_data;
+  g_autoptr (RtWindow) window = telling->window;
+  g_autofree char *words = telling->words;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  g_free (telling);
+  if (id == NULL)
+    rt_window_toast_error (window, error);
+  else
+    rt_window_toast (window, words);
+}
+
 void
 rt_window_activate (RtWindow *self, const char *action, GVariant *target)
 {

@@ -19,6 +19,11 @@ RtDesk *rt_window_get_desk (RtWindow *self);
 void rt_window_toast (RtWindow *self, const char *words);
 /** rt_window_toast_error: a failed request in its own words; nothing when it was cancelled or the desk locked. */
 void rt_window_toast_error (RtWindow *self, const GError *error);
+/** rt_window_when_done: for rt_window_tell_done(): what to say, translated. */
+gpointer rt_window_when_done (RtWindow *self, const char *words);
+/** rt_window_tell_done: the callback of a request that gives a number: says in a toast that it is done, or why it is
+ * not. @user_data: of rt_window_when_done(), freed. */
+void rt_window_tell_done (GObject *source, GAsyncResult *result, gpointer user_data);
 /** rt_window_activate: an action of the page that is shown, for other windows. @target may be NULL. */
 void rt_window_activate (RtWindow *self, const char *action, GVariant *target);
 /** rt_window_of: the window of a widget; NULL while it is in none. */

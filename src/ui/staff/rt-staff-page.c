@@ -266,82 +266,38 @@ on_changed (RtStaffPage *self, const char *table, gint64 row)
 }
 
 static void
-on_admitted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RtStaffPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
-
-  if (self->cancellable == NULL)
-    return;
-  if (id == NULL)
-    rt_window_toast_error (self->window, error);
-  else
-    rt_window_toast (self->window, _("They are let in and see what their roles may see."));
-}
-
-static void
 on_admit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RtStaffPage *self = RT_STAFF_PAGE (widget);
+  RtWindow *window = RT_STAFF_PAGE (widget)->window;
 
-  rt_request_staff_admit (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_admitted,
-                          g_object_ref (self));
-}
-
-static void
-on_released (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RtStaffPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
-
-  if (self->cancellable == NULL)
-    return;
-  if (id == NULL)
-    rt_window_toast_error (self->window, error);
-  else
-    rt_window_toast (self->window, _("From their next sign-in on they see what their roles may see."));
+  rt_request_staff_admit (rt_window_get_desk (window), g_variant_get_int64 (parameter), NULL, rt_window_tell_done,
+                          rt_window_when_done (window, _("They are let in and see what their roles may see.")));
 }
 
 static void
 on_release (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RtStaffPage *self = RT_STAFF_PAGE (widget);
+  RtWindow *window = RT_STAFF_PAGE (widget)->window;
 
-  rt_request_staff_release (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_released,
-                            g_object_ref (self));
+  rt_request_staff_release (rt_window_get_desk (window), g_variant_get_int64 (parameter), NULL, rt_window_tell_done,
+                            rt_window_when_done (window,
+                                                 _("From their next sign-in on they see what their roles may see.")));
 }
 
 static void
-on_enabled (GObject *source, GAsyncResult *result, gpointer user_data)
+unlock (RtStaffPage *self, gint64 id)
 {
-  g_autoptr (RtStaffPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
-
-  if (self->cancellable == NULL)
-    return;
-  if (id == NULL)
-    rt_window_toast_error (self->window, error);
-  else
-    rt_window_toast (self->window,
-                     _("They can sign in with their former password, choose a new one, and wait to be let in."));
+  rt_request_staff_unlock (rt_window_get_desk (self->window), id, NULL, rt_window_tell_done,
+                           rt_window_when_done (self->window, _("They can sign in again.")));
 }
 
 static void
-on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
+enable (RtStaffPage *self, gint64 id)
 {
-  g_autoptr (RtStaffPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
+  const char *words = _("They can sign in with their former password, choose a new one, and wait to be let in.");
 
-  if (self->cancellable == NULL)
-    return;
-  if (id == NULL)
-    rt_window_toast_error (self->window, error);
-  else
-    rt_window_toast (self->window, _("They can sign in again."));
+  rt_request_staff_set_disabled (rt_window_get_desk (self->window), id, FALSE, NULL, rt_window_tell_done,
+                                 rt_window_when_done (self->window, words));
 }
 
 static const RtStaff *
@@ -376,10 +332,9 @@ on_account (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "staff.reset-code"))
     rt_staff_dialog_reset_code (self->window, person);
   else if (g_str_equal (name, "staff.unlock"))
-    rt_request_staff_unlock (rt_window_get_desk (self->window), person->id, NULL, on_unlocked, g_object_ref (self));
+    unlock (self, person->id);
   else
-    rt_request_staff_set_disabled (rt_window_get_desk (self->window), person->id, FALSE, NULL, on_enabled,
-                                   g_object_ref (self));
+    enable (self, person->id);
 }
 
 static void

@@ -325,27 +325,13 @@ on_read (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_released (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RtTrainingPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
-
-  if (self->cancellable == NULL)
-    return;
-  if (id == NULL)
-    rt_window_toast_error (self->window, error);
-  else
-    rt_window_toast (self->window, _("From their next sign-in on they see what their roles may see."));
-}
-
-static void
 on_release (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RtTrainingPage *self = RT_TRAINING_PAGE (widget);
+  RtWindow *window = RT_TRAINING_PAGE (widget)->window;
 
-  rt_request_staff_release (rt_window_get_desk (self->window), g_variant_get_int64 (parameter), NULL, on_released,
-                            g_object_ref (self));
+  rt_request_staff_release (rt_window_get_desk (window), g_variant_get_int64 (parameter), NULL, rt_window_tell_done,
+                            rt_window_when_done (window,
+                                                 _("From their next sign-in on they see what their roles may see.")));
 }
 
 static void
