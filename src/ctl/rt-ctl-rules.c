@@ -125,16 +125,28 @@ print_rights_json (const RtMatrix *matrix)
   for (guint right = 0; right < RT_N_RIGHTS; right++)
     for (guint role = 0; role < RT_N_ROLES; role++)
       {
+        g_autofree char *gap = rt_matrix_describe_gap (matrix, (RtRole) role, (RtRight) right);
+
         json_builder_begin_object (json);
         rt_ctl_json_string (json, "right", rt_right_id ((RtRight) right));
         rt_ctl_json_string (json, "role", rt_role_id ((RtRole) role));
-        rt_ctl_json_bool (json, "allowed", rt_matrix_may (matrix, RT_ROLES_OF (role), (RtRight) right));
+        rt_ctl_json_bool (json, "allowed", rt_matrix_has_right (matrix, (RtRole) role, (RtRight) right));
+        rt_ctl_json_string (json, "gap", gap);
         rt_ctl_json_bool (json, "default", (rt_role_default_rights ((RtRole) role) & RT_RIGHTS_OF (right)) != 0);
         rt_ctl_json_bool (json, "fixed", rt_role_right_is_fixed ((RtRole) role, (RtRight) right));
         json_builder_end_object (json);
       }
   json_builder_end_array (json);
   rt_ctl_print_json (json);
+}
+
+/* In brackets where the right is of no use. */
+static const char *
+say_right (const RtMatrix *matrix, RtRole role, RtRight right)
+{
+  if (!rt_matrix_has_right (matrix, role, right))
+    return C_("right", "no");
+  return rt_matrix_may (matrix, RT_ROLES_OF (role), right) ? C_("right", "yes") : C_("right", "(yes)");
 }
 
 static void
@@ -147,9 +159,7 @@ print_rights_table (const RtMatrix *matrix)
     {
       rt_ctl_table_take (table, g_strdup (rt_right_name ((RtRight) right)));
       for (guint role = 0; role < RT_N_ROLES; role++)
-        rt_ctl_table_take (table,
-                           g_strdup (rt_matrix_may (matrix, RT_ROLES_OF (role), (RtRight) right) ? C_("right", "yes")
-                                                                                                 : C_("right", "no")));
+        rt_ctl_table_take (table, g_strdup (say_right (matrix, (RtRole) role, (RtRight) right)));
     }
   rt_ctl_table_print (table);
 }

@@ -296,6 +296,23 @@ anybody_sees (Preview *self, const RtMatrix *matrix, RtClass klass)
   return FALSE;
 }
 
+/* A right that is of no use, and was not before: whoever writes must read. */
+static void
+warn_about_gaps (Preview *self)
+{
+  for (guint right = 0; right < RT_N_RIGHTS; right++)
+    for (guint role = 0; role < RT_N_ROLES; role++)
+      {
+        g_autofree char *before = rt_matrix_describe_gap (self->before, (RtRole) role, (RtRight) right);
+        char *after = rt_matrix_describe_gap (self->after, (RtRole) role, (RtRight) right);
+
+        if (after != NULL && g_strcmp0 (before, after) != 0)
+          g_ptr_array_add (self->preview->warnings, after);
+        else
+          g_free (after);
+      }
+}
+
 static void
 count_keys (Preview *self, guint *given, guint *taken)
 {
@@ -354,6 +371,7 @@ add_warnings (Preview *self, GArray *changes)
         self->preview->warnings,
         g_strdup_printf (_("Nobody who works here would see “%s” any more, not even for their own work."),
                          rt_class_name ((RtClass) klass)));
+  warn_about_gaps (self);
   warn_about_keys (self);
   if (wider)
     g_ptr_array_add (self->preview->warnings,

@@ -35,8 +35,8 @@ add_rights (GArray *list, const RtMatrix *before, const RtMatrix *after)
           .role = (RtRole) role,
           .is_right = TRUE,
           .right = (RtRight) right,
-          .had = rt_matrix_may (before, RT_ROLES_OF (role), (RtRight) right),
-          .has = rt_matrix_may (after, RT_ROLES_OF (role), (RtRight) right),
+          .had = rt_matrix_has_right (before, (RtRole) role, (RtRight) right),
+          .has = rt_matrix_has_right (after, (RtRole) role, (RtRight) right),
         };
 
         if (change.had != change.has)
@@ -122,7 +122,7 @@ rt_matrix_to_text (const RtMatrix *self)
       g_string_append_c (text, (char) ('0' + rt_matrix_get (self, (RtClass) klass, (RtRole) role)));
   for (guint role = 0; role < RT_N_ROLES; role++)
     for (guint right = 0; right < RT_N_RIGHTS; right++)
-      if (rt_matrix_may (self, RT_ROLES_OF (role), (RtRight) right))
+      if (rt_matrix_has_right (self, (RtRole) role, (RtRight) right))
         g_string_append_printf (text, " %s/%s", rt_role_id ((RtRole) role), rt_right_id ((RtRight) right));
   return g_string_free (text, FALSE);
 }

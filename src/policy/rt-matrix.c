@@ -87,23 +87,109 @@ rt_matrix_set (RtMatrix *self, RtClass klass, RtRole role, RtAccess access)
     self->cell[klass][role] = (guint8) access;
 }
 
-static gboolean
-role_may (const RtMatrix *self, RtRole role, RtRight right)
+gboolean
+rt_matrix_has_right (const RtMatrix *self, RtRole role, RtRight right)
 {
-  RtRights rights = rt_role_right_is_fixed (role, right) ? rt_role_default_rights (role) : self->rights[role];
+  RtRights rights;
 
+  if ((guint) role >= RT_N_ROLES || (guint) right >= RT_N_RIGHTS)
+    return FALSE;
+  rights = rt_role_right_is_fixed (role, right) ? rt_role_default_rights (role) : self->rights[role];
   return (rights & RT_RIGHTS_OF (right)) != 0;
+}
+
+static gboolean
+any_has (const RtMatrix *self, RtRoles roles, RtRight right)
+{
+  for (guint i = 0; i < RT_N_ROLES; i++)
+    if ((roles & RT_ROLES_OF (i)) && rt_matrix_has_right (self, (RtRole) i, right))
+      return TRUE;
+  return FALSE;
+}
+
+/* --- Who writes must read --- */
+
+#define RIGHT(right) RT_RIGHTS_OF (RT_RIGHT_##right)
+#define CLASS(klass) (1u << RT_CLASS_##klass)
+
+/* Whoever writes something must see it: one of these rights, and all of these classes. Reading needs nothing. */
+static const struct
+{
+  RtRights rights;
+  guint classes;
+} needs[RT_N_RIGHTS] = {
+  [RT_RIGHT_ORDER_WRITE] = { RIGHT (ORDER_READ), CLASS (MONEY) },
+  [RT_RIGHT_ORDER_IMPORT] = { RIGHT (ORDER_READ), CLASS (CONTACT) | CLASS (ADDRESS) | CLASS (MONEY) },
+  [RT_RIGHT_TICKET_WRITE] = { RIGHT (TICKET_READ), CLASS (SERVICE) },
+  [RT_RIGHT_TICKET_ASSIGN] = { RIGHT (TICKET_READ), 0 },
+  [RT_RIGHT_CUSTOMER_WRITE] = { RIGHT (CUSTOMER_READ) | RIGHT (ORDER_READ), CLASS (CONTACT) },
+  [RT_RIGHT_PAYMENT_WRITE] = { RIGHT (ORDER_READ), CLASS (MONEY) },
+  [RT_RIGHT_NOTICE_WRITE] = { RIGHT (NOTICE_READ), 0 },
+  [RT_RIGHT_PLAN] = { RIGHT (ORDER_READ) | RIGHT (TICKET_READ), 0 },
+  [RT_RIGHT_REVIEW_SIGN] = { RIGHT (REVIEW_READ), 0 },
+};
+
+/* The key to seal with comes with seeing; money has none. */
+static gboolean
+sees (const RtMatrix *self, RtRoles roles, RtClass klass)
+{
+  return rt_class_is_sealed (klass) ? rt_policy_needs_key (self, roles, klass)
+                                    : rt_policy_best (self, roles, klass) > RT_ACCESS_MASKED;
+}
+
+/* The first right of which one is needed and none is there; RT_N_RIGHTS: none is missing. */
+static RtRight
+find_missing_right (const RtMatrix *self, RtRoles roles, RtRight right)
+{
+  guint first = RT_N_RIGHTS;
+
+  for (guint i = RT_N_RIGHTS; i-- > 0;)
+    if (needs[right].rights & RT_RIGHTS_OF (i))
+      {
+        if (any_has (self, roles, (RtRight) i))
+          return RT_N_RIGHTS;
+        first = i;
+      }
+  return (RtRight) first;
+}
+
+/* RT_N_CLASSES: none is missing. */
+static guint
+find_missing_class (const RtMatrix *self, RtRoles roles, RtRight right)
+{
+  guint klass = 0;
+
+  while (klass < RT_N_CLASSES && (!(needs[right].classes & (1u << klass)) || sees (self, roles, (RtClass) klass)))
+    klass++;
+  return klass;
 }
 
 gboolean
 rt_matrix_may (const RtMatrix *self, RtRoles roles, RtRight right)
 {
-  if ((guint) right >= RT_N_RIGHTS)
-    return FALSE;
-  for (guint i = 0; i < RT_N_ROLES; i++)
-    if ((roles & RT_ROLES_OF (i)) && role_may (self, (RtRole) i, right))
-      return TRUE;
-  return FALSE;
+  return (guint) right < RT_N_RIGHTS && any_has (self, roles, right) &&
+         find_missing_right (self, roles, right) == RT_N_RIGHTS &&
+         find_missing_class (self, roles, right) == RT_N_CLASSES;
+}
+
+char *
+rt_matrix_describe_gap (const RtMatrix *self, RtRole role, RtRight right)
+{
+  RtRight missing;
+
+  if (!rt_matrix_has_right (self, role, right) || rt_matrix_may (self, RT_ROLES_OF (role), right))
+    return NULL;
+  missing = find_missing_right (self, RT_ROLES_OF (role), right);
+  if (missing != RT_N_RIGHTS)
+    /* Translators: a role, a right it was given, and the right without which that is of no use: “Clerk: “Enter and
+       change orders” is of no use without “See orders”.” */
+    return g_strdup_printf (_("%1$s: “%2$s” is of no use without “%3$s”."), rt_role_name (role), rt_right_name (right),
+                            rt_right_name (missing));
+  /* Translators: a role, a right it was given, and the class of details it would have to see: “Clerk: “Enter payments”
+     is of no use while “Money” is not seen.” */
+  return g_strdup_printf (_("%1$s: “%2$s” is of no use while “%3$s” is not seen."), rt_role_name (role),
+                          rt_right_name (right),
+                          rt_class_name ((RtClass) find_missing_class (self, RT_ROLES_OF (role), right)));
 }
 
 void
@@ -123,7 +209,8 @@ rt_matrix_equal (const RtMatrix *a, const RtMatrix *b)
   for (guint role = 0; role < RT_N_ROLES; role++)
     {
       for (guint right = 0; right < RT_N_RIGHTS; right++)
-        if (role_may (a, (RtRole) role, (RtRight) right) != role_may (b, (RtRole) role, (RtRight) right))
+        if (rt_matrix_has_right (a, (RtRole) role, (RtRight) right) !=
+            rt_matrix_has_right (b, (RtRole) role, (RtRight) right))
           return FALSE;
       for (guint klass = 0; klass < RT_N_CLASSES; klass++)
         if (rt_matrix_get (a, (RtClass) klass, (RtRole) role) != rt_matrix_get (b, (RtClass) klass, (RtRole) role))

@@ -47,8 +47,14 @@ RtAccess rt_matrix_get (const RtMatrix *self, RtClass klass, RtRole role);
 /** rt_matrix_set: ignored for the administrator (product.md §1: no customer data at all) and for cells that do not
  * exist. */
 void rt_matrix_set (RtMatrix *self, RtClass klass, RtRole role, RtAccess access);
-/** rt_matrix_may: whether any role of the set may do it in this store. FALSE for no such right. */
+/** rt_matrix_may: whether any role of the set was given the right, and all together see what it takes to use it:
+ * whoever writes must be able to read that. FALSE for no such right. */
 gboolean rt_matrix_may (const RtMatrix *self, RtRoles roles, RtRight right);
+/** rt_matrix_has_right: whether the role was given the right, be it of use or not. FALSE for no such role or right. */
+gboolean rt_matrix_has_right (const RtMatrix *self, RtRole role, RtRight right);
+/** rt_matrix_describe_gap: why a right that the role was given is of no use to this role alone, a translated sentence;
+ * NULL when it is, or was not given. New. */
+char *rt_matrix_describe_gap (const RtMatrix *self, RtRole role, RtRight right);
 /** rt_matrix_set_right: ignored for fixed rights (rt_role_right_is_fixed()). */
 void rt_matrix_set_right (RtMatrix *self, RtRole role, RtRight right, gboolean allowed);
 /** rt_matrix_equal: the same to everybody: compares what the two tables say when they are read. */

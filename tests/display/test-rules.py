@@ -99,6 +99,22 @@ class Rules(unittest.TestCase):
         self.at("Contact, Clerk: Own work, not saved, was Hidden")
         self.save("back to what it was")
         desk.find("Contact, Clerk: Own work")
+        self.take_what_another_right_needs()
+
+    def take_what_another_right_needs(self):
+        """Who writes must read: what is of no use any more is said at once, beside the tick and before it is saved."""
+        desk = self.desk
+        gap = "Clerk: “Enter and change orders” is of no use without “See orders”."
+        desk.go_to("What roles may do", "shift+Tab")
+        desk.press("space")
+        desk.go_to("See orders, Clerk")
+        self.assertFalse(desk.is_there(gap))
+        desk.press("space")
+        desk.wait_for_text("May no longer: Enter and change orders")
+        self.assertTrue(any(node.get_name() == gap for node in desk.visible()))
+        desk.press("space")
+        desk.wait_for_text("Nothing is changed yet.")
+        self.assertFalse(desk.is_there(gap))
 
     def test_what_others_changed_meanwhile_is_shown_beside_ones_own(self):
         desk = self.desk

@@ -522,6 +522,59 @@ test_matrix (Fixture *f, gconstpointer data)
       }
 }
 
+/* Whatever the table says, a right that the policy calls of use meets no closed door on its way: what it writes may be
+ * written and read. */
+static void
+test_of_use (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    RtRight right;
+    const char *table, *column;
+  } ways[] = {
+    { RT_RIGHT_ORDER_WRITE, "orders", "total" },
+    { RT_RIGHT_ORDER_WRITE, "order_line", "unit_price" },
+    { RT_RIGHT_ORDER_IMPORT, "customer", "contact_sealed" },
+    { RT_RIGHT_ORDER_IMPORT, "address", "address_sealed" },
+    { RT_RIGHT_ORDER_IMPORT, "orders", "paid" },
+    { RT_RIGHT_PAYMENT_WRITE, "orders", "paid" },
+    { RT_RIGHT_CUSTOMER_WRITE, "customer", "contact_sealed" },
+    { RT_RIGHT_TICKET_WRITE, "ticket", "service_sealed" },
+    { RT_RIGHT_TICKET_WRITE, "diary", "service_sealed" },
+    { RT_RIGHT_TICKET_ASSIGN, "ticket", "assigned_to" },
+    { RT_RIGHT_PLAN, "ticket", "visit_on" },
+    { RT_RIGHT_NOTICE_WRITE, "notice_part", "text" },
+    { RT_RIGHT_REVIEW_SIGN, "finding", "verdict" },
+  };
+  guint useless = 0;
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      const RtRoles roles = (RtRoles) g_test_rand_int_range (1, 1 << RT_N_ROLES);
+      g_autoptr (RtGate) gate = NULL;
+      RtMatrix matrix;
+
+      rt_matrix_init_default (&matrix);
+      for (guint role = 0; role < RT_N_ROLES; role++)
+        {
+          for (guint klass = 0; klass < RT_N_CLASSES; klass++)
+            rt_matrix_set (&matrix, (RtClass) klass, (RtRole) role, (RtAccess) g_test_rand_int_range (0, 4));
+          for (guint right = 0; right < RT_N_RIGHTS; right++)
+            rt_matrix_set_right (&matrix, (RtRole) role, (RtRight) right, g_test_rand_int_range (0, 4) == 0);
+        }
+      gate = rt_gate_new (&matrix, roles);
+      for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+        if (!rt_matrix_may (&matrix, roles, ways[i].right))
+          useless++;
+        else
+          {
+            g_assert_true (rt_gate_may (gate, ways[i].table, ways[i].column, TRUE));
+            g_assert_true (rt_gate_may (gate, ways[i].table, ways[i].column, FALSE));
+          }
+    }
+  g_assert_cmpuint (useless, <, 2000 * G_N_ELEMENTS (ways));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -536,5 +589,6 @@ main (int argc, char **argv)
   fixture_add ("/gate/without a gate nothing can be named", test_nobody);
   fixture_add ("/gate/forms that SQLite takes apart itself are judged by what they touch", test_forms);
   fixture_add ("/gate/the matrix decides about sealed, masked and money columns", test_matrix);
+  fixture_add ("/gate/a right that is of use writes and reads what it is for, whatever the table says", test_of_use);
   return g_test_run ();
 }

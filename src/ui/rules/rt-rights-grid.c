@@ -15,6 +15,7 @@ struct _RtRightsGrid
   GtkGrid *grid;
   GtkWidget *ticks[RT_N_RIGHTS][RT_N_ROLES];
   GtkWidget *backs[RT_N_RIGHTS];
+  GtkLabel *gaps[RT_N_RIGHTS]; /* for which roles the right is of no use, and why */
 
   /* owned */
   GtkSizeGroup *roles; /* all of them as wide as the widest */
@@ -51,7 +52,7 @@ static gboolean
 is_standard (RtRightsGrid *self, RtRight right)
 {
   for (guint role = 0; role < RT_N_ROLES; role++)
-    if (rt_matrix_may (&self->wanted, RT_ROLES_OF (role), right) !=
+    if (rt_matrix_has_right (&self->wanted, (RtRole) role, right) !=
         ((rt_role_default_rights ((RtRole) role) & RT_RIGHTS_OF (right)) != 0))
       return FALSE;
   return TRUE;
@@ -69,26 +70,53 @@ standard_roles (RtRight right)
 }
 
 static void
-mark (GtkWidget *tick, gboolean unsaved)
+mark (GtkWidget *tick, const char *style, gboolean wanted)
 {
-  if (unsaved)
-    gtk_widget_add_css_class (tick, "unsaved");
+  if (wanted)
+    gtk_widget_add_css_class (tick, style);
   else
-    gtk_widget_remove_css_class (tick, "unsaved");
+    gtk_widget_remove_css_class (tick, style);
+}
+
+/* Names the tick for a screen reader, and says why it is of no use. */
+static void
+describe_tick (GtkWidget *tick, RtRight right, RtRole role, const char *gap)
+{
+  /* Translators: a tick of the table for a screen reader: what may be done, a role: “Export lists, Clerk”. */
+  g_autofree char *name = g_strdup_printf (_("%1$s, %2$s"), rt_right_name (right), rt_role_name (role));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gap != NULL ? gap : "", -1);
+  if (!rt_role_right_is_fixed (role, right))
+    gtk_widget_set_tooltip_text (tick, gap);
+}
+
+/* Whether the tick of a role is set, and in words where it is of no use. */
+static void
+refresh_tick (RtRightsGrid *self, RtRight right, RtRole role, GString *gaps)
+{
+  GtkWidget *tick = self->ticks[right][role];
+  gboolean has = rt_matrix_has_right (&self->wanted, role, right);
+  g_autofree char *gap = rt_matrix_describe_gap (&self->wanted, role, right);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), has);
+  gtk_widget_set_sensitive (tick, self->editable && !rt_role_right_is_fixed (role, right));
+  mark (tick, "unsaved", has != rt_matrix_has_right (&self->seen, role, right));
+  mark (tick, "useless", gap != NULL);
+  describe_tick (tick, right, role, gap);
+  if (gap != NULL)
+    g_string_append_printf (gaps, "%s%s", gaps->len > 0 ? "\n" : "", gap);
 }
 
 static void
 refresh_right (RtRightsGrid *self, RtRight right)
 {
-  for (guint role = 0; role < RT_N_ROLES; role++)
-    {
-      GtkWidget *tick = self->ticks[right][role];
-      gboolean may = rt_matrix_may (&self->wanted, RT_ROLES_OF (role), right);
+  g_autoptr (GString) gaps = g_string_new (NULL);
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), may);
-      gtk_widget_set_sensitive (tick, self->editable && !rt_role_right_is_fixed ((RtRole) role, right));
-      mark (tick, may != rt_matrix_may (&self->seen, RT_ROLES_OF (role), right));
-    }
+  for (guint role = 0; role < RT_N_ROLES; role++)
+    refresh_tick (self, right, (RtRole) role, gaps);
+  gtk_label_set_text (self->gaps[right], gaps->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->gaps[right]), gaps->len > 0);
   gtk_widget_set_visible (self->backs[right], !is_standard (self, right));
   gtk_widget_set_sensitive (self->backs[right], self->editable);
 }
@@ -139,10 +167,7 @@ static GtkWidget *
 make_tick (RtRightsGrid *self, RtRight right, RtRole role)
 {
   GtkWidget *tick = gtk_check_button_new ();
-  /* Translators: a tick of the table for a screen reader: what may be done, a role: “Export lists, Clerk”. */
-  g_autofree char *name = g_strdup_printf (_("%1$s, %2$s"), rt_right_name (right), rt_role_name (role));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_halign (tick, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (tick, GTK_ALIGN_CENTER);
   if (rt_role_right_is_fixed (role, right))
@@ -157,6 +182,15 @@ make_tick (RtRightsGrid *self, RtRight right, RtRole role)
   return tick;
 }
 
+static void
+set_up_head_label (GtkLabel *label)
+{
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_width_chars (label, 28);
+  gtk_label_set_max_width_chars (label, 28);
+}
+
 static GtkWidget *
 make_head (RtRightsGrid *self, RtRight right)
 {
@@ -166,10 +200,11 @@ make_head (RtRightsGrid *self, RtRight right)
   /* Translators: a button below a right: which roles have it by the product's default. */
   g_autofree char *words = g_strdup_printf (_("Default: %s"), roles);
 
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (name), 28);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 28);
+  set_up_head_label (GTK_LABEL (name));
+  self->gaps[right] = GTK_LABEL (gtk_label_new (NULL));
+  set_up_head_label (self->gaps[right]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->gaps[right]), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->gaps[right]), "warning");
   self->backs[right] = gtk_button_new_with_label (words);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))), 28);
@@ -182,6 +217,7 @@ make_head (RtRightsGrid *self, RtRight right)
   g_signal_connect_object (self->backs[right], "clicked", G_CALLBACK (on_back), self, 0);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->gaps[right]));
   gtk_box_append (GTK_BOX (box), self->backs[right]);
   return box;
 }
@@ -383,5 +419,5 @@ rt_rights_grid_read (RtRightsGrid *self, RtMatrix *matrix)
   for (guint right = 0; right < RT_N_RIGHTS; right++)
     for (guint role = 0; role < RT_N_ROLES; role++)
       rt_matrix_set_right (matrix, (RtRole) role, (RtRight) right,
-                           rt_matrix_may (&self->wanted, RT_ROLES_OF (role), (RtRight) right));
+                           rt_matrix_has_right (&self->wanted, (RtRole) role, (RtRight) right));
 }
