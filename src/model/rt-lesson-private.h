@@ -13,6 +13,20 @@ RtLesson *rt_lesson_builtin (guint index);
  * other. *stored tells which; may be NULL. On the writer, inside the caller's transaction, under the system gate. */
 gboolean rt_lesson_store_builtin (RtDb *db, gint64 now, gboolean *stored, GError **error);
 
+/** RtLessonPart: one text of a lesson: the name of its row ("title", "answer.2.1") and its place in each language. */
+typedef struct
+{
+  char name[24];
+  char **slot[RT_LESSON_LANGUAGES]; /* into the lesson */
+  gsize most;                       /* bytes */
+  gboolean multiline;
+} RtLessonPart;
+/** rt_lesson_list_parts: every place a text has in @lesson, which is borrowed and must outlive it. GArray of
+ * RtLessonPart, new. Pure. */
+GArray *rt_lesson_list_parts (RtLesson *lesson, guint n_questions);
+/** rt_lesson_take_part: copies @text into the part of that name and language; nothing when there is none. */
+void rt_lesson_take_part (GArray *parts, const char *language, const char *name, const char *text);
+
 /** What "is taught now" is in SQL, of a row l of lesson. */
 #define RT_LESSON_IS_CURRENT                                                                                           \
   "l.state = 'published' AND NOT EXISTS (SELECT 1 FROM lesson_retired r WHERE r.topic = l.topic)"                      \

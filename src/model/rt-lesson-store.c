@@ -11,83 +11,12 @@
 #include "rt-text.h"
 #include "rt-training-private.h"
 
-#define TITLE_BYTES 300
-#define TEXT_BYTES  20000
-#define SHORT_BYTES 1000
-
-/* --- Parts by name --- */
-
-typedef struct
-{
-  char name[24];
-  char **slot[RT_LESSON_LANGUAGES];
-  gsize most;
-} Part;
-
-static Part
-make_part (const char *name, char **english, char **chinese, gsize most)
-{
-  Part part = { .slot = { english, chinese }, .most = most };
-
-  g_strlcpy (part.name, name, sizeof part.name);
-  return part;
-}
-
-static void
-add_question_parts (GArray *parts, RtQuestion *question, guint number)
-{
-  Part part = make_part ("", &question->text[0], &question->text[1], SHORT_BYTES);
-
-  g_snprintf (part.name, sizeof part.name, "question.%u", number);
-  g_array_append_val (parts, part);
-  part = make_part ("", &question->why[0], &question->why[1], SHORT_BYTES);
-  g_snprintf (part.name, sizeof part.name, "why.%u", number);
-  g_array_append_val (parts, part);
-  for (guint i = 0; i < RT_LESSON_ANSWERS; i++)
-    {
-      part = make_part ("", &question->answers[0][i], &question->answers[1][i], SHORT_BYTES);
-      g_snprintf (part.name, sizeof part.name, "answer.%u.%u", number, i + 1);
-      g_array_append_val (parts, part);
-    }
-}
-
-/* Every place a text has in @lesson, by the name of its row. */
-static GArray *
-list_parts (RtLesson *lesson, guint n_questions)
-{
-  GArray *parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  Part title = make_part ("title", &lesson->title[0], &lesson->title[1], TITLE_BYTES);
-  Part text = make_part ("text", &lesson->text[0], &lesson->text[1], TEXT_BYTES);
-
-  g_array_append_val (parts, title);
-  g_array_append_val (parts, text);
-  for (guint i = 0; i < n_questions; i++)
-    add_question_parts (parts, &lesson->questions[i], i + 1);
-  return parts;
-}
-
 /* --- Reading --- */
-
-static void
-take_text (GArray *parts, const char *language, const char *name, const char *text)
-{
-  guint index = g_strcmp0 (language, rt_lesson_language_id (1)) == 0 ? 1 : 0;
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      Part *part = &g_array_index (parts, Part, i);
-
-      if (g_strcmp0 (part->name, name) != 0)
-        continue;
-      g_free (*part->slot[index]);
-      *part->slot[index] = g_strdup (text);
-    }
-}
 
 static gboolean
 read_texts (RtDb *db, RtLesson *self, GError **error)
 {
-  g_autoptr (GArray) parts = list_parts (self, RT_LESSON_QUESTIONS);
+  g_autoptr (GArray) parts = rt_lesson_list_parts (self, RT_LESSON_QUESTIONS);
   g_autoptr (RtStatement) st =
     rt_db_prepare (db, "SELECT language, part, text FROM lesson_part WHERE lesson_id = ?1", error);
   gboolean row = TRUE;
@@ -100,7 +29,8 @@ read_texts (RtDb *db, RtLesson *self, GError **error)
       if (!rt_statement_step (st, &row, error))
         return FALSE;
       if (row)
-        take_text (parts, rt_statement_get_text (st, 0), rt_statement_get_text (st, 1), rt_statement_get_text (st, 2));
+        rt_lesson_take_part (parts, rt_statement_get_text (st, 0), rt_statement_get_text (st, 1),
+                             rt_statement_get_text (st, 2));
     }
   return TRUE;
 }
@@ -266,14 +196,14 @@ write_right (RtDb *db, gint64 id, guint number, guint right, GError **error)
 static gboolean
 write_texts (RtDb *db, gint64 id, const RtLesson *lesson, GError **error)
 {
-  g_autoptr (GArray) parts = list_parts ((RtLesson *) lesson, lesson->n_questions);
+  g_autoptr (GArray) parts = rt_lesson_list_parts ((RtLesson *) lesson, lesson->n_questions);
 
   for (guint i = 0; i < parts->len; i++)
     for (guint language = 0; language < RT_LESSON_LANGUAGES; language++)
       {
-        const Part *part = &g_array_index (parts, Part, i);
+        const RtLessonPart *part = &g_array_index (parts, RtLessonPart, i);
         g_autofree char *clean =
-          rt_text_clean (*part->slot[language], -1, part->most, part->most == TEXT_BYTES, part->name, error);
+          rt_text_clean (*part->slot[language], -1, part->most, part->multiline, part->name, error);
 
         if (clean == NULL ||
             (*clean != '\0' && !write_part (db, id, rt_lesson_language_id (language), part->name, clean, error)))

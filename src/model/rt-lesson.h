@@ -54,6 +54,13 @@ gboolean rt_lesson_says_the_same (const RtLesson *a, const RtLesson *b);
  * with two answers or more, as many in each language, and an explanation. */
 gboolean rt_lesson_check (const RtLesson *self, GError **error);
 
+/** rt_lesson_to_draft: what is typed of a draft and not saved yet, as content of unfinished work (rt-draft.h). New. */
+GBytes *rt_lesson_to_draft (const RtLesson *self);
+/** rt_lesson_from_draft: puts what rt_lesson_to_draft() kept of this very draft over it, with the moment it was read:
+ * saving is refused when somebody saved it meanwhile. FALSE, leaving it alone, when @content (may be NULL) is no such
+ * thing. */
+gboolean rt_lesson_from_draft (RtLesson *self, GBytes *content);
+
 /** rt_lesson_list_current: what is taught now: the newest published version of each topic that is not retired, the
  * policy first. For whoever is signed in. GPtrArray of RtLesson. */
 GPtrArray *rt_lesson_list_current (RtWork *work, GError **error);

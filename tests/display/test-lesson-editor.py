@@ -1,14 +1,18 @@
 #!/usr/bin/python3
 """A module of the training, written by keyboard: what is missing is said, what was written is kept when the window is left, it
-is published after a look at what changes, and is then everybody's to do. Runs inside build-aux/with-desk."""
+outlasts locking for whoever wrote it, also where somebody else writes meanwhile; it is published after a look at what
+changes, and is then everybody's to do. Runs inside build-aux/with-desk."""
 
 import unittest
 
+from deskdriver import texts_of
 from office import ROLE, SAID, Office, make_example
 from table import BUILD, DESK
 
 STORE = DESK / "lessons.rolltop"
 TITLE = "Photographs of damage"
+OTHER = "Liu Yang"
+PLACES = {"Zhao Min": 9, OTHER: 6}
 
 
 class LessonEditor(unittest.TestCase):
@@ -51,12 +55,59 @@ class LessonEditor(unittest.TestCase):
         self.is_told("The text in English is missing.")
         desk.fill("Text (a line that begins with “- ” is a bullet)", "Only what is broken is on it.")
 
-    def leave_and_come_back(self):
-        """Escape leaves; nothing that was typed is lost."""
+    def lock_and_come_back(self):
+        """What was typed last is there again, and says that it is not saved."""
+        desk = self.desk
+        desk.lock()
+        self.come("Zhao Min")
+        self.edit()
+        desk.see("What you wrote and did not save is here again.", "Only what is broken is on it.")
+
+    def write_both(self):
+        """Nobody else sees it; what somebody else saves meanwhile is not written over without a question."""
+        desk = self.desk
+        desk.fill("Text (a line that begins with “- ” is a bullet)", " Ask before you take it.")
+        desk.lock()
+        self.come(OTHER)
+        self.edit()
+        desk.see(TITLE)
+        self.assertNotIn("Ask before you take it.", " ".join(text for node in desk.front() for text in texts_of(node)))
+        desk.press("End")
+        desk.type(" and stains")
+        self.leave()
+        desk.lock()
+        self.come("Zhao Min")
+        self.edit()
+        desk.see("Somebody else saved this draft meanwhile", "Ask before you take it.")
+        self.choose_whose("Cancel")
+        self.choose_whose("Keep mine")
+        desk.wait_windows(1)
+        desk.see(TITLE)
+
+    def choose_whose(self, words):
+        desk = self.desk
+        desk.press_button("Save the draft")
+        desk.wait_window("Somebody else changed this draft")
+        desk.see("Only one of the two can be kept.")
+        desk.press_button(words)
+
+    def come(self, name):
+        desk = self.desk
+        desk.sign_in(name)
+        desk.press(f"alt+{PLACES[name]}")
+        desk.at(role=ROLE.LIST_ITEM)
+
+    def leave(self):
         desk = self.desk
         desk.press("Escape")
         desk.wait_windows(1)
-        desk.see("The draft is saved. Nobody sees it before it is published.", TITLE, "Draft")
+        desk.see("The draft is saved. Nobody sees it before it is published.")
+
+    def leave_and_come_back(self):
+        """Escape leaves; nothing that was typed is lost."""
+        desk = self.desk
+        self.leave()
+        desk.see(TITLE, "Draft")
         self.edit()
         desk.see("Only what is broken is on it.", "May the customer be on it?")
 
@@ -92,13 +143,14 @@ class LessonEditor(unittest.TestCase):
 
     def test_a_module_is_written_kept_and_published(self):
         desk = self.desk
-        desk.sign_in("Zhao Min")
-        desk.press("alt+9")
-        desk.at(role=ROLE.LIST_ITEM)
+        self.come("Zhao Min")
         self.open_new()
         self.write()
+        self.lock_and_come_back()
         self.leave_and_come_back()
         self.preview()
+        self.write_both()
+        self.edit()
         self.publish()
         desk.lock()
         desk.sign_in("Li Qiang")

@@ -85,10 +85,22 @@ class Review(unittest.TestCase):
         desk.see("This looks like a phone number")
         desk.press("ctrl+a")
         desk.type("The van broke down and everybody had to be told.")
+        self.lock_while_explaining()
         desk.press("ctrl+Return")
         self.gone()
         desk.see("Your explanation is kept.")
         desk.see_no("asks about your looks")
+
+    def lock_while_explaining(self):
+        """What is written and not sent is there again, for whoever wrote it."""
+        desk = self.desk
+        desk.lock()
+        self.sign_in("Li Qiang")
+        desk.see("asks about your looks on")
+        desk.press_button("Explain…", "shift+Tab")
+        desk.wait_window("Explain your looks")
+        desk.at_entry("What it was for, without anybody's details")
+        desk.see("The van broke down and everybody had to be told.")
 
     def sign_off(self):
         desk = self.desk

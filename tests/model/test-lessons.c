@@ -278,6 +278,42 @@ test_drafts (void)
   rt_fixture_refuse (f, TRUE, get_draft, &edit, RT_ERROR_NOT_FOUND);
 }
 
+/* What is typed and not saved: of one draft, with its moment; noise changes nothing. */
+static void
+test_unfinished (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  Edit edit = { .topic = 2 };
+  g_autoptr (RtLesson) stored = NULL;
+  g_autoptr (RtLesson) typed = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GBytes) cut = NULL;
+  g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
+
+  rt_fixture_sign_in (f, RT_ROLE_MANAGER);
+  stored = rt_fixture_run (f, get_draft, &edit);
+  typed = rt_fixture_run (f, get_draft, &edit);
+  set_text (&typed->title[1], "门口的\n客户");
+  set_text (&typed->questions[0].answers[0][1], "");
+  set_text (&typed->questions[0].why[0], "Because <b> & “so”.");
+  typed->questions[0].right = 1;
+  typed->n_questions--;
+  content = rt_lesson_to_draft (typed);
+  cut = g_bytes_new_from_bytes (content, 0, g_bytes_get_size (content) - 3);
+  g_assert_false (rt_lesson_from_draft (stored, NULL));
+  g_assert_false (rt_lesson_from_draft (stored, empty));
+  g_assert_false (rt_lesson_from_draft (stored, cut));
+  g_assert_false (rt_lesson_says_the_same (stored, typed));
+  stored->id++;
+  g_assert_false (rt_lesson_from_draft (stored, content));
+  g_assert_false (rt_lesson_says_the_same (stored, typed));
+  stored->id--;
+  stored->changed_at += 60;
+  g_assert_true (rt_lesson_from_draft (stored, content));
+  g_assert_true (rt_lesson_says_the_same (stored, typed));
+  g_assert_cmpint (stored->changed_at, ==, typed->changed_at);
+}
+
 static void
 test_writers (void)
 {
@@ -310,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lessons/published texts and what was done cannot be changed", test_frozen);
   g_test_add_func ("/lessons/a module is written, published and retired", test_new_module);
   g_test_add_func ("/lessons/there is one draft of a text, and it can be thrown away", test_drafts);
+  g_test_add_func ("/lessons/what is typed and not saved comes back over its own draft alone", test_unfinished);
   g_test_add_func ("/lessons/managers and privacy officers write it", test_writers);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "rt-entry-row.h"
 #include "rt-error.h"
 #include "rt-field-entry.h"
+#include "rt-kept-text.h"
 #include "rt-review-requests.h"
 #include "rt-scan.h"
 
@@ -49,6 +50,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
 
+  if (id != NULL)
+    rt_kept_text_done (dialog);
   if (!rt_ask_dialog_is_open (dialog))
     return;
   rt_ask_dialog_set_busy (dialog, FALSE);
@@ -72,13 +75,15 @@ on_typed (RtFieldEntry *entry)
   rt_field_entry_set_advice (entry, rt_scan_advice (rt_scan_kinds (rt_field_entry_get_text (entry))));
 }
 
+/* @kind: under which it is kept until it is saved. */
 static RtFieldEntry *
-add_text (RtAskDialog *dialog, const char *label)
+add_text (RtAskDialog *dialog, Ask *ask, const char *label, const char *kind)
 {
   GtkWidget *entry = rt_field_entry_new (label, TRUE);
 
   g_signal_connect (entry, "changed", G_CALLBACK (on_typed), NULL);
   rt_ask_dialog_append (dialog, entry);
+  rt_kept_text_watch (dialog, rt_window_get_desk (ask->window), RT_FIELD_ENTRY (entry), kind, ask->id);
   return RT_FIELD_ENTRY (entry);
 }
 
@@ -147,7 +152,7 @@ rt_review_dialog_sign (RtWindow *window, const RtFinding *finding)
   Ask *ask = ask_new (window, finding, dialog, _("The finding is signed off."));
 
   ask->verdict = add_verdict (dialog);
-  ask->text = add_text (dialog, _("Note: what was said, what is done about it"));
+  ask->text = add_text (dialog, ask, _("Note: what was said, what is done about it"), "sign-off");
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_sign), ask);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (GTK_WIDGET (ask->verdict));
@@ -204,7 +209,7 @@ rt_review_dialog_explain (RtWindow *window, const RtFinding *finding)
   Ask *ask = ask_new (window, finding, dialog, _("Your explanation is kept."));
 
   ask->entries = add_entries (dialog);
-  ask->text = add_text (dialog, _("What it was for, without anybody's details"));
+  ask->text = add_text (dialog, ask, _("What it was for, without anybody's details"), "explanation");
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_explain), ask);
   rt_request_review_entries (rt_window_get_desk (window), finding->id, MOST_ENTRIES, NULL, on_entries,
                              g_object_ref (dialog));

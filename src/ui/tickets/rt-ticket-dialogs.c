@@ -9,11 +9,10 @@
 #include "rt-day-entry.h"
 #include "rt-error.h"
 #include "rt-field-entry.h"
+#include "rt-kept-text.h"
 #include "rt-order-rows.h"
 #include "rt-requests.h"
 #include "rt-scan.h"
-#include "rt-secret.h"
-#include "rt-text-draft.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -28,17 +27,11 @@ typedef struct
   RtDayEntry *day;
   GtkDropDown *time;
   const char *done; /* said when it was saved; static */
-  guint draft_delay;
-  gboolean keeps_draft; /* what is typed is kept as unfinished until it is saved or given up */
 } Ask;
-
-#define RESOLUTION_DRAFT "resolution"
-#define DRAFT_DELAY_MS   1000
 
 static void
 ask_free (Ask *ask)
 {
-  g_clear_handle_id (&ask->draft_delay, g_source_remove);
   g_object_unref (ask->detail);
   rt_ticket_unref (ask->ticket);
   g_free (ask);
@@ -114,9 +107,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   if (id != NULL)
     {
       rt_window_toast (ask->window, ask->done);
-      if (ask->keeps_draft)
-        rt_request_draft_save (RT_DESK (source), RESOLUTION_DRAFT, NULL, NULL, NULL, NULL);
-      ask->keeps_draft = FALSE;
+      rt_kept_text_done (dialog);
       rt_ask_dialog_done (dialog);
       return;
     }
@@ -129,82 +120,13 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     rt_ask_dialog_set_problem (dialog, error->message);
 }
 
+/* Resolving */
 static void
-advise (RtFieldEntry *entry)
+on_resolution_typed (RtFieldEntry *entry)
 {
   RtScanFinds finds = rt_scan_kinds (rt_field_entry_get_text (entry));
 
   rt_field_entry_set_advice (entry, rt_scan_advice (finds));
-}
-
-/* Resolving: what is typed survives locking and a crash; it is forgotten when the person cancels. */
-static void
-keep_draft (Ask *ask)
-{
-  g_autoptr (GBytes) content = rt_text_draft_new (ask->ticket->id, rt_field_entry_get_text (ask->text));
-
-  g_clear_handle_id (&ask->draft_delay, g_source_remove);
-  if (ask->keeps_draft)
-    rt_request_draft_save (rt_window_get_desk (ask->window), RESOLUTION_DRAFT, content, NULL, NULL, NULL);
-}
-
-static gboolean
-on_draft_delay (gpointer user_data)
-{
-  Ask *ask = user_data;
-
-  ask->draft_delay = 0;
-  keep_draft (ask);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_resolution_typed (Ask *ask)
-{
-  advise (ask->text);
-  ask->keeps_draft = TRUE;
-  g_clear_handle_id (&ask->draft_delay, g_source_remove);
-  ask->draft_delay = g_timeout_add (DRAFT_DELAY_MS, on_draft_delay, ask);
-}
-
-/* Locking closes the dialogue without asking, and without "hide". */
-static void
-on_unmapped (RtAskDialog *dialog, Ask *ask)
-{
-  if (rt_desk_get_person (rt_window_get_desk (ask->window)) != NULL)
-    keep_draft (ask);
-  ask->keeps_draft = FALSE;
-}
-
-static gboolean
-on_given_up (RtAskDialog *dialog, Ask *ask)
-{
-  RtDesk *desk = rt_window_get_desk (ask->window);
-
-  g_clear_handle_id (&ask->draft_delay, g_source_remove);
-  if (ask->keeps_draft && rt_desk_get_person (desk) != NULL)
-    rt_request_draft_save (desk, RESOLUTION_DRAFT, NULL, NULL, NULL, NULL);
-  ask->keeps_draft = FALSE;
-  return FALSE;
-}
-
-static void
-on_draft (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RtAskDialog) dialog = user_data;
-  Ask *ask = g_object_get_data (G_OBJECT (dialog), "rt-ask");
-  g_autoptr (GBytes) content = rt_desk_run_finish (RT_DESK (source), result, NULL);
-  gint64 ticket = 0;
-  char *text = rt_text_draft_read (content, &ticket);
-
-  if (text != NULL && ticket == ask->ticket->id && rt_ask_dialog_is_open (dialog) &&
-      rt_text_is_blank (rt_field_entry_get_text (ask->text)))
-    {
-      rt_field_entry_set_text (ask->text, text);
-      advise (ask->text);
-      ask->keeps_draft = TRUE;
-    }
-  rt_wipe_string (text);
 }
 
 static void
@@ -233,10 +155,8 @@ rt_ticket_dialog_resolve (GtkWidget *detail, RtWindow *window, RtTicket *ticket)
   Ask *ask = ask_new (detail, window, ticket, dialog, _("The ticket is resolved."));
 
   ask->text = RT_FIELD_ENTRY (rt_field_entry_new_personal (RT_FIELD_RESOLUTION));
-  g_signal_connect_swapped (ask->text, "changed", G_CALLBACK (on_resolution_typed), ask);
-  g_signal_connect (dialog, "close-request", G_CALLBACK (on_given_up), ask);
-  g_signal_connect (dialog, "unmap", G_CALLBACK (on_unmapped), ask);
-  rt_request_draft (rt_window_get_desk (window), RESOLUTION_DRAFT, NULL, on_draft, g_object_ref (dialog));
+  g_signal_connect (ask->text, "changed", G_CALLBACK (on_resolution_typed), NULL);
+  rt_kept_text_watch (dialog, rt_window_get_desk (window), ask->text, "resolution", ticket->id);
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->text));
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_resolve), ask);
   gtk_window_present (GTK_WINDOW (dialog));

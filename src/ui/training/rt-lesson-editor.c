@@ -10,12 +10,15 @@
 #include "rt-focus-room.h"
 #include "rt-lang.h"
 #include "rt-lesson-view.h"
+#include "rt-lesson-words.h"
 #include "rt-notice-difference.h"
 #include "rt-question-entry.h"
+#include "rt-requests.h"
 #include "rt-training-requests.h"
 #include <glib/gi18n.h>
 
-#define TEXT_HEIGHT 320 /* pixels */
+#define TEXT_HEIGHT    320 /* pixels */
+#define DRAFT_DELAY_MS 1000
 
 /* What happens once the draft is saved. */
 typedef enum
@@ -43,7 +46,10 @@ struct _RtLessonEditor
   guint language;   /* that the form shows */
   Then then;
   GtkWidget *focus;          /* weak: what had it while the draft is saved */
-  char *kept;                /* owned: the words as they are kept */
+  char *kept;                /* owned: the words as they are stored */
+  guint draft_delay;         /* what is typed is kept soon */
+  gboolean saving;           /* the draft is with the vault's thread: nothing is read into it */
+  gboolean refused;          /* it was not saved, and nothing was typed since */
   GCancellable *cancellable; /* owned; NULL after dispose */
 };
 
@@ -53,7 +59,16 @@ static void
 set_problem (RtLessonEditor *self, const char *sentence)
 {
   gtk_label_set_text (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+/* The same place, for what is no problem. */
+static void
+set_note (RtLessonEditor *self, const char *sentence)
+{
+  set_problem (self, sentence);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->problem), "error");
 }
 
 static void
@@ -77,6 +92,62 @@ read_form (RtLessonEditor *self)
 
 static void fill_form (RtLessonEditor *self);
 
+/* --- What is typed and not saved yet is kept for its author --- */
+
+static char *
+dup_kind (RtLessonEditor *self)
+{
+  return g_strdup_printf ("lesson:%" G_GINT64_FORMAT, self->draft->id);
+}
+
+/* NULL: nothing is kept any more. */
+static void
+set_unfinished (RtLessonEditor *self, GBytes *content)
+{
+  g_autofree char *kind = dup_kind (self);
+
+  g_clear_handle_id (&self->draft_delay, g_source_remove);
+  rt_request_draft_save (rt_window_get_desk (self->window), kind, content, NULL, NULL, NULL);
+}
+
+static gboolean
+is_typed (RtLessonEditor *self)
+{
+  g_autofree char *words = NULL;
+
+  read_form (self);
+  words = rt_lesson_all_words (self->draft);
+  return !g_str_equal (words, self->kept);
+}
+
+static void
+keep_draft (RtLessonEditor *self)
+{
+  g_autoptr (GBytes) content = is_typed (self) ? rt_lesson_to_draft (self->draft) : NULL;
+
+  set_unfinished (self, content);
+}
+
+static gboolean
+on_draft_delay (gpointer user_data)
+{
+  RtLessonEditor *self = user_data;
+
+  self->draft_delay = 0;
+  keep_draft (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_typed (RtLessonEditor *self)
+{
+  self->refused = FALSE;
+  g_clear_handle_id (&self->draft_delay, g_source_remove);
+  self->draft_delay = g_timeout_add (DRAFT_DELAY_MS, on_draft_delay, self);
+}
+
+/* --- The form --- */
+
 static void
 on_remove (RtQuestionEntry *entry, RtLessonEditor *self)
 {
@@ -95,6 +166,7 @@ on_remove (RtQuestionEntry *entry, RtLessonEditor *self)
   self->draft->questions[i] = removed;
   self->draft->n_questions--;
   fill_form (self);
+  on_typed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
 }
 
@@ -120,6 +192,7 @@ on_add_question (RtLessonEditor *self)
   clear_question (&self->draft->questions[self->draft->n_questions]);
   self->draft->n_questions++;
   fill_form (self);
+  on_typed (self);
   rt_question_entry_focus (self->questions[self->draft->n_questions - 1]);
 }
 
@@ -129,6 +202,7 @@ add_entry (RtLessonEditor *self, const char *label, gboolean multiline, const ch
   GtkWidget *entry = rt_field_entry_new (label, multiline);
 
   rt_field_entry_set_text (RT_FIELD_ENTRY (entry), text != NULL ? text : "");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->form, entry);
   return RT_FIELD_ENTRY (entry);
 }
@@ -162,6 +236,7 @@ fill_form (RtLessonEditor *self)
 
       self->questions[i] = RT_QUESTION_ENTRY (entry);
       g_signal_connect_object (entry, "remove", G_CALLBACK (on_remove), self, 0);
+      g_signal_connect_object (entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->form, entry);
     }
   if (self->draft->topic != RT_TOPIC_POLICY && self->draft->n_questions < RT_LESSON_QUESTIONS)
@@ -172,6 +247,16 @@ fill_form (RtLessonEditor *self)
       g_signal_connect_object (add, "clicked", G_CALLBACK (on_add_question), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->form, add);
     }
+}
+
+/* Takes the draft as it is stored. */
+static void
+set_draft (RtLessonEditor *self, RtLesson *draft)
+{
+  g_clear_pointer (&self->draft, rt_lesson_unref);
+  self->draft = draft;
+  g_free (self->kept);
+  self->kept = rt_lesson_all_words (draft);
 }
 
 static void
@@ -190,7 +275,7 @@ on_language (RtLessonEditor *self)
 {
   guint language = gtk_drop_down_get_selected (self->languages);
 
-  if (self->draft == NULL || language == self->language || language >= RT_LESSON_LANGUAGES)
+  if (self->title == NULL || language == self->language || language >= RT_LESSON_LANGUAGES)
     return;
   read_form (self);
   self->language = language;
@@ -240,28 +325,6 @@ on_publish_accepted (RtAskDialog *dialog, RtLessonEditor *self)
   rt_request_lesson_publish (rt_window_get_desk (self->window), self->draft->id, NULL, on_published, publishing);
 }
 
-static char *
-as_text (const RtLesson *lesson, guint language)
-{
-  GString *out = g_string_new (NULL);
-
-  if (lesson == NULL)
-    return g_string_free (out, FALSE);
-  g_string_append_printf (out, "%s\n%s", lesson->title[language] != NULL ? lesson->title[language] : "",
-                          lesson->text[language] != NULL ? lesson->text[language] : "");
-  for (guint i = 0; i < lesson->n_questions; i++)
-    {
-      const RtQuestion *question = &lesson->questions[i];
-
-      g_string_append_printf (out, "\n%u. %s", i + 1, question->text[language] != NULL ? question->text[language] : "");
-      for (guint answer = 0; answer < rt_lesson_count_answers (question, language); answer++)
-        g_string_append_printf (out, "\n%s %s", answer == question->right ? "✓" : "–",
-                                question->answers[language][answer]);
-      g_string_append_printf (out, "\n%s", question->why[language] != NULL ? question->why[language] : "");
-    }
-  return g_string_free (out, FALSE);
-}
-
 static void
 ask_to_publish (RtLessonEditor *self, const RtLesson *before)
 {
@@ -274,8 +337,8 @@ ask_to_publish (RtLessonEditor *self, const RtLesson *before)
 
   for (guint i = 0; i < RT_LESSON_LANGUAGES; i++)
     {
-      g_autofree char *old = as_text (before, i);
-      g_autofree char *new = as_text (self->draft, i);
+      g_autofree char *old = rt_lesson_words (before, i);
+      g_autofree char *new = rt_lesson_words (self->draft, i);
 
       rt_notice_difference_add (GTK_BOX (box), names[i], old, new);
     }
@@ -325,20 +388,84 @@ set_busy (RtLessonEditor *self, gboolean busy)
     gtk_widget_grab_focus (self->focus);
 }
 
-static char *
-get_words (RtLessonEditor *self)
-{
-  g_autofree char *english = as_text (self->draft, 0);
-  g_autofree char *chinese = as_text (self->draft, 1);
+static void save (RtLessonEditor *self, Then then);
 
-  return g_strconcat (english, "\n", chinese, NULL);
+/* Somebody else saved the draft meanwhile: theirs or this one, as the person says. */
+typedef struct
+{
+  RtLessonEditor *editor; /* owned */
+  gboolean theirs;
+} Choice;
+
+static void
+on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Choice *choice = data;
+  g_autoptr (RtLessonEditor) self = choice->editor;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RtLesson) now = rt_desk_run_finish (RT_DESK (source), result, &error);
+
+  if (self->cancellable == NULL)
+    return;
+  set_busy (self, FALSE);
+  if (now == NULL)
+    {
+      set_problem (self, error->message);
+      return;
+    }
+  if (!choice->theirs)
+    {
+      self->draft->id = now->id;
+      self->draft->changed_at = now->changed_at;
+      save (self, self->then);
+      return;
+    }
+  set_unfinished (self, NULL);
+  set_draft (self, g_steal_pointer (&now));
+  fill_form (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
 }
 
 static void
-note_kept (RtLessonEditor *self)
+on_chosen (RtLessonEditor *self, const char *response)
 {
-  g_free (self->kept);
-  self->kept = get_words (self);
+  Choice *choice;
+
+  if (self->cancellable == NULL || g_str_equal (response, "cancel"))
+    return;
+  choice = g_new (Choice, 1);
+  choice->editor = g_object_ref (self);
+  choice->theirs = g_str_equal (response, "theirs");
+  set_problem (self, NULL);
+  set_busy (self, TRUE);
+  rt_request_lesson_draft (rt_window_get_desk (self->window), self->draft->topic, self->cancellable, on_reloaded,
+                           choice);
+}
+
+static void
+ask_whose (RtLessonEditor *self)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (self), _("Somebody else changed this draft"),
+                            _("They saved it while you were writing. Only one of the two can be kept."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "theirs", _("Take _theirs"),
+                                    "mine", _("Keep _mine"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "theirs", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (GTK_WINDOW (self)));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_refused (RtLessonEditor *self, const GError *error)
+{
+  self->refused = TRUE;
+  set_problem (self, error->message);
+  if (g_error_matches (error, RT_ERROR, RT_ERROR_CONFLICT))
+    ask_whose (self);
 }
 
 static void
@@ -346,22 +473,19 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RtLessonEditor) self = data;
   g_autoptr (GError) error = NULL;
-  RtLesson *saved = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autoptr (RtLesson) saved = rt_desk_run_finish (RT_DESK (source), result, &error);
 
   if (self->cancellable == NULL)
-    {
-      rt_lesson_unref (saved);
-      return;
-    }
+    return;
+  self->saving = FALSE;
   set_busy (self, FALSE);
   if (saved == NULL)
     {
-      set_problem (self, error->message);
+      on_refused (self, error);
       return;
     }
-  rt_lesson_unref (self->draft);
-  self->draft = saved;
-  note_kept (self);
+  set_unfinished (self, NULL);
+  set_draft (self, g_steal_pointer (&saved));
   if (self->then == CLOSE)
     {
       rt_window_toast (self->window, _("The draft is saved. Nobody sees it before it is published."));
@@ -373,14 +497,16 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
     rt_request_training_office (RT_DESK (source), self->cancellable, on_office, g_object_ref (self));
 }
 
+/* It is kept for its author until it is stored: the desk may lock meanwhile. */
 static void
 save (RtLessonEditor *self, Then then)
 {
   if (self->draft == NULL)
     return;
-  read_form (self);
+  keep_draft (self);
   set_problem (self, NULL);
   self->then = then;
+  self->saving = TRUE;
   set_busy (self, TRUE);
   rt_request_lesson_save (rt_window_get_desk (self->window), self->draft, self->cancellable, on_saved,
                           g_object_ref (self));
@@ -392,20 +518,20 @@ on_save (RtLessonEditor *self)
   save (self, CLOSE);
 }
 
-/* What was written is kept; a draft can be thrown away by its button. */
+/* What was written is stored; a draft can be thrown away by its button. Who closes again although it was refused and
+ * nothing was typed since, gives up what was typed. */
 static gboolean
 on_close (RtLessonEditor *self)
 {
-  g_autofree char *words = NULL;
-
-  if (self->draft == NULL)
-    return FALSE;
-  read_form (self);
-  words = get_words (self);
-  if (g_strcmp0 (words, self->kept) == 0)
-    return FALSE;
-  save (self, CLOSE);
-  return TRUE;
+  if (self->title == NULL || self->saving)
+    return self->saving;
+  if (!self->refused && is_typed (self))
+    {
+      save (self, CLOSE);
+      return TRUE;
+    }
+  set_unfinished (self, NULL);
+  return FALSE;
 }
 
 static void
@@ -424,9 +550,12 @@ on_discarded (GObject *source, GAsyncResult *result, gpointer data)
   if (self->cancellable == NULL)
     return;
   if (done == NULL)
-    set_problem (self, error->message);
-  else
-    gtk_window_destroy (GTK_WINDOW (self));
+    {
+      set_problem (self, error->message);
+      return;
+    }
+  set_unfinished (self, NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -437,29 +566,50 @@ on_discard (RtLessonEditor *self)
                                g_object_ref (self));
 }
 
+/* --- Reading --- */
+
+static void
+on_unfinished (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RtLessonEditor) self = data;
+  g_autoptr (GBytes) content = rt_desk_run_finish (RT_DESK (source), result, NULL);
+  gint64 stored_at;
+
+  if (self->cancellable == NULL)
+    return;
+  stored_at = self->draft->changed_at;
+  rt_lesson_from_draft (self->draft, content);
+  fill_form (self);
+  if (!is_typed (self))
+    self->draft->changed_at = stored_at;
+  else if (self->draft->changed_at == stored_at)
+    set_note (self, _("What you wrote and did not save is here again."));
+  else
+    set_note (self, _("What you wrote and did not save is here again. Somebody else saved this draft meanwhile: you "
+                       "choose between the two when you save."));
+  gtk_widget_set_sensitive (self->save, TRUE);
+  gtk_widget_set_sensitive (self->publish, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RtLessonEditor) self = data;
   g_autoptr (GError) error = NULL;
-  RtLesson *draft = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autoptr (RtLesson) draft = rt_desk_run_finish (RT_DESK (source), result, &error);
+  g_autofree char *kind = NULL;
 
   if (self->cancellable == NULL)
-    {
-      rt_lesson_unref (draft);
-      return;
-    }
+    return;
   if (draft == NULL)
     {
       set_problem (self, error->message);
       return;
     }
-  self->draft = draft;
-  note_kept (self);
-  fill_form (self);
-  gtk_widget_set_sensitive (self->save, TRUE);
-  gtk_widget_set_sensitive (self->publish, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  set_draft (self, g_steal_pointer (&draft));
+  kind = dup_kind (self);
+  rt_request_draft (RT_DESK (source), kind, self->cancellable, on_unfinished, g_object_ref (self));
 }
 
 static void
@@ -467,6 +617,9 @@ rt_lesson_editor_dispose (GObject *object)
 {
   RtLessonEditor *self = RT_LESSON_EDITOR (object);
 
+  /* The window closes its dialogues when the desk locks: what was typed is handed over while the session lasts. */
+  if (self->draft_delay != 0)
+    keep_draft (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->draft, rt_lesson_unref);
@@ -540,7 +693,6 @@ make_foot (RtLessonEditor *self)
   self->problem = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_label_set_xalign (self->problem, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   self->save = make_button (self, _("_Save the draft"), NULL, G_CALLBACK (on_save));
   self->publish = make_button (self, _("_Publish…"), "suggested-action", G_CALLBACK (on_publish));

@@ -20,12 +20,19 @@ struct _RtQuestionEntry
 
 enum
 {
+  CHANGED,
   REMOVE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RtQuestionEntry, rt_question_entry, GTK_TYPE_WIDGET)
+
+static void
+on_changed (RtQuestionEntry *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
 
 static void
 on_remove (RtQuestionEntry *self)
@@ -48,6 +55,8 @@ rt_question_entry_class_init (RtQuestionEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rt_question_entry_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REMOVE] =
     g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -62,11 +71,12 @@ rt_question_entry_init (RtQuestionEntry *self)
 }
 
 static RtFieldEntry *
-add_entry (GtkBox *box, const char *label, const char *text)
+add_entry (RtQuestionEntry *self, GtkBox *box, const char *label, const char *text)
 {
   GtkWidget *entry = rt_field_entry_new (label, FALSE);
 
   rt_field_entry_set_text (RT_FIELD_ENTRY (entry), text != NULL ? text : "");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_box_append (box, entry);
   return RT_FIELD_ENTRY (entry);
@@ -80,10 +90,11 @@ add_answer (RtQuestionEntry *self, guint i, const RtQuestion *question, guint la
   g_autofree char *label = g_strdup_printf (_("Answer %u"), i + 1);
   g_autofree char *spoken = g_strdup_printf (_("Answer %u is right"), i + 1);
 
-  self->answers[i] = add_entry (GTK_BOX (line), label, question->answers[language][i]);
+  self->answers[i] = add_entry (self, GTK_BOX (line), label, question->answers[language][i]);
   if (i > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (right), self->right[0]);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (right), question->right == i);
+  g_signal_connect_object (right, "toggled", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_set_valign (right, GTK_ALIGN_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (right), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   self->right[i] = GTK_CHECK_BUTTON (right);
@@ -98,10 +109,10 @@ rt_question_entry_new (guint number, const RtQuestion *question, guint language)
   GtkWidget *remove = gtk_button_new_with_label (_("Remove this question"));
   g_autofree char *label = g_strdup_printf (_("Question %u"), number);
 
-  self->text = add_entry (self->box, label, question->text[language]);
+  self->text = add_entry (self, self->box, label, question->text[language]);
   for (guint i = 0; i < RT_LESSON_ANSWERS; i++)
     add_answer (self, i, question, language);
-  self->why = add_entry (self->box, _("What is said about it"), question->why[language]);
+  self->why = add_entry (self, self->box, _("What is said about it"), question->why[language]);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_halign (remove, GTK_ALIGN_END);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /** RtQuestionEntry: one question of a module as it is written, in one language: the question, up to four answers, which
- * of them is right, and what is said about it. Signal "remove". */
+ * of them is right, and what is said about it. Signals "changed", "remove". */
 #define RT_TYPE_QUESTION_ENTRY (rt_question_entry_get_type ())
 G_DECLARE_FINAL_TYPE (RtQuestionEntry, rt_question_entry, RT, QUESTION_ENTRY, GtkWidget)
 

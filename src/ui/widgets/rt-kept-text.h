@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rt-ask-dialog.h"
+#include "rt-desk.h"
+#include "rt-field-entry.h"
+
+G_BEGIN_DECLS
+
+/** What a person writes in a dialogue, kept sealed for them until it is saved or given up: it is there again when they
+ * open the dialogue after locking or a crash. One text of a kind at a time. */
+
+/** rt_kept_text_watch: before @dialog is presented, once for a dialogue. @kind: of the draft (rt-draft.h), static;
+ * @about: the row it is about. @entry is borrowed; it gets what is kept about that row, with a "changed", unless
+ * something is typed already. */
+void rt_kept_text_watch (RtAskDialog *dialog, RtDesk *desk, RtFieldEntry *entry, const char *kind, gint64 about);
+/** rt_kept_text_done: it was saved: nothing is kept any more. May be called once the dialogue is closed. */
+void rt_kept_text_done (RtAskDialog *dialog);
+
+G_END_DECLS
