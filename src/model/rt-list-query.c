@@ -82,8 +82,8 @@ find_sort (RtWork *work, const RtListQuery *query, GError **error)
   return NULL;
 }
 
-/* --- Filters. Parameters keep their numbers whatever is left out: ?1 me, ?2 from, ?3 to, ?4 customer, ?5 assignee. ---
- */
+/* --- Filters. Parameters keep their numbers whatever is left out: ?1 me, ?2 from, ?3 to, ?4 customer, ?5 assignee; and
+ * ?6 how many rows, -1 all. --- */
 
 static const char *
 state_word (RtListKind kind, guint state)
@@ -147,6 +147,7 @@ bind_filters (RtStatement *statement, RtWork *work, const RtListQuery *query)
   rt_statement_bind_int (statement, 3, query->to != RT_DAY_NONE ? bound_of (query, query->to + 1) : 0);
   rt_statement_bind_int (statement, 4, query->customer_id);
   rt_statement_bind_int (statement, 5, query->assignee);
+  rt_statement_bind_int (statement, 6, query->most > 0 ? (gint64) query->most : -1);
 }
 
 static gboolean
@@ -177,13 +178,15 @@ add_order (GString *sql, const Sort *sort, gboolean ascending, gboolean whole)
     g_string_append_printf (sql, " ORDER BY %s%s", sort->column, ascending ? "" : " DESC");
   else
     g_string_append_printf (sql, " ORDER BY %s", ascending ? sort->ascending : sort->descending);
+  g_string_append (sql, " LIMIT ?6");
 }
 
 static gboolean
 log_list (RtWork *work, const RtListQuery *query, guint count, GError **error)
 {
   g_autofree char *detail =
-    g_strdup_printf ("count=%u states=%x%s%s%s%s sort=%s", count, query->states, query->mine ? " mine" : "",
+    g_strdup_printf ("count=%u%s states=%x%s%s%s%s sort=%s", count,
+                     query->most > 0 && count == query->most ? " first" : "", query->states, query->mine ? " mine" : "",
                      query->unassigned ? " unassigned" : "", query->customer_id != 0 ? " of-customer" : "",
                      query->from != RT_DAY_NONE || query->to != RT_DAY_NONE ? " by-date" : "",
                      query->sort != NULL ? query->sort : "number");

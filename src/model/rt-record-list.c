@@ -3,6 +3,8 @@
  * while somebody holds them. */
 #include "config.h"
 
+#include <string.h>
+
 #include "rt-error.h"
 #include "rt-record-list-private.h"
 
@@ -10,7 +12,7 @@
 #define MOST_PAGES 16
 #define MOST_READS 2
 #define FIRST      48  /* rows of a list that comes up: a screenful, so that it is drawn at once */
-#define REST_MS    100 /* until all the others are there too */
+#define REST_MS    100 /* until all the others are read too */
 #define AHEAD      2   /* pages read before their rows are asked for */
 
 struct _RtRecordList
@@ -21,7 +23,6 @@ struct _RtRecordList
   RtListQuery query;
 
   GArray *ids;         /* gint64, in order */
-  guint held_back;     /* at the end of ids: not in the list yet */
   GHashTable *rows;    /* &id → RtRow, held weakly: an item stays the same object while somebody holds it */
   GHashTable *pages;   /* page number → RtPage */
   GQueue recent;       /* page numbers, latest used first */
@@ -50,6 +51,7 @@ static GParamSpec *properties[N_PROPS];
 static void list_model_init (GListModelInterface *iface);
 static void on_row_gone (gpointer data, GObject *row);
 static void schedule_read (RtRecordList *self);
+static gboolean read_rest (gpointer data);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RtRecordList, rt_record_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
@@ -263,16 +265,10 @@ start_read (RtRecordList *self, guint number)
                      call);
 }
 
-static guint
-count (RtRecordList *self)
-{
-  return self->ids->len - self->held_back;
-}
-
 static gboolean
 is_wanted (RtRecordList *self, gint64 number)
 {
-  return number >= 0 && number * PAGE_SIZE < count (self) && g_hash_table_size (self->reading) < MOST_READS &&
+  return number >= 0 && number * PAGE_SIZE < self->ids->len && g_hash_table_size (self->reading) < MOST_READS &&
          !g_hash_table_contains (self->reading, GUINT_TO_POINTER ((guint) number)) &&
          !g_hash_table_contains (self->pages, GUINT_TO_POINTER ((guint) number));
 }
@@ -358,30 +354,41 @@ move_rows (RtRecordList *self, guint prefix, guint old_end, int shift)
     }
 }
 
-static gboolean
-show_rest (gpointer data)
-{
-  RtRecordList *self = data;
-  guint held = self->held_back;
-
-  self->rest_source = 0;
-  self->held_back = 0;
-  if (held > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->ids->len - held, 0, held);
-  set_loading (self, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-/* The toolkit makes widgets for hundreds of rows at once: for a list that comes up they wait until it is drawn. */
+/* Reading a million ids takes longer than drawing a screenful, and the toolkit makes widgets for hundreds of rows at
+ * once: for a list that comes up both wait until it is drawn. */
 static void
 show_first (RtRecordList *self, GArray *ids)
 {
+  gboolean more = ids->len > 2 * FIRST;
+
   g_array_unref (self->ids);
   self->ids = ids;
-  self->held_back = ids->len > 2 * FIRST ? ids->len - FIRST : 0;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, count (self));
-  if (self->held_back > 0)
-    self->rest_source = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, show_rest, self, NULL);
+  if (more)
+    g_array_set_size (ids, FIRST);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, ids->len);
+  if (more)
+    self->rest_source = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, read_rest, self, NULL);
+}
+
+/* The page that the first rows end in is not whole. */
+static void
+append_rest (RtRecordList *self, GArray *ids)
+{
+  guint n = self->ids->len;
+  gpointer last = GUINT_TO_POINTER (n / PAGE_SIZE);
+
+  g_array_unref (self->ids);
+  self->ids = ids;
+  g_queue_remove (&self->recent, last);
+  g_hash_table_remove (self->pages, last);
+  g_list_model_items_changed (G_LIST_MODEL (self), n, 0, ids->len - n);
+  schedule_read (self);
+}
+
+static gboolean
+begins_with (const GArray *ids, const GArray *first)
+{
+  return ids->len > first->len && memcmp (ids->data, first->data, first->len * sizeof (gint64)) == 0;
 }
 
 static void
@@ -408,6 +415,7 @@ typedef struct
 {
   RtRecordList *list;
   guint generation;
+  gboolean rest; /* of a list whose first rows are there */
 } RefreshCall;
 
 static void
@@ -418,6 +426,7 @@ on_ids_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   GArray *ids = rt_desk_run_finish (RT_DESK (source), result, &error);
   gboolean current = call->generation == self->generation;
+  gboolean rest = call->rest;
 
   g_free (call);
   if (!current)
@@ -428,6 +437,8 @@ on_ids_read (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->cancellable);
   if (ids != NULL && self->ids->len == 0)
     show_first (self, ids);
+  else if (ids != NULL && rest && begins_with (ids, self->ids))
+    append_rest (self, ids);
   else if (ids != NULL)
     replace_ids (self, ids);
   take_error (self, g_steal_pointer (&error));
@@ -441,11 +452,7 @@ stop (RtRecordList *self)
   self->generation++;
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->read_source, g_source_remove);
-  if (self->rest_source != 0)
-    {
-      g_clear_handle_id (&self->rest_source, g_source_remove);
-      show_rest (self);
-    }
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -453,18 +460,38 @@ stop (RtRecordList *self)
     g_hash_table_remove_all (self->reading);
 }
 
-void
-rt_record_list_refresh (RtRecordList *self)
+/* An empty list first asks for no more than it shows. */
+static void
+refresh (RtRecordList *self, gboolean rest)
 {
   RefreshCall *call = g_new0 (RefreshCall, 1);
+  RtListQuery *query = g_memdup2 (&self->query, sizeof self->query);
 
   stop (self);
   call->list = g_object_ref (self);
   call->generation = self->generation;
+  call->rest = rest;
+  query->most = self->ids->len == 0 ? 2 * FIRST + 1 : 0;
   self->cancellable = g_cancellable_new ();
   set_loading (self, TRUE);
-  rt_desk_run_async (self->desk, TRUE, read_ids, g_memdup2 (&self->query, sizeof self->query), g_free,
-                     (GDestroyNotify) g_array_unref, self->cancellable, on_ids_read, call);
+  rt_desk_run_async (self->desk, TRUE, read_ids, query, g_free, (GDestroyNotify) g_array_unref, self->cancellable,
+                     on_ids_read, call);
+}
+
+void
+rt_record_list_refresh (RtRecordList *self)
+{
+  refresh (self, FALSE);
+}
+
+static gboolean
+read_rest (gpointer data)
+{
+  RtRecordList *self = data;
+
+  self->rest_source = 0;
+  refresh (self, TRUE);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -527,7 +554,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return count (RT_RECORD_LIST (model));
+  return RT_RECORD_LIST (model)->ids->len;
 }
 
 static gpointer
@@ -536,7 +563,7 @@ get_item (GListModel *model, guint position)
   RtRecordList *self = RT_RECORD_LIST (model);
   RtRow *row;
 
-  if (position >= count (self))
+  if (position >= self->ids->len)
     return NULL;
   row = get_row (self, position);
   rt_row_set_position (row, (int) position);
@@ -674,7 +701,7 @@ rt_record_list_get_error (RtRecordList *self)
 int
 rt_record_list_find (RtRecordList *self, gint64 id)
 {
-  for (guint i = 0; i < count (self); i++)
+  for (guint i = 0; i < self->ids->len; i++)
     if (id_at (self, i) == id)
       return (int) i;
   return -1;

@@ -36,13 +36,15 @@ typedef struct
   gint64 customer_id;  /* 0 any */
   const char *sort; /* "number" (default), "date", "total", "state", "delivery", "priority", "visit"; static string */
   gboolean ascending;
+  guint most; /* rows, the first ones; 0 all */
 } RtListQuery;
 
 /**
  * RtRecordList: a GListModel of RtRow over a query. Holds the ids in order (8 bytes each) and a few pages of records
  * around what is looked at; pages come from the reader thread. The list as such is recorded once each time the query
  * changes or the list is refreshed ("list.orders" with count and query words). Emits exactly one items-changed for each
- * refresh. Main thread. Cleared by the desk's "locking".
+ * refresh. A long list that comes up does both twice: with its first rows, then with all. Main thread. Cleared by the
+ * desk's "locking".
  */
 #define RT_TYPE_RECORD_LIST (rt_record_list_get_type ())
 G_DECLARE_FINAL_TYPE (RtRecordList, rt_record_list, RT, RECORD_LIST, GObject)

@@ -147,11 +147,61 @@ test_first_rows (void)
   first = g_list_model_get_item (G_LIST_MODEL (list), 0);
   wait_record (first);
   g_assert_cmpint (((const RtOrder *) rt_row_get_record (first))->number, ==, 10300);
-  /* Asked anew in the meantime, the rest is there at once, and nothing is lost. */
+  /* Asked anew in the meantime, all of it comes, and nothing is lost. */
   rt_record_list_refresh (list);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 300);
   wait_loaded (list);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 300);
+}
+
+/* The first rows end within a page: what follows them comes too, and what is there stays and is not read again. */
+static void
+test_rest (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtRecordList) list = NULL;
+  g_autoptr (RtRow) first = NULL;
+  g_autoptr (RtRow) next = NULL;
+  const RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+  gpointer record;
+  guint shown;
+
+  rt_fixture_sign_in_owner (f);
+  import_orders (f, 300);
+  list = rt_record_list_new (f->desk, &query);
+  while ((shown = g_list_model_get_n_items (G_LIST_MODEL (list))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  wait_record (first);
+  record = rt_row_get_record (first);
+  wait_loaded (list);
+  next = g_list_model_get_item (G_LIST_MODEL (list), shown);
+  wait_record (next);
+  g_assert_cmpint (((const RtOrder *) rt_row_get_record (next))->number, ==, 10300 - shown);
+  g_assert_true (rt_row_get_record (first) == record);
+  /* Both askings are on record, with how much they gave. */
+  g_assert_cmpint (rt_fixture_count_log (f, "list.orders"), ==, 2);
+}
+
+/* An order that is taken while only the first rows are there stands on top of all. */
+static void
+test_changed_meanwhile (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtRecordList) list = NULL;
+  g_autoptr (RtRow) top = NULL;
+  const RtListQuery query = { .kind = RT_LIST_ORDERS, .from = RT_DAY_NONE, .to = RT_DAY_NONE };
+
+  rt_fixture_sign_in_owner (f);
+  import_orders (f, 300);
+  list = rt_record_list_new (f->desk, &query);
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  rt_test_order (f, 12);
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 301);
+  top = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  wait_record (top);
+  g_assert_cmpint (((const RtOrder *) rt_row_get_record (top))->number, ==, 10301);
 }
 
 static void
@@ -317,6 +367,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record-list/each refresh is one change, and held rows stay the same objects", test_one_change);
   g_test_add_func ("/record-list/a list that comes up shows a screenful, then all", test_first_rows);
+  g_test_add_func ("/record-list/the rest of a list follows its first rows", test_rest);
+  g_test_add_func ("/record-list/what is saved between the first rows and the rest is in the list",
+                   test_changed_meanwhile);
   g_test_add_func ("/record-list/records come page by page at any depth", test_depth);
   g_test_add_func ("/record-list/sorted by what is asked", test_sorts);
   g_test_add_func ("/record-list/filtered by what is asked", test_filters);
