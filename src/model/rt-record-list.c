@@ -7,13 +7,15 @@
 
 #include "rt-error.h"
 #include "rt-record-list-private.h"
+#include "rt-stall-meter.h"
 
 #define PAGE_SIZE  64
 #define MOST_PAGES 16
 #define MOST_READS 2
-#define FIRST      48  /* rows of a list that comes up: a screenful, so that it is drawn at once */
-#define REST_MS    100 /* until all the others are read too */
-#define AHEAD      2   /* pages read before their rows are asked for */
+#define FIRST      48   /* rows of a list that comes up: a screenful, so that it is drawn at once */
+#define REST_MS    100  /* until all the others are read too */
+#define FILL_US    3000 /* for what came of records at one go */
+#define AHEAD      2    /* pages read before their rows are asked for */
 
 struct _RtRecordList
 {
@@ -37,6 +39,7 @@ struct _RtRecordList
   guint refresh_source;
   guint read_source;
   guint rest_source;
+  guint fill_source;
 };
 
 enum
@@ -85,6 +88,15 @@ drop_pages (RtRecordList *self)
   g_hash_table_remove_all (self->pages);
   g_queue_clear (&self->recent);
   g_hash_table_remove_all (self->reading);
+}
+
+/* The toolkit makes and moves widgets meanwhile. */
+static void
+tell_changed (RtRecordList *self, guint position, guint removed, guint added)
+{
+  RT_STALL_MARK (RT_STALL_TOOLKIT);
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
 static gint64
@@ -191,24 +203,44 @@ read_page (RtWork *work, gpointer data, GError **error)
   return records != NULL ? rt_page_new (job->kind, records) : NULL;
 }
 
-static void
-fill_rows (RtRecordList *self)
+static GPtrArray *
+list_waiting (RtRecordList *self)
 {
+  GPtrArray *waiting = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer row;
-  g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (!rt_row_is_fresh (row) && rt_row_get_position (row) >= 0)
+    if (!rt_row_is_fresh (row) && rt_row_get_position (row) >= 0 &&
+        (guint) rt_row_get_position (row) < self->ids->len &&
+        g_hash_table_contains (self->pages, GUINT_TO_POINTER ((guint) rt_row_get_position (row) / PAGE_SIZE)))
       g_ptr_array_add (waiting, g_object_ref (row));
-  /* Handlers of notify::record may ask for other items meanwhile. */
-  for (guint i = 0; i < waiting->len; i++)
+  return waiting;
+}
+
+/* A row's cells take their time to show it, and two hundred rows may wait: some now, the others when whoever else wants
+ * the main loop had a turn. Handlers of notify::record may ask for other items meanwhile. */
+static gboolean
+fill_rows (gpointer data)
+{
+  RtRecordList *self = data;
+  g_autoptr (GPtrArray) waiting = list_waiting (self);
+  gint64 until = g_get_monotonic_time () + FILL_US;
+  guint n = 0;
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  for (; n < waiting->len && g_get_monotonic_time () < until; n++)
     {
-      row = g_ptr_array_index (waiting, i);
-      if (rt_row_get_position (row) >= 0 && (guint) rt_row_get_position (row) < self->ids->len)
-        row_from_page (self, row, (guint) rt_row_get_position (row));
+      RtRow *row = g_ptr_array_index (waiting, n);
+      int position = rt_row_get_position (row);
+
+      if (position >= 0 && (guint) position < self->ids->len)
+        row_from_page (self, row, (guint) position);
     }
+  if (n < waiting->len)
+    self->fill_source = g_idle_add_full (G_PRIORITY_DEFAULT, fill_rows, self, NULL);
+  return G_SOURCE_REMOVE;
 }
 
 typedef struct
@@ -365,7 +397,7 @@ show_first (RtRecordList *self, GArray *ids)
   self->ids = ids;
   if (more)
     g_array_set_size (ids, FIRST);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, ids->len);
+  tell_changed (self, 0, 0, ids->len);
   if (more)
     self->rest_source = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, read_rest, self, NULL);
 }
@@ -381,7 +413,7 @@ append_rest (RtRecordList *self, GArray *ids)
   self->ids = ids;
   g_queue_remove (&self->recent, last);
   g_hash_table_remove (self->pages, last);
-  g_list_model_items_changed (G_LIST_MODEL (self), n, 0, ids->len - n);
+  tell_changed (self, n, 0, ids->len - n);
   schedule_read (self);
 }
 
@@ -407,7 +439,7 @@ replace_ids (RtRecordList *self, GArray *ids)
   self->ids = ids;
   drop_pages (self);
   move_rows (self, prefix, old->len - suffix, (int) ids->len - (int) old->len);
-  g_list_model_items_changed (G_LIST_MODEL (self), prefix, old->len - prefix - suffix, ids->len - prefix - suffix);
+  tell_changed (self, prefix, old->len - prefix - suffix, ids->len - prefix - suffix);
   schedule_read (self);
 }
 
@@ -453,6 +485,7 @@ stop (RtRecordList *self)
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->read_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -531,9 +564,9 @@ clear (RtRecordList *self)
   n = self->ids->len;
   drop_pages (self);
   g_array_set_size (self->ids, 0);
-  forget_rows (self);
   if (n > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+    tell_changed (self, 0, n, 0);
+  forget_rows (self); /* those that somebody holds still: the cells of the others are gone */
   set_loading (self, FALSE);
 }
 
@@ -562,6 +595,7 @@ get_item (GListModel *model, guint position)
 {
   RtRecordList *self = RT_RECORD_LIST (model);
   RtRow *row;
+  RT_STALL_MARK (RT_STALL_OURS);
 
   if (position >= self->ids->len)
     return NULL;

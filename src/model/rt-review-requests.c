@@ -60,10 +60,20 @@ typedef struct
   guint found;
 } Step;
 
+/* What was read of a long log are hundreds of thousands of little things: the main loop need not wait for that. */
+static void
+free_in_thread (GTask *task, gpointer source, gpointer run, GCancellable *cancellable)
+{
+  rt_review_run_unref (run);
+}
+
 static void
 step_clear (gpointer data)
 {
-  rt_review_run_unref (((Step *) data)->run);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, ((Step *) data)->run, NULL);
+  g_task_run_in_thread (task, free_in_thread);
 }
 
 /* Shared with the vault's thread, which may be at it still when a request was called off. */

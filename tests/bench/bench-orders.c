@@ -4,8 +4,10 @@
 
 #include "rt-bench.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rt-notice.h"
 #include "rt-order.h"
@@ -95,6 +97,18 @@ bare_open (gpointer data)
     read_all (self->statements[i], id);
   run_insert (self, self->statements[6], id);
   rt_bench_exec (self->store->bare, "COMMIT");
+}
+
+/* As after the start of the computer: nothing of the file is in the memory of the system, but for what SQLite keeps. */
+static void
+forget_file (gpointer data)
+{
+  Orders *self = data;
+  int fd = open (self->store->path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0 || posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED) != 0)
+    rt_bench_fail ("the system keeps the file in its memory", NULL);
+  close (fd);
 }
 
 /* --- Saving --- */
@@ -252,6 +266,13 @@ rt_bench_orders (RtBenchStore *store, GPtrArray *results)
                            .data = &self,
                            .pairs = 151 };
 
+  const RtMeasure cold = { .name = "order-open-cold",
+                           .prepare = forget_file,
+                           .ours = ours_open,
+                           .bare = bare_open,
+                           .data = &self,
+                           .self_pairs = 3 };
+
   randombytes_buf (self.noise, sizeof self.noise);
   attach_scratch (&self);
   for (guint i = 0; open_sql[i] != NULL; i++)
@@ -259,6 +280,7 @@ rt_bench_orders (RtBenchStore *store, GPtrArray *results)
   self.edit = make_edit (store);
   g_ptr_array_add (results, rt_measure_run (&open));
   g_ptr_array_add (results, rt_measure_run (&save));
+  g_ptr_array_add (results, rt_measure_run (&cold));
   rt_order_edit_free (self.edit);
   for (guint i = 0; open_sql[i] != NULL; i++)
     sqlite3_finalize (self.statements[i]);

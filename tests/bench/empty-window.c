@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "rt-stall-meter.h"
+#include "rt-frame-meter.h"
 
 static void
 on_activate (GtkApplication *app)
@@ -14,7 +14,7 @@ on_activate (GtkApplication *app)
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), adw_header_bar_new ());
   gtk_window_present (GTK_WINDOW (window));
-  rt_stall_meter_tell_drawn (window);
+  rt_frame_meter_tell_drawn (window);
 }
 
 int

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "rt-demo.h"
+#include "rt-frame-meter.h"
 #include "rt-list-pane.h"
-#include "rt-stall-meter.h"
 #include "rt-vault.h"
 #include "rt-window.h"
 
@@ -44,6 +44,48 @@ rt_bench_find (GtkWidget *widget, GType type)
   return NULL;
 }
 
+GtkWidget *
+rt_bench_find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return rt_bench_find_window (*(const GType *) data) != NULL;
+}
+
+GtkWidget *
+rt_bench_wait_window (GType type)
+{
+  rt_bench_wait (is_there, &type, g_type_name (type));
+  rt_bench_wait_frame (rt_bench_find_window (type));
+  return rt_bench_find_window (type);
+}
+
+/* MAX() would take it twice. */
+void
+rt_bench_keep_worst (RtStall *worst)
+{
+  RtStall taken = rt_stall_meter_take ();
+
+  worst->whole = MAX (worst->whole, taken.whole);
+  worst->ours = MAX (worst->ours, taken.ours);
+}
+
+void
+rt_bench_set_stall (RtResult *result, const RtStall *worst)
+{
+  result->stall_ms = worst->whole;
+  result->stall_ours_ms = worst->ours;
+}
+
 static gboolean
 on_time (gpointer data)
 {
@@ -60,6 +102,21 @@ rt_bench_run (guint ms)
   while (!over)
     g_main_context_iteration (NULL, TRUE);
   (void) source;
+}
+
+void
+rt_bench_wait (gboolean (*ready) (gpointer data), gpointer data, const char *what)
+{
+  gint64 deadline = g_get_monotonic_time () + SECONDS_TO_WAIT * G_USEC_PER_SEC;
+  g_autofree char *words = g_strconcat ("waited in vain: ", what, NULL);
+
+  while (!ready (data))
+    {
+      if (g_get_monotonic_time () > deadline)
+        rt_bench_fail (words, NULL);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (500);
+    }
 }
 
 static void
@@ -117,7 +174,7 @@ rt_bench_desk_open (const char *path)
   g_application_set_flags (G_APPLICATION (self->app), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (G_APPLICATION (self->app), NULL, &error))
     rt_bench_fail ("the program does not start", error);
-  rt_stall_meter_start ();
+  rt_frame_meter_start ();
   g_application_open (G_APPLICATION (self->app), &file, 1, "");
   self->desk = rt_application_get_desk (self->app);
   self->window = find_window (self);

@@ -3,6 +3,8 @@
 
 #include "rt-application.h"
 #include "rt-bench-store.h"
+#include "rt-results.h"
+#include "rt-stall-meter.h"
 
 G_BEGIN_DECLS
 
@@ -31,5 +33,15 @@ void rt_bench_wait_frame (GtkWidget *widget);
 void rt_bench_run (guint ms);
 /** rt_bench_find: the first widget of @type below @widget that is shown; NULL none. */
 GtkWidget *rt_bench_find (GtkWidget *widget, GType type);
+/** rt_bench_find_window: the same among the windows of the program; rt_bench_wait_window: until there is one, drawn. */
+GtkWidget *rt_bench_find_window (GType type);
+GtkWidget *rt_bench_wait_window (GType type);
+/** rt_bench_wait: until @ready says so; ends the program after a minute. @what: that it waited for. */
+void rt_bench_wait (gboolean (*ready) (gpointer data), gpointer data, const char *what);
+
+/** rt_bench_keep_worst: what the stall meter has now goes into @worst, where it is worse; it begins anew.
+ * rt_bench_set_stall: puts it into the result. */
+void rt_bench_keep_worst (RtStall *worst);
+void rt_bench_set_stall (RtResult *result, const RtStall *worst);
 
 G_END_DECLS

@@ -21,7 +21,8 @@ typedef struct
 } RtBenchStore;
 
 /** rt_bench_store_open: the store of that many orders in @folder, made when it is not there (minutes for a million).
- * Signed in as the manager, who sees everything clear: the dearest case. Ends the program on failure. */
+ * Signed in as the manager, who sees everything clear: the dearest case. Its file was read through before. Ends the
+ * program on failure. */
 RtBenchStore *rt_bench_store_open (const char *folder, guint orders);
 void rt_bench_store_free (RtBenchStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtBenchStore, rt_bench_store_free)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "rt-results.h"
 
 G_BEGIN_DECLS
 
@@ -25,23 +25,6 @@ typedef struct
 } RtMeasure;
 #define RT_MEASURE_PAIRS 31
 
-typedef struct
-{
-  char *name;
-  guint n;
-  double ours_ms, ours_p99_ms;  /* median, 99th of a hundred */
-  double bare_ms;               /* median; 0: none */
-  double ratio;                 /* median of the ratios of the pairs */
-  double ratio_low, ratio_high; /* 95 of a hundred such medians lie between */
-  double self_ratio;            /* ours against itself: 1 on a machine fit for measuring */
-  double stall_ms;              /* longest the main loop was busy in one go; 0: not asked */
-  double most_ratio, most_p99_ms;
-  double grow, most_grow; /* times the cost on a small store; 0: not asked, nothing must be reached */
-  gboolean differs;       /* the two gave different results: the times mean nothing */
-  char *note;             /* NULL none */
-} RtResult;
-void rt_result_free (RtResult *self);
-
 /** rt_measure_set_quick: from now on a tenth of the pairs: to see whether it runs; the figures say little. */
 void rt_measure_set_quick (gboolean quick);
 /** rt_measure_run: ours against itself first, then ours and bare in turn, whoever begins changing. */
@@ -49,14 +32,6 @@ RtResult *rt_measure_run (const RtMeasure *measure);
 /** rt_measure_from_pairs: the result of times taken elsewhere, in ms; @bare may be NULL. */
 RtResult *rt_measure_from_pairs (const char *name, const double *ours, const double *bare, guint n, double most_ratio,
                                  double most_p99_ms);
-
-/** rt_results_print: the table, for people. rt_results_write: a list of objects as JSON; FALSE with error. */
-void rt_results_print (GPtrArray *results);
-gboolean rt_results_write (GPtrArray *results, const char *path, GError **error);
-/** rt_result_is_void: the machine was too restless (outside 0.95 to 1.05 against itself), or results differ. */
-gboolean rt_result_is_void (const RtResult *self);
-/** rt_result_is_reached: TRUE too when nothing is asked. */
-gboolean rt_result_is_reached (const RtResult *self);
 
 double rt_now_ms (void); /* a clock that nobody sets, finer than a microsecond */
 

@@ -4,6 +4,7 @@
 
 #include "rt-import-views.h"
 
+#include "rt-stall-meter.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -27,11 +28,23 @@ cells_free (gpointer data, GClosure *closure)
   g_free (cells);
 }
 
+/* Asked for when the pointer rests there: to set the text of each cell asks the display where the pointer is. */
+static gboolean
+on_tooltip (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text[0] != '\0';
+}
+
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (on_tooltip), NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
@@ -41,6 +54,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item)
 static void
 on_bind (GtkListItemFactory *factory, GtkListItem *item, Cells *cells)
 {
+  RT_STALL_MARK (RT_STALL_OURS);
   g_autofree char *text = cells->text (cells->data, gtk_list_item_get_position (item), cells->column);
   g_autofree char *plain = rt_text_isolate (text);
   GtkWidget *label = gtk_list_item_get_child (item);
@@ -49,7 +63,6 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, Cells *cells)
   gtk_label_set_text (GTK_LABEL (label), plain);
   /* As wide as what stands in it, within reason: the table scrolls. */
   gtk_label_set_width_chars (GTK_LABEL (label), (int) CLAMP (length, 4, 18));
-  gtk_widget_set_tooltip_text (label, plain[0] != '\0' ? plain : NULL);
 }
 
 static void

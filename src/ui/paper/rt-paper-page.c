@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "rt-secret.h"
+#include "rt-stall-meter.h"
 
 #define MIN_WIDTH 240
 
@@ -56,6 +57,7 @@ rt_paper_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const GdkRGBA white = { 1, 1, 1, 1 };
   double scale = width / self->setup.width;
   cairo_t *cr;
+  RT_STALL_MARK (RT_STALL_OURS);
 
   if (width < 1)
     return;

@@ -6,7 +6,7 @@
 #include "rt-bus-idle.h"
 #include "rt-lang.h"
 #include "rt-own-idle.h"
-#include "rt-stall-meter.h"
+#include "rt-frame-meter.h"
 #include "rt-window.h"
 #include "rt-x11-idle.h"
 #include <glib/gi18n.h>
@@ -235,7 +235,7 @@ rt_application_startup (GApplication *app)
   forbid_inspector ();
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (on_toplevels), self,
                            G_CONNECT_SWAPPED);
-  rt_stall_meter_start ();
+  rt_frame_meter_start ();
   self->desk = rt_desk_new (keyring, clock, "window");
   self->auto_lock = rt_auto_lock_new (self->desk, new_idle_watch (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -271,8 +271,9 @@ static void
 rt_application_shutdown (GApplication *app)
 {
   RtApplication *self = RT_APPLICATION (app);
+  const RtStall worst = rt_stall_meter_take ();
 
-  g_debug ("The main loop was busy for %.1f ms at the longest", rt_stall_meter_take_worst ());
+  g_debug ("The main loop was busy for %.1f ms at the longest, and for %.1f ms by our code", worst.whole, worst.ours);
   /* The windows are gone: nobody waits for what is written now, and the process must not end under it. */
   if (self->desk != NULL && !rt_desk_settle (self->desk, SECONDS_TO_SETTLE))
     g_warning ("The store was not closed in time");

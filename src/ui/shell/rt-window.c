@@ -6,13 +6,13 @@
 #include "rt-desk-page.h"
 #include "rt-enrol-page.h"
 #include "rt-error.h"
+#include "rt-frame-meter.h"
 #include "rt-problem-page.h"
 #include "rt-recovery-page.h"
 #include "rt-renew-page.h"
 #include "rt-setup-page.h"
 #include "rt-shell.h"
 #include "rt-sign-in-page.h"
-#include "rt-stall-meter.h"
 #include <glib/gi18n.h>
 
 struct _RtWindow
@@ -249,7 +249,7 @@ void
 rt_window_show_sign_in (RtWindow *self)
 {
   show_page (self, rt_sign_in_page_new (self));
-  rt_stall_meter_tell_drawn (GTK_WIDGET (self));
+  rt_frame_meter_tell_drawn (GTK_WIDGET (self));
 }
 
 void

@@ -5,6 +5,7 @@
 #include "rt-list-cell.h"
 
 #include "rt-shown-label.h"
+#include "rt-stall-meter.h"
 
 typedef struct
 {
@@ -35,6 +36,7 @@ rt_record_get_shown (RtListKind kind, gpointer record)
 static void
 show_record (RtRow *row, GParamSpec *pspec, GtkListItem *item)
 {
+  RT_STALL_MARK (RT_STALL_OURS);
   const CellKind *kind = g_object_get_data (G_OBJECT (item), "rt-kind");
   GtkWidget *child = gtk_list_item_get_child (item);
   gpointer record = rt_row_get_record (row);
@@ -57,6 +59,7 @@ show_record (RtRow *row, GParamSpec *pspec, GtkListItem *item)
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
 {
+  RT_STALL_MARK (RT_STALL_OURS);
   GtkWidget *child;
 
   if (kind->text != NULL)
@@ -81,6 +84,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
 static void
 on_bind (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
 {
+  RT_STALL_MARK (RT_STALL_OURS);
   RtRow *row = gtk_list_item_get_item (item);
   gulong handler = g_signal_connect_object (row, "notify::record", G_CALLBACK (show_record), item, 0);
 
@@ -93,6 +97,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
 static void
 on_unbind (GtkListItemFactory *factory, GtkListItem *item, CellKind *kind)
 {
+  RT_STALL_MARK (RT_STALL_OURS);
   RtRow *row = gtk_list_item_get_item (item);
   gulong handler = GPOINTER_TO_SIZE (g_object_steal_data (G_OBJECT (item), "rt-handler"));
 

@@ -6,6 +6,7 @@
 #include "rt-list-cell.h"
 #include "rt-list-columns.h"
 #include "rt-shown-label.h"
+#include "rt-stall-meter.h"
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -59,6 +60,8 @@ selected_id (RtListPane *self)
 static void
 on_selected (RtListPane *self)
 {
+  RT_STALL_MARK (RT_STALL_OURS);
+
   if (self->quiet)
     return;
   self->wanted = selected_id (self);
@@ -142,6 +145,7 @@ on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   RtListPane *self = RT_LIST_PANE (widget);
   GtkWidget *rows = find_inside (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW);
+  RT_STALL_MARK (RT_STALL_OURS);
 
   self->focus_tick = 0;
   /* Something else took its place meanwhile. */
@@ -203,6 +207,7 @@ reveal_selected (RtListPane *self)
 static void
 on_items_changed (RtListPane *self)
 {
+  RT_STALL_MARK (RT_STALL_OURS);
   int position = self->wanted != 0 ? rt_record_list_find (self->list, self->wanted) : -1;
 
   self->quiet = TRUE;
