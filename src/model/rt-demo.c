@@ -263,7 +263,7 @@ add_order (Fill *self, guint index, GError **error)
   id = rt_order_insert (self->work, &row, NULL, error);
   if (id == 0 || !add_payments (self, id, &row, error) ||
       !rt_acknowledgement_insert (self->work, id, person.id, self->notice_id, person.chinese ? "zh_CN" : "en",
-                                  dice_below (self, 5) == 0 ? "paper" : "counter", row.created_at, error))
+                                  dice_below (self, 5) == 0 ? "paper" : "counter", row.taken_by, row.created_at, error))
     return FALSE;
   note_case (self, id, &row, person.chinese);
   return TRUE;

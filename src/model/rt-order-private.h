@@ -72,7 +72,8 @@ gboolean rt_order_line_insert (RtWork *work, gint64 order_id, guint position, co
 gboolean rt_payment_insert (RtWork *work, gint64 order_id, const char *kind, const char *method, RtMinor amount,
                             RtDay day, GError **error);
 gboolean rt_acknowledgement_insert (RtWork *work, gint64 order_id, gint64 customer_id, gint64 notice_id,
-                                    const char *language, const char *channel, gint64 at, GError **error);
+                                    const char *language, const char *channel, gint64 taken_by, gint64 at,
+                                    GError **error);
 /** rt_notice_current_id: of the newest published notice; RT_ERROR_NOT_FOUND. */
 gboolean rt_notice_current_id (RtWork *work, gint64 *id, GError **error);
 /** rt_statement_bind_id: NULL for 0. */

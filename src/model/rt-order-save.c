@@ -73,7 +73,8 @@ save_acknowledgement (Save *self, GError **error)
 {
   return !self->edit->acknowledged ||
          rt_acknowledgement_insert (self->work, self->order_id, self->customer.id, self->notice_id, ack_language (self),
-                                    self->edit->ack_channel, rt_work_get_now (self->work), error);
+                                    self->edit->ack_channel, rt_work_get_me (self->work), rt_work_get_now (self->work),
+                                    error);
 }
 
 /* --- Home details and their consent --- */

@@ -77,7 +77,7 @@ rt_payment_insert (RtWork *work, gint64 order_id, const char *kind, const char *
 
 gboolean
 rt_acknowledgement_insert (RtWork *work, gint64 order_id, gint64 customer_id, gint64 notice_id, const char *language,
-                           const char *channel, gint64 at, GError **error)
+                           const char *channel, gint64 taken_by, gint64 at, GError **error)
 {
   static const char sql[] =
     "INSERT INTO acknowledgement (order_id, customer_id, notice_id, language, channel, taken_by, at)"
@@ -86,8 +86,7 @@ rt_acknowledgement_insert (RtWork *work, gint64 order_id, gint64 customer_id, gi
 
   if (statement == NULL)
     return FALSE;
-  rt_statement_bind (statement, "iiissii", order_id, customer_id, notice_id, language, channel, rt_work_get_me (work),
-                     at);
+  rt_statement_bind (statement, "iiissii", order_id, customer_id, notice_id, language, channel, taken_by, at);
   return rt_statement_run (statement, error);
 }
 
