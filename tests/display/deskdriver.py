@@ -220,11 +220,12 @@ class Desk:
             **(environment or {}),
         }
         self._command = [str(Path(build) / "src" / "ui" / "rolltop")] + ([str(store)] if store else [])
-        self.program = None
+        self.program = self._listener = None
 
     def __enter__(self):
         self.program = subprocess.Popen(self._command, env=self._environment, stderr=subprocess.PIPE, text=True)
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         wait_for("the window of Rolltop", self.windows)
         return self
 
@@ -244,7 +245,8 @@ class Desk:
     def windows(self):
         """The program's windows, as accessible objects."""
         if self.program.poll() is not None:
-            raise StepFailed(f"the program ended with status {self.program.returncode}")
+            self._listener.join(5)
+            raise StepFailed(f"the program ended with status {self.program.returncode}: {self.warnings[-1:]}")
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(index)

@@ -6,6 +6,7 @@
 
 #include "rt-customer-dialogs.h"
 #include "rt-detail-row.h"
+#include "rt-dwell.h"
 #include "rt-focus-keep.h"
 #include "rt-own-work.h"
 #include "rt-pill.h"
@@ -32,13 +33,8 @@ struct _RtCustomerDetail
 
   /* owned */
   RtCustomer *customer;
-  gint64 wanted;
-  GCancellable *cancellable;
-  guint delay;
+  RtDwell *dwell; /* NULL after dispose */
 };
-
-/* Arrow keys pass over rows: only the one that is stayed on is opened, and recorded as a look. */
-#define LOOK_DELAY_MS 180
 
 G_DEFINE_FINAL_TYPE (RtCustomerDetail, rt_customer_detail, GTK_TYPE_WIDGET)
 
@@ -232,16 +228,13 @@ show_none (RtCustomerDetail *self)
 }
 
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_read (gpointer detail, GObject *source, GAsyncResult *result)
 {
-  g_autoptr (RtCustomerDetail) self = user_data;
+  RtCustomerDetail *self = detail;
   g_autoptr (GError) error = NULL;
   g_autoptr (RtCustomer) customer = rt_desk_run_finish (RT_DESK (source), result, &error);
-  gboolean focus;
+  gboolean focus = rt_focus_keep_begin (GTK_WIDGET (self));
 
-  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  focus = rt_focus_keep_begin (GTK_WIDGET (self));
   show_none (self);
   if (customer == NULL)
     {
@@ -255,51 +248,25 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-renew_cancellable (RtCustomerDetail *self)
+begin_read (gpointer detail, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_clear_handle_id (&self->delay, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-}
-
-static void
-load (RtCustomerDetail *self)
-{
-  renew_cancellable (self);
-  rt_request_customer (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded,
-                       g_object_ref (self));
-}
-
-static gboolean
-on_delay (gpointer user_data)
-{
-  RtCustomerDetail *self = user_data;
-
-  self->delay = 0;
-  load (self);
-  return G_SOURCE_REMOVE;
+  rt_request_customer (rt_window_get_desk (RT_CUSTOMER_DETAIL (detail)->window), id, "work", cancellable, callback,
+                       user_data);
 }
 
 void
 rt_customer_detail_show (RtCustomerDetail *self, gint64 id)
 {
-  if (id == self->wanted && id != 0)
-    return;
-  self->wanted = id;
-  renew_cancellable (self);
+  rt_dwell_on (self->dwell, id);
   if (id == 0)
     show_none (self);
-  else
-    self->delay = g_timeout_add (LOOK_DELAY_MS, on_delay, self);
 }
 
 void
 rt_customer_detail_show_found (RtCustomerDetail *self, RtCustomer *customer)
 {
-  renew_cancellable (self);
+  rt_dwell_found (self->dwell, customer->id);
   show_none (self);
-  self->wanted = customer->id;
   self->customer = rt_customer_ref (customer);
   fill (self);
 }
@@ -308,7 +275,7 @@ static void
 on_changed (RtCustomerDetail *self, const char *table, gint64 row)
 {
   if (self->customer != NULL && g_strcmp0 (table, "customer") == 0 && (row == 0 || row == self->customer->id))
-    load (self);
+    rt_dwell_again (self->dwell);
 }
 
 static void
@@ -326,9 +293,7 @@ rt_customer_detail_dispose (GObject *object)
   RtCustomerDetail *self = RT_CUSTOMER_DETAIL (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->delay, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->dwell, rt_dwell_free);
   g_clear_pointer (&self->customer, rt_customer_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -395,7 +360,7 @@ rt_customer_detail_init (RtCustomerDetail *self)
 {
   GtkWidget *none = adw_status_page_new ();
 
-  self->cancellable = g_cancellable_new ();
+  self->dwell = rt_dwell_new (self, begin_read, on_read);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "rt-customers-symbolic");

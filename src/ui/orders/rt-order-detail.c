@@ -4,6 +4,7 @@
 #include "rt-order-detail.h"
 
 #include "rt-error.h"
+#include "rt-dwell.h"
 #include "rt-focus-keep.h"
 #include "rt-order-actions.h"
 #include "rt-order-rows.h"
@@ -38,9 +39,7 @@ struct _RtOrderDetail
 
   /* owned */
   RtOrder *order;
-  gint64 wanted;
-  GCancellable *cancellable;
-  guint delay;
+  RtDwell *dwell; /* NULL after dispose */
 };
 
 enum
@@ -55,9 +54,6 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-/* Arrow keys pass over rows: only the one that is stayed on is opened, and recorded as a look. */
-#define LOOK_DELAY_MS 180
 
 G_DEFINE_FINAL_TYPE (RtOrderDetail, rt_order_detail, GTK_TYPE_WIDGET)
 
@@ -133,17 +129,15 @@ show_none (RtOrderDetail *self)
 }
 
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_read (gpointer detail, GObject *source, GAsyncResult *result)
 {
-  g_autoptr (RtOrderDetail) self = user_data;
+  RtOrderDetail *self = detail;
   g_autoptr (GError) error = NULL;
   RtOrder *order = rt_desk_run_finish (RT_DESK (source), result, &error);
   gboolean focus;
 
   if (order == NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
-        return;
       show_none (self);
       adw_status_page_set_description (self->failed, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failed");
@@ -158,36 +152,18 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load (RtOrderDetail *self)
+begin_read (gpointer detail, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rt_request_order (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded,
-                    g_object_ref (self));
-}
-
-static gboolean
-on_delay (gpointer user_data)
-{
-  RtOrderDetail *self = user_data;
-
-  self->delay = 0;
-  load (self);
-  return G_SOURCE_REMOVE;
+  rt_request_order (rt_window_get_desk (RT_ORDER_DETAIL (detail)->window), id, "work", cancellable, callback,
+                    user_data);
 }
 
 void
 rt_order_detail_show (RtOrderDetail *self, gint64 id)
 {
-  if (id == self->wanted && id != 0)
-    return;
-  self->wanted = id;
-  g_clear_handle_id (&self->delay, g_source_remove);
+  rt_dwell_on (self->dwell, id);
   if (id == 0)
     show_none (self);
-  else
-    self->delay = g_timeout_add (LOOK_DELAY_MS, on_delay, self);
 }
 
 static void
@@ -196,7 +172,7 @@ on_changed (RtOrderDetail *self, const char *table, gint64 row)
   if (self->order == NULL)
     return;
   if ((g_strcmp0 (table, "orders") == 0 && (row == 0 || row == self->order->id)) || g_strcmp0 (table, "ticket") == 0)
-    load (self);
+    rt_dwell_again (self->dwell);
 }
 
 /* Actions */
@@ -224,9 +200,7 @@ rt_order_detail_dispose (GObject *object)
   RtOrderDetail *self = RT_ORDER_DETAIL (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->delay, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->dwell, rt_dwell_free);
   g_clear_pointer (&self->order, rt_order_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -290,7 +264,7 @@ rt_order_detail_class_init (RtOrderDetailClass *klass)
 static void
 rt_order_detail_init (RtOrderDetail *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->dwell = rt_dwell_new (self, begin_read, on_read);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -4,6 +4,7 @@
 
 #include "rt-ticket-detail.h"
 
+#include "rt-dwell.h"
 #include "rt-error.h"
 #include "rt-focus-keep.h"
 #include "rt-note-entry.h"
@@ -48,9 +49,7 @@ struct _RtTicketDetail
   /* owned */
   RtTicket *ticket;
   GPtrArray *staff; /* RtStaff; NULL while they are not known */
-  gint64 wanted;
-  GCancellable *cancellable;
-  guint delay;
+  RtDwell *dwell;   /* NULL after dispose */
 };
 
 enum
@@ -65,9 +64,6 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-/* Arrow keys pass over rows: only the one that is stayed on is opened, and recorded as a look. */
-#define LOOK_DELAY_MS 180
 
 G_DEFINE_FINAL_TYPE (RtTicketDetail, rt_ticket_detail, GTK_TYPE_WIDGET)
 
@@ -189,14 +185,12 @@ show_none (RtTicketDetail *self)
 }
 
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_read (gpointer detail, GObject *source, GAsyncResult *result)
 {
-  g_autoptr (RtTicketDetail) self = user_data;
+  RtTicketDetail *self = detail;
   g_autoptr (GError) error = NULL;
   g_autoptr (RtTicket) ticket = rt_desk_run_finish (RT_DESK (source), result, &error);
 
-  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (ticket == NULL)
     {
       show_none (self);
@@ -211,47 +205,25 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load (RtTicketDetail *self)
+begin_read (gpointer detail, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rt_request_ticket (rt_window_get_desk (self->window), self->wanted, "work", self->cancellable, on_loaded,
-                     g_object_ref (self));
-}
-
-static gboolean
-on_delay (gpointer user_data)
-{
-  RtTicketDetail *self = user_data;
-
-  self->delay = 0;
-  load (self);
-  return G_SOURCE_REMOVE;
+  rt_request_ticket (rt_window_get_desk (RT_TICKET_DETAIL (detail)->window), id, "work", cancellable, callback,
+                     user_data);
 }
 
 void
 rt_ticket_detail_show (RtTicketDetail *self, gint64 id)
 {
-  if (id == self->wanted && id != 0)
-    return;
-  self->wanted = id;
-  g_clear_handle_id (&self->delay, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
+  rt_dwell_on (self->dwell, id);
   if (id == 0)
     show_none (self);
-  else
-    self->delay = g_timeout_add (LOOK_DELAY_MS, on_delay, self);
 }
 
-/* One save may tell of several rows: they are looked at once. */
 static void
 on_changed (RtTicketDetail *self, const char *table, gint64 row)
 {
-  if (self->ticket == NULL || self->delay != 0 || g_strcmp0 (table, "ticket") != 0)
-    return;
-  if (row == 0 || row == self->ticket->id)
-    self->delay = g_timeout_add (0, on_delay, self);
+  if (self->ticket != NULL && g_strcmp0 (table, "ticket") == 0 && (row == 0 || row == self->ticket->id))
+    rt_dwell_again (self->dwell);
 }
 
 /* Actions */
@@ -284,8 +256,8 @@ on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RtTicketDetail *self = RT_TICKET_DETAIL (widget);
 
-  if (self->ticket != NULL && self->cancellable != NULL)
-    load (self);
+  if (self->ticket != NULL)
+    rt_dwell_again (self->dwell);
 }
 
 static void
@@ -294,9 +266,7 @@ rt_ticket_detail_dispose (GObject *object)
   RtTicketDetail *self = RT_TICKET_DETAIL (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->delay, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->dwell, rt_dwell_free);
   g_clear_pointer (&self->ticket, rt_ticket_unref);
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -395,7 +365,7 @@ add_visit_key (GtkWidget *widget)
 static void
 rt_ticket_detail_init (RtTicketDetail *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->dwell = rt_dwell_new (self, begin_read, on_read);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_visit_key (GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->diary), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->diary_title,
