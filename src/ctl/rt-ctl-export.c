@@ -10,7 +10,7 @@
 #include "rt-ctl-list.h"
 #include "rt-ctl-output.h"
 #include "rt-error.h"
-#include "rt-export.h"
+#include "rt-export-requests.h"
 
 static char *output_option, *reason_option, *format_option, *columns_option, *sort_option, *from_option, *to_option;
 static gboolean force_option, ascending_option, mine_option;
@@ -43,14 +43,6 @@ read_format (RtExportFormat *format, GError **error)
   return FALSE;
 }
 
-static gpointer
-export_list (RtWork *work, gpointer data, GError **error)
-{
-  gint64 count = rt_export (work, data, error);
-
-  return count >= 0 ? g_memdup2 (&count, sizeof count) : NULL;
-}
-
 static void
 say_count (RtCtl *ctl, gint64 count)
 {
@@ -75,6 +67,7 @@ run_export (RtCtl *ctl, RtListKind kind, GError **error)
 {
   g_auto (GStrv) columns = columns_option != NULL ? g_strsplit (columns_option, ",", -1) : NULL;
   g_autofree gint64 *count = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
   RtExport wanted = {
     .query = { .kind = kind, .sort = sort_option, .ascending = ascending_option, .mine = mine_option },
     .columns = (const char *const *) columns,
@@ -87,7 +80,8 @@ run_export (RtCtl *ctl, RtListKind kind, GError **error)
       !rt_ctl_read_day (from_option, &wanted.query.from, error) ||
       !rt_ctl_read_day (to_option, &wanted.query.to, error) || !rt_ctl_sign_in (ctl, error))
     return FALSE;
-  count = rt_desk_call (ctl->desk, TRUE, export_list, &wanted, NULL, error);
+  rt_request_export (ctl->desk, &wanted, NULL, NULL, NULL, rt_desk_await_cb, &result);
+  count = rt_desk_run_finish (ctl->desk, rt_desk_await (&result), error);
   if (count == NULL)
     return FALSE;
   say_count (ctl, *count);

@@ -34,17 +34,4 @@ const RtShown *rt_export_get_shown (RtListKind kind, gpointer record);
  * in front; a typed negative number stays what it is. @number: our own digits, left as they are. NULL: empty. Pure. */
 void rt_csv_append_cell (GString *line, const char *text, gboolean number);
 
-/** A file on its way: it has its name only at the end (rt-export-file.c). */
-typedef struct _RtExportFile RtExportFile;
-RtExportFile *rt_export_file_new (const char *path, gboolean replace, const char *store_path, GError **error);
-/** rt_export_file_new_named: the same as where a file system knows no nameless files. */
-RtExportFile *rt_export_file_new_named (const char *path, gboolean replace, const char *store_path, GError **error);
-gboolean rt_export_file_write (RtExportFile *self, const char *data, gsize size, GError **error);
-/** rt_export_file_settle: on the disk, without its name. */
-gboolean rt_export_file_settle (RtExportFile *self, GError **error);
-/** rt_export_file_publish: gives it its name. */
-gboolean rt_export_file_publish (RtExportFile *self, GError **error);
-void rt_export_file_free (RtExportFile *self); /* takes away what was not published; accepts NULL */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtExportFile, rt_export_file_free)
-
 G_END_DECLS

@@ -64,6 +64,7 @@ static const struct
   { "print.again", N_("%1$s printed a paper again.") },
   { "print", N_("%1$s printed a paper of %2$s.") },
   { "print", N_("%1$s printed a paper.") },
+  { "export.begin", N_("%1$s began to export a list.") },
   { "export", N_("%1$s exported a list.") },
   { "import", N_("%1$s imported orders.") },
   { "notice.publish", N_("%1$s published the data-use notice.") },

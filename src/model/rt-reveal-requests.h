@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rt-export.h"
 #include "rt-requests.h"
 #include "rt-reveal-limit.h"
 #include "rt-reveal.h"
 
 G_BEGIN_DECLS
 
-/* Revealing and exporting as requests for windows, as in rt-requests.h. */
+/* Revealing as requests for windows, as in rt-requests.h. */
 
 /** What somebody who asks chooses from. */
 typedef struct
@@ -24,8 +23,5 @@ void rt_request_reveal (RtDesk *desk, const RtRevealWish *wish, RT_REQUEST_ARGS)
 void rt_request_reveal_ask (RtDesk *desk, const char *reason, RT_REQUEST_ARGS);              /* gint64 *: its id */
 void rt_request_reveal_asks (RtDesk *desk, RT_REQUEST_ARGS);                            /* GPtrArray of RtRevealAsk */
 void rt_request_reveal_answer (RtDesk *desk, gint64 ask, guint extra, RT_REQUEST_ARGS); /* gint64 *: the ask */
-/** rt_request_export: gint64 *: the number of records. @progress as of rt_desk_run_long_async(). */
-void rt_request_export (RtDesk *desk, const RtExport *wanted, RtDeskProgress progress, gpointer progress_data,
-                        RT_REQUEST_ARGS);
 
 G_END_DECLS

@@ -3,17 +3,17 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #include "rt-paper-pdf.h"
 
 #include "rt-error.h"
+#include "rt-out-file.h"
 
 typedef struct
 {
-  GOutputStream *stream;
+  RtOutFile *file;   /* where it goes, or */
+  GByteArray *bytes; /* into memory */
   GCancellable *cancellable;
   GError *error; /* the first one */
 } Sink;
@@ -40,38 +40,13 @@ on_write (void *closure, const unsigned char *data, unsigned int length)
 {
   Sink *sink = closure;
 
-  if (sink->error == NULL &&
-      g_output_stream_write_all (sink->stream, data, length, NULL, sink->cancellable, &sink->error))
-    return CAIRO_STATUS_SUCCESS;
-  return CAIRO_STATUS_WRITE_ERROR;
-}
-
-/* What went wrong with a file, as a clerk can act on it. Takes @cause. Cancellation stays as it is. */
-static void
-take_file_error (GError **error, GError *cause)
-{
-  g_autoptr (GError) owned = cause;
-
-  if (owned != NULL && (owned->domain == RT_ERROR || g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
-    g_propagate_error (error, g_steal_pointer (&owned));
-  else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_DISK_FULL,
-                         _("The PDF was not saved because the disk is full. Make room or choose another place."));
-  else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
-           g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_READ_ONLY,
-                         _("The PDF was not saved because nothing may be written there. Choose another folder."));
-  else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
-           g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND,
-                         _("The PDF was not saved because that folder does not exist. Choose another folder."));
-  else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY) ||
-           g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_WOULD_RECURSE))
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS,
-                         _("The PDF was not saved because a folder has that name. Choose another name."));
-  else
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
-                         _("The PDF could not be saved. Choose another place and try again."));
+  if (sink->error != NULL)
+    return CAIRO_STATUS_WRITE_ERROR;
+  if (sink->bytes != NULL)
+    g_byte_array_append (sink->bytes, data, length);
+  else if (!rt_out_file_write (sink->file, (const char *) data, length, &sink->error))
+    return CAIRO_STATUS_WRITE_ERROR;
+  return CAIRO_STATUS_SUCCESS;
 }
 
 /* Stops at the first error, which stays in @sink. */
@@ -104,125 +79,63 @@ write_layout (RtPaperLayout *layout, RtPaperDoc *doc, const RtPaperSetup *setup,
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS && sink->error == NULL &&
-      g_output_stream_flush (sink->stream, sink->cancellable, &sink->error))
+  if (status == CAIRO_STATUS_SUCCESS && sink->error == NULL)
     return TRUE;
   if (sink->error == NULL)
     g_set_error_literal (&sink->error, RT_ERROR, RT_ERROR_FAILED, _("The PDF could not be made."));
   return FALSE;
 }
 
-/**
- * rt_paper_pdf_write_stream:
- * @stream: gets the PDF; stays open
- *
- * Lays @doc out and writes it. The PDF's own title is rt_paper_doc_get_title(); it names no author. Blocking: not on
- * the main thread.
- *
- * Returns: FALSE with RT_ERROR_UNSUPPORTED when a glyph is missing (nothing is written then), RT_ERROR_DISK_FULL,
- * RT_ERROR_READ_ONLY, RT_ERROR_FAILED or G_IO_ERROR_CANCELLED
- */
-gboolean
-rt_paper_pdf_write_stream (RtPaperDoc *doc, const RtPaperSetup *setup, GOutputStream *stream, GCancellable *cancellable,
-                           GError **error)
+/* Lays @doc out and writes it. The PDF's own title is rt_paper_doc_get_title(); it names no author. */
+static gboolean
+write_doc (RtPaperDoc *doc, const RtPaperSetup *setup, Sink *sink, GError **error)
 {
   g_autoptr (RtPaperLayout) layout = NULL;
-  Sink sink = { stream, cancellable, NULL };
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (sink->cancellable, error))
     return FALSE;
   layout = rt_paper_layout_new (doc, setup, NULL, error);
   if (layout == NULL || !rt_paper_layout_check_glyphs (layout, error))
     return FALSE;
-  if (write_layout (layout, doc, setup, &sink))
+  if (write_layout (layout, doc, setup, sink))
     return TRUE;
-  take_file_error (error, sink.error);
+  g_propagate_error (error, sink->error);
   return FALSE;
-}
-
-/* On the disk, not only on its way there. Files that are not local have no such promise to give. */
-static gboolean
-sync_file (GFile *file, GError **error)
-{
-  const char *path = g_file_peek_path (file);
-  gboolean ok;
-  int fd;
-
-  if (path == NULL)
-    return TRUE;
-  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  ok = fd >= 0 && fsync (fd) == 0;
-  if (!ok)
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), "fsync");
-  if (fd >= 0)
-    close (fd);
-  return ok;
-}
-
-static GFile *
-sibling_file (GFile *file)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (".", id, ".part", NULL);
-
-  return folder != NULL ? g_file_get_child (folder, name) : NULL;
-}
-
-static gboolean
-write_part (RtPaperDoc *doc, const RtPaperSetup *setup, GFile *part, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileOutputStream) stream = g_file_create (part, G_FILE_CREATE_PRIVATE, cancellable, error);
-  gboolean ok;
-
-  if (stream == NULL)
-    return FALSE;
-  ok = rt_paper_pdf_write_stream (doc, setup, G_OUTPUT_STREAM (stream), cancellable, error);
-  /* Closing may be what fails, so it is asked; after a failure its own outcome says nothing new. */
-  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, ok ? error : NULL))
-    return FALSE;
-  return ok && sync_file (part, error);
 }
 
 /**
  * rt_paper_pdf_write_file:
  * @file: replaced if it is there, only once the whole PDF is on the disk; readable by its owner only
  *
- * As rt_paper_pdf_write_stream(). After a failure @file is what it was before and nothing is left beside it.
+ * After a failure @file is what it was before and nothing is left beside it, nor when the program is killed
+ * (rt-out-file.h). Blocking: not on the main thread.
  *
- * Returns: FALSE with an error as there, or RT_ERROR_NOT_FOUND or RT_ERROR_EXISTS for the folder
+ * Returns: FALSE with RT_ERROR_UNSUPPORTED when a glyph is missing, RT_ERROR_INVALID when @file is not of this
+ * computer, any other error of rt-out-file.h, RT_ERROR_FAILED or G_IO_ERROR_CANCELLED
  */
 gboolean
 rt_paper_pdf_write_file (RtPaperDoc *doc, const RtPaperSetup *setup, GFile *file, GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (GFile) part = sibling_file (file);
-  GError *cause = NULL;
+  g_autoptr (RtOutFile) out = rt_out_file_new (g_file_peek_path (file), TRUE, error);
+  Sink sink = { .file = out, .cancellable = cancellable };
 
-  if (part != NULL && write_part (doc, setup, part, cancellable, &cause) &&
-      g_file_move (part, file, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, cancellable, NULL, NULL,
-                   &cause))
-    return TRUE;
-  if (part != NULL)
-    g_file_delete (part, NULL, NULL);
-  take_file_error (error, cause);
-  return FALSE;
+  return out != NULL && write_doc (doc, setup, &sink, error) && rt_out_file_settle (out, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error) && rt_out_file_publish (out, error);
 }
 
 /**
  * rt_paper_pdf_to_bytes:
  *
- * Returns: (transfer full): the PDF, or NULL with an error as rt_paper_pdf_write_stream()
+ * Returns: (transfer full): the PDF, or NULL with an error: a glyph that is missing or RT_ERROR_FAILED
  */
 GBytes *
 rt_paper_pdf_to_bytes (RtPaperDoc *doc, const RtPaperSetup *setup, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  Sink sink = { .bytes = bytes, .cancellable = cancellable };
 
-  if (!rt_paper_pdf_write_stream (doc, setup, stream, cancellable, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  return write_doc (doc, setup, &sink, error) ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
 
 static void

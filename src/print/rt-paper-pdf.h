@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-gboolean rt_paper_pdf_write_stream (RtPaperDoc *doc, const RtPaperSetup *setup, GOutputStream *stream,
-                                    GCancellable *cancellable, GError **error);
 gboolean rt_paper_pdf_write_file (RtPaperDoc *doc, const RtPaperSetup *setup, GFile *file, GCancellable *cancellable,
                                   GError **error);
 GBytes *rt_paper_pdf_to_bytes (RtPaperDoc *doc, const RtPaperSetup *setup, GCancellable *cancellable, GError **error);

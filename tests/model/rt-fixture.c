@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "rt-error.h"
+#include "rt-export-requests.h"
 #include "rt-grants.h"
 #include "rt-lang.h"
 #include "rt-totp.h"
@@ -277,6 +278,17 @@ rt_fixture_read (RtFixture *self, RtWorkFunc func, gpointer data)
 
   g_assert_no_error (error);
   return result;
+}
+
+gint64
+rt_fixture_export (RtFixture *self, const RtExport *wanted, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree gint64 *count = NULL;
+
+  rt_request_export (self->desk, wanted, NULL, NULL, cancellable, rt_desk_await_cb, &result);
+  count = rt_desk_run_finish (self->desk, rt_desk_await (&result), error);
+  return count != NULL ? *count : -1;
 }
 
 void

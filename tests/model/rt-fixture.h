@@ -13,6 +13,7 @@
 
 #include "rt-desk.h"
 #include "rt-error.h"
+#include "rt-export.h"
 #include "rt-staff.h"
 
 G_BEGIN_DECLS
@@ -104,6 +105,9 @@ gpointer rt_fixture_run (RtFixture *self, RtWorkFunc func, gpointer data);
 gpointer rt_fixture_read (RtFixture *self, RtWorkFunc func, gpointer data);
 /** rt_fixture_refuse: must fail with @code. */
 void rt_fixture_refuse (RtFixture *self, gboolean write, RtWorkFunc func, gpointer data, RtError code);
+
+/** rt_fixture_export: an export from its beginning to its end, as windows and commands do it. -1 with error. */
+gint64 rt_fixture_export (RtFixture *self, const RtExport *wanted, GCancellable *cancellable, GError **error);
 
 /** rt_fixture_exec, _get_int: straight into the file, past policy and gate, with the desk closed meanwhile and opened
  * again (locked). For tampering and looking. */

@@ -6,25 +6,16 @@
 #include "rt-order-fixture.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "rt-db.h"
 #include "rt-export-private.h"
+#include "rt-export-requests.h"
 
-#define NEVER 1000000
-
-static gpointer
-do_export (RtWork *work, gpointer data, GError **error)
-{
-  gint64 count = rt_export (work, data, error);
-
-  return count >= 0 ? g_memdup2 (&count, sizeof count) : NULL;
-}
+#define NEVER            1000000
+#define MORE_THAN_A_STEP 101
 
 /* A place to export to, beside the store's folder, and what to export there. */
 typedef struct
@@ -48,7 +39,7 @@ scene_open (Scene *self, guint orders)
                              .reason = "for the accountant" };
   rt_fixture_sign_in (self->f, RT_ROLE_MANAGER);
   for (guint i = 0; i < orders; i++)
-    rt_test_order (self->f, 10 + i);
+    rt_test_order (self->f, 10 + i % 80);
 }
 
 static guint
@@ -81,6 +72,27 @@ read_file (const Scene *self)
   g_file_get_contents (self->path, &text, NULL, &error);
   g_assert_no_error (error);
   return text;
+}
+
+static void
+export_surely (Scene *self, gint64 expected)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count = rt_fixture_export (self->f, &self->wanted, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (count, ==, expected);
+}
+
+static void
+refuse (Scene *scene, RtError code)
+{
+  guint before = count_files (scene);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (rt_fixture_export (scene->f, &scene->wanted, NULL, &error), ==, -1);
+  g_assert_error (error, RT_ERROR, (int) code);
+  g_assert_cmpuint (count_files (scene), ==, before);
 }
 
 static void
@@ -134,7 +146,6 @@ test_csv (void)
 {
   static const char *const columns[] = { "number", "phone", "total", NULL };
   Scene scene;
-  g_autofree gint64 *count = NULL;
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   struct stat st;
@@ -142,8 +153,7 @@ test_csv (void)
   scene_open (&scene, 3);
   scene.wanted.columns = columns;
   scene.wanted.query.ascending = TRUE;
-  count = rt_fixture_run (scene.f, do_export, &scene.wanted);
-  g_assert_cmpint (*count, ==, 3);
+  export_surely (&scene, 3);
   text = read_file (&scene);
   g_assert_true (g_str_has_prefix (text, "\xEF\xBB\xBF"));
   lines = g_strsplit (text + 3, "\r\n", -1);
@@ -173,7 +183,7 @@ test_json (void)
 
   scene_open (&scene, 2);
   scene.wanted.format = RT_EXPORT_JSON;
-  g_free (rt_fixture_run (scene.f, do_export, &scene.wanted));
+  export_surely (&scene, 2);
   json_parser_load_from_file (parser, scene.path, &error);
   g_assert_no_error (error);
   records = json_node_get_array (json_parser_get_root (parser));
@@ -183,13 +193,6 @@ test_json (void)
   g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (first, "phone"), "text"), ==,
                    "+8613800000011");
   scene_close (&scene);
-}
-
-static void
-refuse (Scene *scene, RtError code)
-{
-  rt_fixture_refuse (scene->f, TRUE, do_export, &scene->wanted, code);
-  g_assert_cmpuint (count_files (scene), ==, 0);
 }
 
 static void
@@ -255,7 +258,7 @@ test_hidden_column (void)
   scene.wanted.columns = total;
   refuse (&scene, RT_ERROR_INVALID);
   scene.wanted.columns = NULL;
-  g_free (rt_fixture_run (scene.f, do_export, &scene.wanted));
+  export_surely (&scene, 1);
   text = read_file (&scene);
   g_assert_null (strstr (text, "13800.00"));
   g_assert_nonnull (strstr (text, "138****0010"));
@@ -271,51 +274,201 @@ test_replace (void)
 
   scene_open (&scene, 1);
   g_assert_true (g_file_set_contents (scene.path, "mine", -1, NULL));
-  rt_fixture_refuse (scene.f, TRUE, do_export, &scene.wanted, RT_ERROR_EXISTS);
+  refuse (&scene, RT_ERROR_EXISTS);
   text = read_file (&scene);
   g_assert_cmpstr (text, ==, "mine");
   scene.wanted.replace = TRUE;
-  g_free (rt_fixture_run (scene.f, do_export, &scene.wanted));
+  export_surely (&scene, 1);
   after = read_file (&scene);
   g_assert_nonnull (strstr (after, "SO-"));
   g_assert_cmpuint (count_files (&scene), ==, 1);
   scene_close (&scene);
 }
 
+/* What is done between two steps, on the main thread: the export goes on only when it is over. */
+typedef struct
+{
+  Scene *scene;
+  GCancellable *cancellable;
+  void (*act) (Scene *scene);
+  guint steps;
+} Between;
+
+static void
+on_step (gint64 done, gint64 total, gpointer data)
+{
+  Between *between = data;
+
+  between->steps++;
+  g_assert_cmpint (done, <, total + (between->steps > 1));
+  g_assert_cmpuint (count_files (between->scene), ==, 0);
+  g_assert_cmpint (rt_fixture_count_log (between->scene->f, "export.begin"), ==, 1);
+  g_assert_cmpint (rt_fixture_count_log (between->scene->f, "export"), ==, 0);
+  if (between->act != NULL)
+    between->act (between->scene);
+  if (between->cancellable != NULL)
+    g_cancellable_cancel (between->cancellable);
+}
+
+static gint64
+export_between (Between *between, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree gint64 *count = NULL;
+  RtDesk *desk = between->scene->f->desk;
+
+  rt_request_export (desk, &between->scene->wanted, on_step, between, between->cancellable, rt_desk_await_cb, &result);
+  count = rt_desk_run_finish (desk, rt_desk_await (&result), error);
+  return count != NULL ? *count : -1;
+}
+
+static void
+save_an_order (Scene *scene)
+{
+  rt_test_order (scene->f, 95);
+}
+
+/* An export of two steps; an order is saved, durably, while it is under way and has not ended. */
+static void
+test_saving (void)
+{
+  Scene scene;
+  Between between = { .scene = &scene, .act = save_an_order };
+  g_autoptr (GError) error = NULL;
+  gint64 count;
+
+  scene_open (&scene, MORE_THAN_A_STEP);
+  count = export_between (&between, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count, ==, MORE_THAN_A_STEP); /* those there were when it began */
+  g_assert_cmpuint (between.steps, ==, 2);
+  g_assert_cmpint (rt_fixture_get_int (scene.f, "SELECT count(*) FROM orders"), ==, MORE_THAN_A_STEP + 2);
+  g_assert_cmpint (rt_fixture_get_int (scene.f, "SELECT (SELECT max(seq) FROM log WHERE action = 'order.save')"
+                                                " BETWEEN (SELECT seq FROM log WHERE action = 'export.begin')"
+                                                " AND (SELECT seq FROM log WHERE action = 'export')"),
+                   ==, 1);
+  scene_close (&scene);
+}
+
+/* What came to nothing is in the log as begun, with reason and columns, and never as done. */
+static void
+check_nothing (Scene *scene)
+{
+  g_assert_cmpuint (count_files (scene), ==, 0);
+  g_assert_cmpint (rt_fixture_get_int (scene->f, "SELECT count(*) FROM log WHERE action = 'export.begin'"
+                                                 " AND reason = 'for the accountant' AND detail LIKE 'list=orders %'"),
+                   ==, 1);
+  g_assert_cmpint (rt_fixture_count_log (scene->f, "export"), ==, 0);
+}
+
 static void
 test_cancelled (void)
 {
   Scene scene;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) early = g_cancellable_new ();
+  g_autoptr (GCancellable) late = g_cancellable_new ();
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GError) second = NULL;
+  Between between = { .scene = &scene, .cancellable = late };
 
-  scene_open (&scene, 2);
-  g_cancellable_cancel (cancellable);
-  g_assert_null (rt_desk_call (scene.f->desk, TRUE, do_export, &scene.wanted, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (count_files (&scene), ==, 0);
-  g_assert_cmpint (rt_fixture_count_log (scene.f, "export"), ==, 0);
+  scene_open (&scene, MORE_THAN_A_STEP);
+  g_cancellable_cancel (early);
+  g_assert_cmpint (rt_fixture_export (scene.f, &scene.wanted, early, &first), ==, -1);
+  g_assert_error (first, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (rt_fixture_count_log (scene.f, "export.begin"), ==, 0);
+  g_assert_cmpint (export_between (&between, &second), ==, -1);
+  g_assert_error (second, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (between.steps, ==, 1);
+  check_nothing (&scene);
   scene_close (&scene);
 }
 
-/* Locks as if the person pressed the key while records are written. */
-static gpointer
-end_and_export (RtWork *work, gpointer data, GError **error)
+static void
+lock_desk (Scene *scene)
 {
-  rt_session_end (rt_work_get_session (work));
-  return do_export (work, data, error);
+  rt_desk_lock (scene->f->desk, "button");
 }
 
 static void
 test_locked (void)
 {
   Scene scene;
+  Between between = { .scene = &scene, .act = lock_desk };
   g_autoptr (GError) error = NULL;
 
-  scene_open (&scene, 2);
-  g_assert_null (rt_desk_call (scene.f->desk, TRUE, end_and_export, &scene.wanted, NULL, &error));
+  scene_open (&scene, MORE_THAN_A_STEP);
+  g_assert_cmpint (export_between (&between, &error), ==, -1);
   g_assert_error (error, RT_ERROR, RT_ERROR_LOCKED);
-  g_assert_cmpuint (count_files (&scene), ==, 0);
+  g_assert_cmpuint (between.steps, ==, 1);
+  check_nothing (&scene);
+  scene_close (&scene);
+}
+
+/* Somebody else sits down between two steps: what the one before them began does not go on in their name. */
+static void
+change_person (Scene *scene)
+{
+  rt_fixture_sign_in_owner (scene->f);
+}
+
+static void
+test_somebody_else (void)
+{
+  Scene scene;
+  Between between = { .scene = &scene, .act = change_person };
+  g_autoptr (GError) error = NULL;
+
+  scene_open (&scene, MORE_THAN_A_STEP);
+  g_assert_cmpint (export_between (&between, &error), ==, -1);
+  g_assert_error (error, RT_ERROR, RT_ERROR_LOCKED);
+  g_assert_cmpuint (between.steps, ==, 1);
+  check_nothing (&scene);
+  scene_close (&scene);
+}
+
+/* A step asks again whether the person may: a run that is handed on to somebody else does not go on. */
+typedef struct
+{
+  RtExportRun *run;
+} Handed;
+
+static gpointer
+begin_run (RtWork *work, gpointer data, GError **error)
+{
+  return rt_export_run_begin (work, ((Handed *) data)->run, error) ? data : NULL;
+}
+
+static gpointer
+read_run (RtWork *work, gpointer data, GError **error)
+{
+  gboolean more = FALSE;
+
+  return rt_export_run_read (work, ((Handed *) data)->run, &more, error) ? data : NULL;
+}
+
+static gpointer
+end_run (RtWork *work, gpointer data, GError **error)
+{
+  return rt_export_run_end (work, ((Handed *) data)->run, error) >= 0 ? data : NULL;
+}
+
+static void
+test_handed_on (void)
+{
+  Scene scene;
+  Handed handed = { NULL };
+
+  scene_open (&scene, 1);
+  handed.run = rt_export_run_new (&scene.wanted);
+  rt_fixture_refuse (scene.f, FALSE, read_run, &handed, RT_ERROR_LOCKED); /* not begun */
+  rt_fixture_run (scene.f, begin_run, &handed);
+  rt_fixture_sign_in_owner (scene.f);
+  rt_fixture_refuse (scene.f, FALSE, read_run, &handed, RT_ERROR_LOCKED);
+  rt_fixture_refuse (scene.f, TRUE, end_run, &handed, RT_ERROR_LOCKED);
+  rt_fixture_sign_in (scene.f, RT_ROLE_CLERK);
+  rt_fixture_refuse (scene.f, FALSE, read_run, &handed, RT_ERROR_DENIED);
+  rt_export_run_unref (handed.run);
+  check_nothing (&scene);
   scene_close (&scene);
 }
 
@@ -331,8 +484,7 @@ test_not_recorded (void)
   while (!done)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree gint64 *count = NULL;
-      gint64 before;
+      gint64 before, count;
 
       rt_db_set_fault ("full", NEVER);
       rt_fixture_open (scene.f, &error);
@@ -340,10 +492,10 @@ test_not_recorded (void)
       rt_fixture_sign_in (scene.f, RT_ROLE_MANAGER);
       before = rt_fixture_count_log (scene.f, "export");
       rt_db_set_fault ("full", failed + 1);
-      count = rt_desk_call (scene.f->desk, TRUE, do_export, &scene.wanted, NULL, &error);
+      count = rt_fixture_export (scene.f, &scene.wanted, NULL, &error);
       done = !rt_db_fault_fired ();
       rt_db_set_fault ("full", NEVER);
-      if (count == NULL)
+      if (count < 0)
         {
           g_assert_error (error, RT_ERROR, RT_ERROR_DISK_FULL);
           g_assert_cmpuint (count_files (&scene), ==, 0);
@@ -359,113 +511,6 @@ test_not_recorded (void)
   g_assert_cmpuint (failed, >, 0);
   g_assert_cmpuint (count_files (&scene), ==, 1);
   scene_close (&scene);
-}
-
-static void
-test_disk_full (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("rt-export-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
-  g_autofree char *data = g_malloc0 (256 * 1024);
-  RtExportFile *file = rt_export_file_new (path, FALSE, "/nowhere/store.rolltop", &error);
-  struct rlimit before, small;
-  gboolean ok;
-
-  g_assert_no_error (error);
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  small = before;
-  small.rlim_cur = 64 * 1024;
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  ok = rt_export_file_write (file, data, 256 * 1024, &error);
-  setrlimit (RLIMIT_FSIZE, &before);
-  g_assert_false (ok);
-  g_assert_error (error, RT_ERROR, RT_ERROR_DISK_FULL);
-  rt_export_file_free (file);
-  g_assert_cmpint (g_rmdir (folder), ==, 0); /* it is empty */
-}
-
-typedef RtExportFile *(*NewFile) (const char *path, gboolean replace, const char *store_path, GError **error);
-
-static void
-write_surely (RtExportFile *file, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_no_error (error);
-  g_assert_true (rt_export_file_write (file, text, strlen (text), &error));
-  g_assert_true (rt_export_file_settle (file, &error));
-  g_assert_no_error (error);
-}
-
-/* Killed before it has its name: the next export finds the folder as if nothing had been, and takes no living one's
- * file away. */
-static void
-check_killed (NewFile new_file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("rt-export-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
-  g_autofree char *other = g_build_filename (folder, "other.csv", NULL);
-  const Scene scene = { .folder = folder };
-  g_autoptr (RtExportFile) living = new_file (other, FALSE, "/nowhere/store.rolltop", &error);
-  g_autoptr (RtExportFile) next = NULL;
-  int status = 0;
-  pid_t child = fork ();
-
-  if (child == 0)
-    {
-      write_surely (new_file (path, FALSE, "/nowhere/store.rolltop", NULL), "13800000010");
-      raise (SIGKILL);
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFSIGNALED (status));
-  next = new_file (path, FALSE, "/nowhere/store.rolltop", &error);
-  g_assert_no_error (error);
-  write_surely (next, "138****0010");
-  g_assert_true (rt_export_file_publish (next, &error));
-  write_surely (living, "138****0011");
-  g_assert_true (rt_export_file_publish (living, &error));
-  g_assert_cmpuint (count_files (&scene), ==, 2);
-  g_unlink (path);
-  g_unlink (other);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-}
-
-static void
-test_killed (void)
-{
-  check_killed (rt_export_file_new);
-  check_killed (rt_export_file_new_named);
-}
-
-/* Whoever made a file of that name meanwhile keeps it. */
-static void
-check_meanwhile (NewFile new_file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("rt-export-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (RtExportFile) file = new_file (path, FALSE, "/nowhere/store.rolltop", &error);
-
-  write_surely (file, "ours");
-  g_assert_true (g_file_set_contents (path, "theirs", -1, NULL));
-  g_assert_false (rt_export_file_publish (file, &error));
-  g_assert_error (error, RT_ERROR, RT_ERROR_EXISTS);
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "theirs");
-  g_clear_pointer (&file, rt_export_file_free);
-  g_unlink (path);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-}
-
-static void
-test_meanwhile (void)
-{
-  check_meanwhile (rt_export_file_new);
-  check_meanwhile (rt_export_file_new_named);
 }
 
 static void
@@ -497,9 +542,9 @@ main (int argc, char **argv)
   g_test_add_func ("/export/a file that is there stays unless it is to be replaced", test_replace);
   g_test_add_func ("/export/cancelled, nothing is left", test_cancelled);
   g_test_add_func ("/export/locked meanwhile, nothing is left", test_locked);
+  g_test_add_func ("/export/somebody else signed in meanwhile, nothing is left", test_somebody_else);
+  g_test_add_func ("/export/what one person began no other reads on or ends", test_handed_on);
+  g_test_add_func ("/export/while it is under way, orders are saved", test_saving);
   g_test_add_func ("/export/what cannot be recorded is not written", test_not_recorded);
-  g_test_add_func ("/export/on a full disk nothing is left", test_disk_full);
-  g_test_add_func ("/export/killed, nothing is left", test_killed);
-  g_test_add_func ("/export/a file that somebody made meanwhile stays", test_meanwhile);
   return g_test_run ();
 }

@@ -247,8 +247,9 @@ export_orders (RtWork *work, Scene *scene, GError **error)
                       .path = scene->list,
                       .replace = TRUE,
                       .reason = "for the test" };
+  g_autoptr (RtExportRun) run = rt_export_run_new (&wanted);
 
-  return rt_export (work, &wanted, error) >= 0;
+  return rt_export_run_begin (work, run, error);
 }
 
 static gboolean

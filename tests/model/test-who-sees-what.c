@@ -177,11 +177,6 @@ check_role (RtFixture *f, gint64 id, RtRole role, gboolean own)
 
 /* --- Exported --- */
 
-static gpointer export(RtWork *work, gpointer data, GError **error)
-{
-  return rt_export (work, data, error) == 1 ? data : NULL;
-}
-
 /* As the file writes it: numbers grouped in CSV. */
 static gboolean
 file_says (const char *text, const char *value)
@@ -227,7 +222,7 @@ check_exports (RtFixture *f, RtRole role, gboolean own)
                             .reason = "for the test" };
         g_autoptr (GError) error = NULL;
         g_autofree char *text = NULL;
-        gpointer done = rt_desk_call (f->desk, TRUE, export, &wanted, NULL, &error);
+        gint64 done = rt_fixture_export (f, &wanted, NULL, &error);
 
         if (role == RT_ROLE_ADMINISTRATOR)
           {
@@ -235,7 +230,7 @@ check_exports (RtFixture *f, RtRole role, gboolean own)
             continue;
           }
         g_assert_no_error (error);
-        g_assert_nonnull (done);
+        g_assert_cmpint (done, ==, 1);
         g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
         check_file (text, kinds[k], role, own);
         g_unlink (path);

@@ -3,9 +3,12 @@
 #define _GNU_SOURCE
 #include "config.h"
 
-#include <fcntl.h>
-#include <gio/gunixoutputstream.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "rt-error.h"
 #include "rt-paper-pdf.h"
@@ -70,19 +73,87 @@ test_whole (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Whatever happens once more than @most bytes of a file are written: in this process. */
+static void
+set_room (rlim_t most, void (*handler) (int))
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = most;
+  signal (SIGXFSZ, handler);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static gboolean
+write_pdf (const char *path, GError **error)
+{
+  g_autoptr (RtPaperDoc) doc = new_doc ("Text");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  RtPaperSetup a4 = rt_paper_setup_a4 ();
+
+  return rt_paper_pdf_write_file (doc, &a4, file, NULL, error);
+}
+
 static void
 test_full_disk (void)
 {
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "order.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean ok;
+
+  set_room (2048, SIG_IGN);
+  ok = write_pdf (path, &error);
+  set_room (RLIM_INFINITY, SIG_DFL);
+  g_assert_false (ok);
+  g_assert_error (error, RT_ERROR, RT_ERROR_DISK_FULL);
+  g_assert_cmpint (g_rmdir (folder), ==, 0); /* it is empty */
+}
+
+static void
+on_too_much (int number)
+{
+  kill (getpid (), SIGKILL);
+}
+
+/* Killed in the midst of writing: nothing is beside where it would have been, and what was there is what it was. */
+static void
+test_killed (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "order.pdf", NULL);
+  g_autofree char *content = NULL;
+  int status = 0;
+  pid_t child;
+
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  child = fork ();
+  if (child == 0)
+    {
+      set_room (2048, on_too_much);
+      _exit (write_pdf (path, NULL) ? 0 : 1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "before");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_elsewhere (void)
+{
   g_autoptr (RtPaperDoc) doc = new_doc ("Text");
+  g_autoptr (GFile) file = g_file_new_for_uri ("sftp://desk.example/order.pdf");
   g_autoptr (GError) error = NULL;
   RtPaperSetup a4 = rt_paper_setup_a4 ();
-  int fd = g_open ("/dev/full", O_WRONLY | O_CLOEXEC, 0);
-  g_autoptr (GOutputStream) stream = NULL;
 
-  g_assert_cmpint (fd, >=, 0);
-  stream = g_unix_output_stream_new (fd, TRUE);
-  g_assert_false (rt_paper_pdf_write_stream (doc, &a4, stream, NULL, &error));
-  g_assert_error (error, RT_ERROR, RT_ERROR_DISK_FULL);
+  g_assert_false (rt_paper_pdf_write_file (doc, &a4, file, NULL, &error));
+  g_assert_error (error, RT_ERROR, RT_ERROR_INVALID);
 }
 
 /* @code: the one expected, or -1 for any of ours */
@@ -240,6 +311,8 @@ main (int argc, char **argv)
     fonts = hide_chinese_fonts ();
   g_test_add_func ("/print/pdf/a file is whole and its owner's alone", test_whole);
   g_test_add_func ("/print/pdf/a full disk is an error", test_full_disk);
+  g_test_add_func ("/print/pdf/killed while it is written, nothing is left of it", test_killed);
+  g_test_add_func ("/print/pdf/a place that is not of this computer is refused", test_elsewhere);
   g_test_add_func ("/print/pdf/a bad place is an error and nothing is left", test_bad_places);
   g_test_add_func ("/print/pdf/an earlier file stays when writing stops", test_earlier_file_stays);
   g_test_add_func ("/print/pdf/a file is written on a thread of its own", test_async);

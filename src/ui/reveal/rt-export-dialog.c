@@ -7,7 +7,7 @@
 #include "rt-ask-dialog.h"
 #include "rt-choice.h"
 #include "rt-reason.h"
-#include "rt-reveal-requests.h"
+#include "rt-export-requests.h"
 #include <glib/gi18n.h>
 
 /* One export; lives as long as its dialog, and until an answer under way has come. */
@@ -119,9 +119,8 @@ on_chosen (GtkNativeDialog *chooser, int response, Job *job)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && g_file_peek_path (file) != NULL && job->dialog != NULL &&
-      job->list != NULL)
-    export_to (job, g_file_peek_path (file));
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && job->dialog != NULL && job->list != NULL)
+    export_to (job, g_file_peek_path (file)); /* none: not of this computer, which the request says */
   g_clear_object (&job->chooser);
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file of exported records: private, whole or not at all, and never among the files of the store. Until it is whole
- * it has no name, so that nothing is left of it however the program ends. Where a file system knows no such files (FAT,
- * NFS) it has a hidden one, and what a killed program left so is taken away by the next export to that folder. */
+/* A file that leaves the store. Until it is whole it has no name, so that nothing is left of it however the program
+ * ends. Where a file system knows no such files (FAT, NFS) it has a hidden one, and what a killed program left so is
+ * taken away by the next file for that folder. */
 #define _GNU_SOURCE /* O_TMPFILE */
 #include "config.h"
 
-#include "rt-export-private.h"
+#include "rt-out-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 #define PART_BEGIN ".rolltop-"
 #define PART_END   ".part"
 
-struct _RtExportFile
+struct _RtOutFile
 {
   char *path;
   char *part;       /* the hidden name */
@@ -38,44 +38,29 @@ set_errno (GError **error, int code)
     case EDQUOT:
     case EFBIG:
       g_set_error_literal (error, RT_ERROR, RT_ERROR_DISK_FULL,
-                           _("The list was not saved because the disk is full. Make room or choose another place."));
+                           _("The file was not saved because the disk is full. Make room or choose another place."));
       break;
     case EACCES:
     case EPERM:
     case EROFS:
       g_set_error_literal (error, RT_ERROR, RT_ERROR_READ_ONLY,
-                           _("The list was not saved because nothing may be written there. Choose another folder."));
+                           _("The file was not saved because nothing may be written there. Choose another folder."));
       break;
     case ENOENT:
     case ENOTDIR:
       g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND,
-                           _("The list was not saved because that folder does not exist. Choose another folder."));
+                           _("The file was not saved because that folder does not exist. Choose another folder."));
       break;
     case EISDIR:
     case EEXIST:
     case ENOTEMPTY:
       g_set_error_literal (error, RT_ERROR, RT_ERROR_EXISTS,
-                           _("The list was not saved because something has that name. Choose another name."));
+                           _("The file was not saved because something has that name. Choose another name."));
       break;
     default:
       g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED,
-                           _("The list could not be saved. Choose another place and try again."));
+                           _("The file could not be saved. Choose another place and try again."));
     }
-  return FALSE;
-}
-
-/* Folders are compared as the disk knows them, whatever way leads there. */
-static gboolean
-check_place (const char *folder, const char *store_path, GError **error)
-{
-  g_autofree char *store_folder = g_path_get_dirname (store_path);
-  struct stat here, there;
-
-  if (stat (folder, &here) != 0)
-    return set_errno (error, errno);
-  if (stat (store_folder, &there) != 0 || here.st_dev != there.st_dev || here.st_ino != there.st_ino)
-    return TRUE;
-  rt_error_set_invalid (error, "path", _("Choose another folder: exported lists do not belong beside the store."));
   return FALSE;
 }
 
@@ -122,14 +107,14 @@ drop_left (const char *folder)
 /* --- Opening --- */
 
 static gboolean
-open_nameless (RtExportFile *self, const char *folder)
+open_nameless (RtOutFile *self, const char *folder)
 {
   self->fd = g_open (folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
   return self->fd >= 0;
 }
 
 static gboolean
-open_named (RtExportFile *self, GError **error)
+open_named (RtOutFile *self, GError **error)
 {
   self->fd = g_open (self->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->fd < 0)
@@ -139,24 +124,24 @@ open_named (RtExportFile *self, GError **error)
   return TRUE;
 }
 
-static RtExportFile *
-new_file (const char *path, gboolean replace, const char *store_path, gboolean nameless, GError **error)
+static RtOutFile *
+new_file (const char *path, gboolean replace, gboolean nameless, GError **error)
 {
-  g_autoptr (RtExportFile) self = NULL;
+  g_autoptr (RtOutFile) self = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *name = g_strconcat (PART_BEGIN, id, PART_END, NULL);
 
   if (path == NULL || path[0] == '\0')
     {
-      rt_error_set_invalid (error, "path", _("Say where the list is to be saved."));
+      rt_error_set_invalid (error, "path", _("Choose a folder of this computer to save the file in."));
       return NULL;
     }
-  folder = g_path_get_dirname (path);
-  if (!check_place (folder, store_path, error) || !check_name (path, replace, error))
+  if (!check_name (path, replace, error))
     return NULL;
+  folder = g_path_get_dirname (path);
   drop_left (folder);
-  self = g_new0 (RtExportFile, 1);
+  self = g_new0 (RtOutFile, 1);
   self->path = g_strdup (path);
   self->replace = replace;
   self->fd = -1;
@@ -166,20 +151,20 @@ new_file (const char *path, gboolean replace, const char *store_path, gboolean n
   return g_steal_pointer (&self);
 }
 
-RtExportFile *
-rt_export_file_new (const char *path, gboolean replace, const char *store_path, GError **error)
+RtOutFile *
+rt_out_file_new (const char *path, gboolean replace, GError **error)
 {
-  return new_file (path, replace, store_path, TRUE, error);
+  return new_file (path, replace, TRUE, error);
 }
 
-RtExportFile *
-rt_export_file_new_named (const char *path, gboolean replace, const char *store_path, GError **error)
+RtOutFile *
+rt_out_file_new_named (const char *path, gboolean replace, GError **error)
 {
-  return new_file (path, replace, store_path, FALSE, error);
+  return new_file (path, replace, FALSE, error);
 }
 
 gboolean
-rt_export_file_write (RtExportFile *self, const char *data, gsize size, GError **error)
+rt_out_file_write (RtOutFile *self, const char *data, gsize size, GError **error)
 {
   while (size > 0)
     {
@@ -197,13 +182,13 @@ rt_export_file_write (RtExportFile *self, const char *data, gsize size, GError *
 }
 
 gboolean
-rt_export_file_settle (RtExportFile *self, GError **error)
+rt_out_file_settle (RtOutFile *self, GError **error)
 {
   return fsync (self->fd) == 0 || set_errno (error, errno);
 }
 
 static gboolean
-give_name (RtExportFile *self, const char *path, GError **error)
+give_name (RtOutFile *self, const char *path, GError **error)
 {
   g_autofree char *file = g_strdup_printf ("/proc/self/fd/%d", self->fd);
 
@@ -211,13 +196,14 @@ give_name (RtExportFile *self, const char *path, GError **error)
 }
 
 gboolean
-rt_export_file_publish (RtExportFile *self, GError **error)
+rt_out_file_publish (RtOutFile *self, GError **error)
 {
   /* A link takes nobody's place; whoever is to be replaced is so by renaming. */
   if (!self->named && !self->replace)
     return give_name (self, self->path, error);
   if (!self->named)
     {
+      flock (self->fd, LOCK_EX | LOCK_NB);
       if (!give_name (self, self->part, error))
         return FALSE;
       self->named = TRUE;
@@ -231,7 +217,7 @@ rt_export_file_publish (RtExportFile *self, GError **error)
 }
 
 void
-rt_export_file_free (RtExportFile *self)
+rt_out_file_free (RtOutFile *self)
 {
   if (self == NULL)
     return;
