@@ -29,13 +29,21 @@ rt_error_private_clear (RtErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (RtError, rt_error)
 
-void
+gboolean
 rt_error_set_invalid (GError **error, const char *field, const char *message)
 {
   if (error == NULL)
-    return;
+    return FALSE;
   g_set_error_literal (error, RT_ERROR, RT_ERROR_INVALID, message);
   rt_error_get_private (*error)->field = g_strdup (field);
+  return FALSE;
+}
+
+gboolean
+rt_error_refuse (GError **error, RtError code, const char *message)
+{
+  g_set_error_literal (error, RT_ERROR, code, message);
+  return FALSE;
 }
 
 void

@@ -43,8 +43,13 @@ GQuark rt_error_quark (void);
  * Sets an %RT_ERROR_INVALID that names the field it is about (e.g. "customer.phone", "order.line.2.quantity").
  * @error: where to put it; NULL for nowhere. @field: copied; NULL when only the caller knows it (it then adds it, see
  * rt_error_set_field()). @message is a whole translated sentence and is not a format.
+ * Gives FALSE, for "return rt_error_set_invalid (…);".
  */
-void rt_error_set_invalid (GError **error, const char *field, const char *message);
+gboolean rt_error_set_invalid (GError **error, const char *field, const char *message);
+
+/** rt_error_refuse: sets @error and gives FALSE, for "return rt_error_refuse (…);". @message: a whole translated
+ * sentence, not a format. */
+gboolean rt_error_refuse (GError **error, RtError code, const char *message);
 
 /** rt_error_set_field: names the field of an %RT_ERROR_INVALID that came without one; leaves every other error as it
  * is. Accepts NULL. */

@@ -20,13 +20,6 @@
 /* --- Reading --- */
 
 static gboolean
-refuse (GError **error, int code, const char *message)
-{
-  g_set_error_literal (error, RT_ERROR, code, message);
-  return FALSE;
-}
-
-static gboolean
 read_bytes (int fd, char *text, gsize *length, GError **error)
 {
   gssize got = 1;
@@ -41,9 +34,10 @@ read_bytes (int fd, char *text, gsize *length, GError **error)
         *length += (gsize) got;
     }
   if (got < 0)
-    return refuse (error, RT_ERROR_FAILED, _("The values cannot be read from there."));
+    return rt_error_refuse (error, RT_ERROR_FAILED, _("The values cannot be read from there."));
   if (*length > MOST_BYTES)
-    return refuse (error, RT_ERROR_TOO_LARGE, _("The values are larger than one megabyte, which no record is."));
+    return rt_error_refuse (error, RT_ERROR_TOO_LARGE,
+                            _("The values are larger than one megabyte, which no record is."));
   return TRUE;
 }
 
@@ -105,8 +99,8 @@ open_from (const char *from, GError **error)
     }
   fd = strcmp (from, "-") == 0 ? dup (STDIN_FILENO) : open (from, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
-    refuse (error, errno == ENOENT ? RT_ERROR_NOT_FOUND : RT_ERROR_FAILED,
-            errno == ENOENT ? _("There is no such file.") : _("The values cannot be read from there."));
+    rt_error_refuse (error, errno == ENOENT ? RT_ERROR_NOT_FOUND : RT_ERROR_FAILED,
+                     errno == ENOENT ? _("There is no such file.") : _("The values cannot be read from there."));
   return fd;
 }
 

@@ -49,13 +49,6 @@ new_order_clear (NewOrder *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NewOrder, new_order_clear)
 
-static gboolean
-refuse (GError **error, const char *field, const char *message)
-{
-  rt_error_set_invalid (error, field, message);
-  return FALSE;
-}
-
 /* --- From JSON --- */
 
 static gboolean
@@ -81,9 +74,11 @@ read_line (JsonObject *form, NewOrder *self, GError **error)
   g_ptr_array_add (self->codes, code);
   line->total_typed = !rt_text_is_blank (line->line_total);
   if (warranty != NULL && code != NULL)
-    return refuse (error, NULL, _("A line with a product has the warranty of the product; leave the warranty out."));
+    return rt_error_set_invalid (error, NULL,
+                                 _("A line with a product has the warranty of the product; leave the warranty out."));
   if (warranty != NULL && !rt_warranty_from_id (warranty, &line->warranty))
-    return refuse (error, NULL, _("The warranty of a line is upholstery, case, glass, hardwood or none."));
+    return rt_error_set_invalid (error, NULL,
+                                 _("The warranty of a line is upholstery, case, glass, hardwood or none."));
   return TRUE;
 }
 
@@ -99,7 +94,7 @@ read_lines (JsonObject *form, NewOrder *self, GError **error)
       JsonNode *node = json_array_get_element (lines, i);
 
       if (!JSON_NODE_HOLDS_OBJECT (node))
-        return refuse (error, NULL, _("Each line of an order is an object between braces."));
+        return rt_error_set_invalid (error, NULL, _("Each line of an order is an object between braces."));
       if (!read_line (json_node_get_object (node), self, error))
         return FALSE;
     }
@@ -111,7 +106,7 @@ read_version (const char *text, gint64 *version, GError **error)
 {
   if (text != NULL && g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, version, NULL))
     return TRUE;
-  return refuse (error, "notice", _("Say which version of the notice the customer was given."));
+  return rt_error_set_invalid (error, "notice", _("Say which version of the notice the customer was given."));
 }
 
 static gboolean
@@ -133,7 +128,7 @@ read_notice (JsonObject *form, NewOrder *self, GError **error)
     return FALSE;
   if (*self->edit->ack_language == '\0' || g_strv_contains (rt_lang_list (), self->edit->ack_language))
     return TRUE;
-  return refuse (error, "notice", _("The language is en or zh_CN."));
+  return rt_error_set_invalid (error, "notice", _("The language is en or zh_CN."));
 }
 
 /* Days of a file are written in one way only, whatever the language. */
@@ -154,9 +149,9 @@ read_customer (JsonObject *form, NewOrder *self, GError **error)
       !rt_ctl_form_get_text (form, "customer_phone", &self->phone, error))
     return FALSE;
   if (number != NULL && self->phone != NULL)
-    return refuse (error, NULL, _("Name the customer by number or by phone, not by both."));
+    return rt_error_set_invalid (error, NULL, _("Name the customer by number or by phone, not by both."));
   if (number != NULL && !rt_customer_number_parse (number, &self->customer))
-    return refuse (error, "customer", _("A customer's number is written as C-1042."));
+    return rt_error_set_invalid (error, "customer", _("A customer's number is written as C-1042."));
   return TRUE;
 }
 

@@ -57,16 +57,10 @@ change_clear (Change *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Change, change_clear)
 
 static gboolean
-refuse (GError **error, const char *message)
-{
-  rt_error_set_invalid (error, NULL, message);
-  return FALSE;
-}
-
-static gboolean
 read_number (const char *typed, gint64 *number, GError **error)
 {
-  return rt_ticket_number_parse (typed, number) || refuse (error, _("A ticket's number is written as ST-2071."));
+  return rt_ticket_number_parse (typed, number) ||
+         rt_error_set_invalid (error, NULL, _("A ticket's number is written as ST-2071."));
 }
 
 /* --- Looking --- */
@@ -167,7 +161,7 @@ rt_ctl_run_ticket_assign (RtCtl *ctl, char **args, GError **error)
   g_auto (Change) change = { .func = assign, .login = args[1] };
 
   if (nobody_option && args[1] != NULL)
-    return refuse (error, _("Name a person or use --nobody, not both."));
+    return rt_error_set_invalid (error, NULL, _("Name a person or use --nobody, not both."));
   return read_number (args[0], &change.number, error) && rt_ctl_sign_in (ctl, error) &&
          run_change (ctl, &change, error);
 }
@@ -187,7 +181,7 @@ rt_ctl_run_ticket_state (RtCtl *ctl, char **args, GError **error)
   g_auto (Change) change = { .func = set_state };
 
   if (!rt_ticket_state_from_id (args[1], &change.state))
-    return refuse (error, _("There is no such state of a ticket."));
+    return rt_error_set_invalid (error, NULL, _("There is no such state of a ticket."));
   return read_number (args[0], &change.number, error) && rt_ctl_sign_in (ctl, error) &&
          (from_option == NULL || read_only_personal (fields, &change, error)) && run_change (ctl, &change, error);
 }
@@ -204,7 +198,7 @@ rt_ctl_run_ticket_priority (RtCtl *ctl, char **args, GError **error)
   g_auto (Change) change = { .func = set_priority };
 
   if (!rt_priority_from_id (args[1], &change.priority))
-    return refuse (error, _("The priority of a ticket is low, normal, high or urgent."));
+    return rt_error_set_invalid (error, NULL, _("The priority of a ticket is low, normal, high or urgent."));
   return read_number (args[0], &change.number, error) && rt_ctl_sign_in (ctl, error) &&
          run_change (ctl, &change, error);
 }
@@ -257,7 +251,7 @@ read_visit (Change *change, GError **error)
       !read_personal (object, fields, change, error))
     return FALSE;
   if (day == NULL)
-    return refuse (error, _("Say on which day the visit is, as “visit_on”: 2026-11-23."));
+    return rt_error_set_invalid (error, NULL, _("Say on which day the visit is, as “visit_on”: 2026-11-23."));
   return rt_ctl_read_day (day, &change->day, error);
 }
 
@@ -267,7 +261,7 @@ rt_ctl_run_ticket_visit (RtCtl *ctl, char **args, GError **error)
   g_auto (Change) change = { .func = book_visit, .day = RT_DAY_NONE };
 
   if (call_off_option && from_option != NULL)
-    return refuse (error, _("Book a visit with --from or use --call-off, not both."));
+    return rt_error_set_invalid (error, NULL, _("Book a visit with --from or use --call-off, not both."));
   return read_number (args[0], &change.number, error) && rt_ctl_sign_in (ctl, error) &&
          (call_off_option || read_visit (&change, error)) && run_change (ctl, &change, error);
 }

@@ -191,13 +191,6 @@ new_ticket_clear (NewTicket *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NewTicket, new_ticket_clear)
 
 static gboolean
-refuse (GError **error, const char *message)
-{
-  rt_error_set_invalid (error, NULL, message);
-  return FALSE;
-}
-
-static gboolean
 read_words (JsonObject *form, NewTicket *self, GError **error)
 {
   g_autofree char *order = NULL;
@@ -209,13 +202,14 @@ read_words (JsonObject *form, NewTicket *self, GError **error)
       !rt_ctl_form_get_text (form, "type", &type, error) || !rt_ctl_form_get_text (form, "priority", &priority, error))
     return FALSE;
   if (order == NULL || !rt_order_number_parse (order, &self->order))
-    return refuse (error, _("Say which order the ticket is about, as “order”: a number such as SO-10482."));
+    return rt_error_set_invalid (error, NULL,
+                                 _("Say which order the ticket is about, as “order”: a number such as SO-10482."));
   if (line != NULL && !g_ascii_string_to_signed (line, 10, 1, G_MAXINT32, &self->position, NULL))
-    return refuse (error, _("The line of an order is given by its number, the first is 1."));
+    return rt_error_set_invalid (error, NULL, _("The line of an order is given by its number, the first is 1."));
   if (type != NULL && !rt_ticket_type_from_id (type, &self->edit->type))
-    return refuse (error, _("The type of a ticket is defect, repair, parts, visit or other."));
+    return rt_error_set_invalid (error, NULL, _("The type of a ticket is defect, repair, parts, visit or other."));
   if (priority != NULL && !rt_priority_from_id (priority, &self->edit->priority))
-    return refuse (error, _("The priority of a ticket is low, normal, high or urgent."));
+    return rt_error_set_invalid (error, NULL, _("The priority of a ticket is low, normal, high or urgent."));
   return TRUE;
 }
 

@@ -130,8 +130,8 @@ feed_piece (Reader *self, char *bytes, gsize size)
   return TRUE;
 }
 
-static gboolean
-set_file_error (GError *local, GError **error)
+gboolean
+rt_csv_take_error (GError *local, GError **error)
 {
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -159,7 +159,7 @@ read_all (Reader *self, GInputStream *stream, GCancellable *cancellable, GError 
       gsize skip;
 
       if (!g_input_stream_read_all (stream, piece, PIECE, &size, cancellable, &local))
-        return set_file_error (local, error);
+        return rt_csv_take_error (local, error);
       if (size == 0)
         break;
       piece[size] = '\0'; /* for strspn() above, which stops at any NUL */
@@ -185,7 +185,7 @@ rt_csv_read (const char *path, char delimiter, GCancellable *cancellable, RtCsvF
   g_autoptr (Reader) self = NULL;
 
   if (stream == NULL)
-    return set_file_error (local, error);
+    return rt_csv_take_error (local, error);
   self = g_new0 (Reader, 1);
   csv_init (&self->parser, 0);
   csv_set_delim (&self->parser, (unsigned char) delimiter);

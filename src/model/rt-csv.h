@@ -28,4 +28,8 @@ typedef gboolean (*RtCsvFunc) (gint64 line, const RtCsvCell *cells, guint n, gpo
 gboolean rt_csv_read (const char *path, char delimiter, GCancellable *cancellable, RtCsvFunc func, gpointer data,
                       GError **error);
 
+/** rt_csv_take_error: why a file could not be read, as a clerk is told; takes @local, gives FALSE. Cancellation stays
+ * what it is. */
+gboolean rt_csv_take_error (GError *local, GError **error);
+
 G_END_DECLS

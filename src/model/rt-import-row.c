@@ -80,13 +80,6 @@ read_texts (Texts *self, const RtCsvCell *cells, guint n, GError **error)
   return TRUE;
 }
 
-static gboolean
-refuse (GError **error, const char *message)
-{
-  rt_error_set_invalid (error, NULL, message);
-  return FALSE;
-}
-
 /* --- Days --- */
 
 static RtDay
@@ -125,7 +118,7 @@ read_day (const Texts *self, guint target, RtDay *day, GError **error)
     *day = read_iso (text);
   if (*day == RT_DAY_NONE && self->plan->layout->dates == RT_DATES_TYPED)
     *day = rt_day_parse (text, self->today);
-  return *day != RT_DAY_NONE || refuse (error, _("A date of this row cannot be read."));
+  return *day != RT_DAY_NONE || rt_error_set_invalid (error, NULL, _("A date of this row cannot be read."));
 }
 
 /* --- The line --- */
@@ -139,7 +132,7 @@ read_amount (const Texts *self, guint target, RtMinor *amount, GError **error)
   if (text == NULL || rt_money_parse (text, self->store->currency, amount, NULL) ||
       rt_money_parse_rounding (text, self->store->currency, amount, NULL))
     return TRUE;
-  return refuse (error, _("An amount of this row cannot be read."));
+  return rt_error_set_invalid (error, NULL, _("An amount of this row cannot be read."));
 }
 
 static gboolean
@@ -149,7 +142,7 @@ read_quantity (const Texts *self, gint64 *quantity, GError **error)
     g_strstrip (g_strdup (self->of[RT_TARGET_QUANTITY] != NULL ? self->of[RT_TARGET_QUANTITY] : "1"));
 
   return g_ascii_string_to_signed (text, 10, 1, MOST_PIECES, quantity, NULL) ||
-         refuse (error, _("The quantity of this row is not a whole number above zero."));
+         rt_error_set_invalid (error, NULL, _("The quantity of this row is not a whole number above zero."));
 }
 
 static gboolean
@@ -162,10 +155,10 @@ read_total (const Texts *self, RtLineValue *line, GError **error)
       !read_amount (self, RT_TARGET_DISCOUNT, &discount, error))
     return FALSE;
   if (line->line_total == RT_MINOR_NONE && !rt_money_mul (line->unit_price, line->quantity, &line->line_total))
-    return refuse (error, _("This row has no price that can be read."));
+    return rt_error_set_invalid (error, NULL, _("This row has no price that can be read."));
   if (discount != RT_MINOR_NONE && discount > 0)
     line->line_total -= MIN (discount, line->line_total);
-  return line->line_total >= 0 || refuse (error, _("The total of this row is below zero."));
+  return line->line_total >= 0 || rt_error_set_invalid (error, NULL, _("The total of this row is below zero."));
 }
 
 static RtWarranty
@@ -189,13 +182,13 @@ static gboolean
 read_line (const Texts *self, RtImportRow *row, GError **error)
 {
   if (self->of[RT_TARGET_PRODUCT] == NULL)
-    return refuse (error, _("This row does not say what was ordered."));
+    return rt_error_set_invalid (error, NULL, _("This row does not say what was ordered."));
   row->line = g_new0 (RtLineValue, 1);
   row->line->description = rt_text_clean (self->of[RT_TARGET_PRODUCT], -1, DESCRIPTION_BYTES, FALSE, NULL, error);
   if (row->line->description == NULL)
     return FALSE;
   if (rt_scan_kinds (row->line->description) != RT_SCAN_NONE)
-    return refuse (error, rt_scan_advice (rt_scan_kinds (row->line->description)));
+    return rt_error_set_invalid (error, NULL, rt_scan_advice (rt_scan_kinds (row->line->description)));
   if (self->of[RT_TARGET_PRODUCT_CODE] != NULL)
     {
       row->line->source_ref = rt_text_clean (self->of[RT_TARGET_PRODUCT_CODE], -1, REFERENCE_BYTES, FALSE, NULL, error);
@@ -254,7 +247,7 @@ static gboolean
 read_order (const Texts *self, RtImportRow *row, char **order, GError **error)
 {
   if (self->of[RT_TARGET_ORDER] == NULL)
-    return refuse (error, _("This row has no order number."));
+    return rt_error_set_invalid (error, NULL, _("This row has no order number."));
   row->order = rt_text_clean (self->of[RT_TARGET_ORDER], -1, REFERENCE_BYTES, FALSE, NULL, error);
   if (row->order == NULL)
     return FALSE;
@@ -277,10 +270,10 @@ read_row (Texts *self, RtImportRow *row, RtImportPerson **person, char **order, 
     return FALSE;
   row->cancelled = self->of[RT_TARGET_CANCELLED] != NULL;
   if (row->shipped_on != RT_DAY_NONE && row->ordered_on != RT_DAY_NONE && row->shipped_on < row->ordered_on)
-    return refuse (error, _("The order of this row was delivered before it was made."));
+    return rt_error_set_invalid (error, NULL, _("The order of this row was delivered before it was made."));
   if (self->of[RT_TARGET_CURRENCY] != NULL &&
       g_ascii_strcasecmp (self->of[RT_TARGET_CURRENCY], self->store->currency) != 0)
-    return refuse (error, _("The order of this row is in another currency than the store's."));
+    return rt_error_set_invalid (error, NULL, _("The order of this row is in another currency than the store's."));
   return TRUE;
 }
 
@@ -294,7 +287,7 @@ rt_import_row_new (const RtImportPlan *plan, const RtStoreInfo *store, RtDay tod
   *order = NULL;
   if (n > plan->columns->len)
     {
-      refuse (error, _("This row has more cells than the first line of the file."));
+      rt_error_set_invalid (error, NULL, _("This row has more cells than the first line of the file."));
       return NULL;
     }
   if (!read_texts (&texts, cells, n, error) || !read_row (&texts, row, person, order, error))

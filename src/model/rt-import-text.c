@@ -101,22 +101,6 @@ decide (const Count *count)
   return count->pairs > 2 * count->singles ? RT_ENCODING_GB18030 : RT_ENCODING_WINDOWS_1252;
 }
 
-static gboolean
-set_unreadable (GError *local, GError **error)
-{
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such file."));
-  else
-    g_set_error_literal (error, RT_ERROR, RT_ERROR_FAILED, _("The file cannot be read."));
-  g_error_free (local);
-  return FALSE;
-}
-
 gboolean
 rt_encoding_guess (const char *path, RtEncoding *encoding, GCancellable *cancellable, GError **error)
 {
@@ -129,11 +113,11 @@ rt_encoding_guess (const char *path, RtEncoding *encoding, GCancellable *cancell
   gsize size = 0;
 
   if (stream == NULL)
-    return set_unreadable (local, error);
+    return rt_csv_take_error (local, error);
   do
     {
       if (!g_input_stream_read_all (G_INPUT_STREAM (stream), piece, PIECE, &size, cancellable, &local))
-        return set_unreadable (local, error);
+        return rt_csv_take_error (local, error);
       if (count.bytes == 0)
         mark = size >= 3 && memcmp (piece, "\xEF\xBB\xBF", 3) == 0;
       count_bytes (&count, piece, size);

@@ -22,13 +22,6 @@ typedef struct
   RtRoles own_for;
 } Visit;
 
-static gboolean
-refuse (GError **error, int code, const char *message)
-{
-  g_set_error_literal (error, RT_ERROR, code, message);
-  return FALSE;
-}
-
 /* PLAN, or TICKET_WRITE on a ticket of one's own. */
 static gboolean
 check_may (RtWork *work, gboolean mine, GError **error)
@@ -73,16 +66,17 @@ read_visit (RtWork *work, gint64 id, gint64 rev, Visit *visit, GError **error)
   if (!rt_statement_step (st, &row, error))
     return FALSE;
   if (!row)
-    return refuse (error, RT_ERROR_NOT_FOUND, _("There is no such ticket."));
+    return rt_error_refuse (error, RT_ERROR_NOT_FOUND, _("There is no such ticket."));
   visit->id = id;
   fill_visit (work, st, visit);
   if (!check_may (work, rt_statement_get_int (st, 1) == rt_work_get_me (work), error))
     return FALSE;
   if (rt_statement_get_int (st, 0) != rev)
-    return refuse (error, RT_ERROR_CONFLICT,
-                   _("Somebody else changed this ticket meanwhile. Look at it as it is now and try again."));
+    return rt_error_refuse (error, RT_ERROR_CONFLICT,
+                            _("Somebody else changed this ticket meanwhile. Look at it as it is now and try again."));
   if (!visit->open)
-    return refuse (error, RT_ERROR_INVALID, _("This ticket is resolved. Take it up again before you change it."));
+    return rt_error_refuse (error, RT_ERROR_INVALID,
+                            _("This ticket is resolved. Take it up again before you change it."));
   return TRUE;
 }
 
@@ -228,7 +222,7 @@ rt_ticket_visit_done (RtWork *work, gint64 id, gint64 rev, GError **error)
   if (!read_visit (work, id, rev, &visit, error))
     return FALSE;
   if (visit.day == RT_DAY_NONE)
-    return refuse (error, RT_ERROR_INVALID, _("No visit is booked for this ticket."));
+    return rt_error_refuse (error, RT_ERROR_INVALID, _("No visit is booked for this ticket."));
   if (visit.done)
     return TRUE;
   st = rt_db_prepare (

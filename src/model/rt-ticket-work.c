@@ -23,13 +23,6 @@ typedef struct
 } Facts;
 
 static gboolean
-refuse (GError **error, int code, const char *message)
-{
-  g_set_error_literal (error, RT_ERROR, code, message);
-  return FALSE;
-}
-
-static gboolean
 read_facts (RtWork *work, gint64 id, Facts *facts, GError **error)
 {
   g_autoptr (RtStatement) st =
@@ -43,7 +36,7 @@ read_facts (RtWork *work, gint64 id, Facts *facts, GError **error)
   if (!rt_statement_step (st, &row, error))
     return FALSE;
   if (!row)
-    return refuse (error, RT_ERROR_NOT_FOUND, _("There is no such ticket."));
+    return rt_error_refuse (error, RT_ERROR_NOT_FOUND, _("There is no such ticket."));
   facts->id = id;
   facts->rev = rt_statement_get_int (st, 0);
   facts->assigned_to = rt_statement_get_int (st, 1);
@@ -51,7 +44,7 @@ read_facts (RtWork *work, gint64 id, Facts *facts, GError **error)
   facts->visit_done = rt_statement_get_int (st, 4) != 0;
   if (!rt_ticket_state_from_id (rt_statement_get_text (st, 2), &facts->state) ||
       !rt_priority_from_id (rt_statement_get_text (st, 5), &facts->priority))
-    return refuse (error, RT_ERROR_DAMAGED, _("The store holds a ticket that cannot be read."));
+    return rt_error_refuse (error, RT_ERROR_DAMAGED, _("The store holds a ticket that cannot be read."));
   return TRUE;
 }
 
@@ -62,8 +55,8 @@ read_facts_at (RtWork *work, gint64 id, gint64 rev, Facts *facts, GError **error
   if (!read_facts (work, id, facts, error))
     return FALSE;
   if (facts->rev != rev)
-    return refuse (error, RT_ERROR_CONFLICT,
-                   _("Somebody else changed this ticket meanwhile. Look at it as it is now and try again."));
+    return rt_error_refuse (error, RT_ERROR_CONFLICT,
+                            _("Somebody else changed this ticket meanwhile. Look at it as it is now and try again."));
   return TRUE;
 }
 
@@ -72,7 +65,8 @@ need_open (const Facts *facts, GError **error)
 {
   if (rt_ticket_state_is_open (facts->state))
     return TRUE;
-  return refuse (error, RT_ERROR_INVALID, _("This ticket is resolved. Take it up again before you change it."));
+  return rt_error_refuse (error, RT_ERROR_INVALID,
+                          _("This ticket is resolved. Take it up again before you change it."));
 }
 
 static gboolean
@@ -121,7 +115,8 @@ rt_ticket_add_note (RtWork *work, gint64 id, const char *text, GError **error)
   if (!rt_work_need (work, RT_RIGHT_TICKET_WRITE, error) || !read_facts (work, id, &facts, error))
     return FALSE;
   if (facts.state == RT_TICKET_CLOSED)
-    return refuse (error, RT_ERROR_INVALID, _("This ticket is closed. Take it up again before you add to its diary."));
+    return rt_error_refuse (error, RT_ERROR_INVALID,
+                            _("This ticket is closed. Take it up again before you add to its diary."));
   if (!rt_field_check (RT_FIELD_DIARY_TEXT, text, NULL, &clean, error))
     return FALSE;
   if (clean == NULL)
@@ -235,7 +230,7 @@ static gboolean
 check_step (RtWork *work, const Facts *facts, RtTicketState state, GError **error)
 {
   if ((guint) state >= RT_N_TICKET_STATES || !(rt_ticket_state_next (facts->state) & (1u << state)))
-    return refuse (error, RT_ERROR_INVALID, _("A ticket cannot go from its state to this one."));
+    return rt_error_refuse (error, RT_ERROR_INVALID, _("A ticket cannot go from its state to this one."));
   /* Taking up a closed one is a manager's: they alone both work and hand out tickets. */
   return facts->state != RT_TICKET_CLOSED || rt_work_need (work, RT_RIGHT_TICKET_ASSIGN, error);
 }
@@ -306,7 +301,7 @@ rt_ticket_set_priority (RtWork *work, gint64 id, gint64 rev, RtPriority priority
   if (!need_open (&facts, error))
     return FALSE;
   if (to == NULL)
-    return refuse (error, RT_ERROR_INVALID, _("There is no such priority."));
+    return rt_error_refuse (error, RT_ERROR_INVALID, _("There is no such priority."));
   if (facts.priority == priority)
     return TRUE;
   st = rt_db_prepare (rt_work_get_db (work),

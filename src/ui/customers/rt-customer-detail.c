@@ -54,16 +54,6 @@ take_from_box (GtkWidget *parent, GtkWidget *child)
 }
 
 static void
-add_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field)
-{
-  GtkWidget *row = rt_detail_row_new_personal (field);
-
-  rt_detail_row_allow_reveal (RT_DETAIL_ROW (row), source);
-  rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
-  gtk_box_append (box, row);
-}
-
-static void
 fill_personal (RtCustomerDetail *self)
 {
   static const RtFieldId contact[] = { RT_FIELD_NAME, RT_FIELD_PHONE, RT_FIELD_PHONE2, RT_FIELD_EMAIL,
@@ -76,12 +66,12 @@ fill_personal (RtCustomerDetail *self)
 
   clear_children (GTK_WIDGET (self->personal), take_from_box);
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
-    add_shown (self->personal, &source, self->customer->shown, contact[i]);
+    rt_detail_row_append_shown (self->personal, &source, self->customer->shown, contact[i]);
   rt_detail_row_allow_reveal (RT_DETAIL_ROW (address), &source);
   rt_detail_row_set_address (RT_DETAIL_ROW (address), self->customer->shown);
   gtk_box_append (self->personal, address);
   for (guint i = 0; i < G_N_ELEMENTS (place); i++)
-    add_shown (self->personal, &source, self->customer->shown, place[i]);
+    rt_detail_row_append_shown (self->personal, &source, self->customer->shown, place[i]);
 }
 
 /* A row of one of the lists; @action NULL: it leads nowhere. */

@@ -6,25 +6,10 @@
 #include "rt-choice.h"
 #include "rt-field-grid.h"
 #include "rt-focus-room.h"
+#include "rt-form-group.h"
 #include "rt-lang.h"
 #include "rt-order-rows.h"
 #include <glib/gi18n.h>
-
-static GtkWidget *
-add_group (GtkBox *page, const char *title)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "form-group");
-  gtk_box_append (GTK_BOX (card), label);
-  gtk_box_append (page, card);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
-  return card;
-}
 
 static void
 add_field (RtOrderForm *self, GtkGrid *grid, RtFieldId field, int column, int row, int width)
@@ -87,7 +72,7 @@ build_returning (RtOrderForm *self, GtkWidget *card)
 static void
 build_who (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, C_("form", "Who"));
+  GtkWidget *card = rt_form_group_append (page, C_("form", "Who"));
   GtkGrid *grid = add_grid (self, card);
 
   add_field (self, grid, RT_FIELD_PHONE, 0, 0, 2);
@@ -108,7 +93,7 @@ build_who (RtOrderForm *self, GtkBox *page)
 static void
 build_where (RtOrderForm *self, GtkBox *page)
 {
-  GtkGrid *grid = add_grid (self, add_group (page, C_("form", "Where")));
+  GtkGrid *grid = add_grid (self, rt_form_group_append (page, C_("form", "Where")));
 
   if (rt_lang_is_chinese (NULL))
     {
@@ -169,7 +154,7 @@ rt_order_form_add_line (RtOrderForm *self)
 static void
 build_what (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, C_("form", "What"));
+  GtkWidget *card = rt_form_group_append (page, C_("form", "What"));
   GtkWidget *add = gtk_button_new_with_mnemonic (_("Add a _line"));
 
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
@@ -218,7 +203,7 @@ add_choice (RtOrderForm *self, GtkGrid *grid, const char *label, const char *con
 static void
 build_when (RtOrderForm *self, GtkBox *page)
 {
-  GtkGrid *grid = add_grid (self, add_group (page, _("When")));
+  GtkGrid *grid = add_grid (self, rt_form_group_append (page, _("When")));
   const char *times[] = { _("Any time"), _("Morning"), _("Afternoon"), _("Evening"), NULL };
 
   self->deliver_from = add_day (self, grid, _("Deliver from"), 0);
@@ -237,7 +222,7 @@ build_money (RtOrderForm *self, GtkBox *page)
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     words[i] = rt_words_method_name (ids[i]);
-  self->money = add_group (page, _("Money"));
+  self->money = rt_form_group_append (page, _("Money"));
   grid = add_grid (self, self->money);
   self->deposit = RT_FIELD_ENTRY (deposit);
   gtk_grid_attach (grid, deposit, 0, 0, 1, 1);
@@ -293,7 +278,7 @@ on_consent (RtOrderForm *self)
 static void
 build_home (RtOrderForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _("The home, only if the customer wants it"));
+  GtkWidget *card = rt_form_group_append (page, _("The home, only if the customer wants it"));
   GtkWidget *revealer = gtk_revealer_new ();
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkGrid *grid = add_grid (self, inside);
@@ -323,7 +308,7 @@ build_notice (RtOrderForm *self, GtkBox *page)
   const char *channels[] = { _("At the counter"), _("By telephone"), _("On paper"), NULL };
   GtkGrid *grid;
 
-  self->notice = add_group (page, _("Notice"));
+  self->notice = rt_form_group_append (page, _("Notice"));
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_box_append (GTK_BOX (self->notice), words);

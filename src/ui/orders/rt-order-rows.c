@@ -85,25 +85,6 @@ rt_words_method_name (const char *method)
   return "";
 }
 
-static void
-add_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field)
-{
-  GtkWidget *row = rt_detail_row_new_personal (field);
-
-  rt_detail_row_allow_reveal (RT_DETAIL_ROW (row), source);
-  rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
-  gtk_box_append (box, row);
-}
-
-static void
-add_text (GtkBox *box, const char *label, const char *text)
-{
-  GtkWidget *row = rt_detail_row_new (label);
-
-  rt_detail_row_set_text (RT_DETAIL_ROW (row), text);
-  gtk_box_append (box, row);
-}
-
 void
 rt_order_rows_fill_personal (GtkBox *box, const RtOrder *order, RtDesk *desk)
 {
@@ -116,12 +97,12 @@ rt_order_rows_fill_personal (GtkBox *box, const RtOrder *order, RtDesk *desk)
 
   clear_box (GTK_WIDGET (box));
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
-    add_shown (box, &source, order->shown, contact[i]);
+    rt_detail_row_append_shown (box, &source, order->shown, contact[i]);
   rt_detail_row_allow_reveal (RT_DETAIL_ROW (address), &source);
   rt_detail_row_set_address (RT_DETAIL_ROW (address), order->shown);
   gtk_box_append (box, address);
   for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
-    add_shown (box, &source, order->shown, rest[i]);
+    rt_detail_row_append_shown (box, &source, order->shown, rest[i]);
 }
 
 static char *
@@ -233,10 +214,10 @@ add_payments (GtkBox *box, const RtOrder *order)
       /* Translators: a payment: amount, how it was paid, on which day. */
       g_autofree char *words = g_strdup_printf (_("%1$s, %2$s, %3$s"), amount, rt_words_method (payment->method), day);
 
-      add_text (box, rt_words_payment (payment->kind), words);
+      rt_detail_row_append_text (box, rt_words_payment (payment->kind), words);
     }
   balance = rt_money_format (order->total - order->paid, order->currency, TRUE, NULL);
-  add_text (box, _("Still to pay"), balance);
+  rt_detail_row_append_text (box, _("Still to pay"), balance);
 }
 
 void
@@ -246,9 +227,9 @@ rt_order_rows_fill_facts (GtkBox *box, const RtOrder *order)
   g_autofree char *delivered = rt_day_format (order->delivered_on, 'l', NULL);
 
   clear_box (GTK_WIDGET (box));
-  add_text (box, _("Delivery"), window);
-  add_text (box, _("Planned by"), order->planned_by_name);
-  add_text (box, _("Delivered"), delivered);
+  rt_detail_row_append_text (box, _("Delivery"), window);
+  rt_detail_row_append_text (box, _("Planned by"), order->planned_by_name);
+  rt_detail_row_append_text (box, _("Delivered"), delivered);
   add_payments (box, order);
   for (guint i = 0; order->acknowledgements != NULL && i < order->acknowledgements->len; i++)
     {
@@ -257,10 +238,10 @@ rt_order_rows_fill_facts (GtkBox *box, const RtOrder *order)
       /* Translators: which version of the data-use notice was acknowledged, and when. */
       g_autofree char *words = g_strdup_printf (_("Version %1$ld acknowledged, %2$s"), (long) ack->version, at);
 
-      add_text (box, _("Notice"), words);
+      rt_detail_row_append_text (box, _("Notice"), words);
     }
-  add_text (box, _("Taken by"), order->taken_by_name);
-  add_text (box, _("Earlier number"), order->reference);
+  rt_detail_row_append_text (box, _("Taken by"), order->taken_by_name);
+  rt_detail_row_append_text (box, _("Earlier number"), order->reference);
 }
 
 void

@@ -5,28 +5,13 @@
 #include "rt-ticket-form-private.h"
 
 #include "rt-choice.h"
+#include "rt-form-group.h"
 #include "rt-scan.h"
 #include "rt-text.h"
 #include "rt-ticket-words.h"
 #include <glib/gi18n.h>
 
 #define TEXT_HEIGHT 126 /* pixels for what is wrong: some six lines */
-
-static GtkWidget *
-add_group (GtkBox *page, const char *title)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "form-group");
-  gtk_box_append (GTK_BOX (card), label);
-  gtk_box_append (page, card);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
-  return card;
-}
 
 static GtkLabel *
 add_words (GtkWidget *box, const char *style)
@@ -79,7 +64,7 @@ on_line (RtTicketForm *self)
 static void
 build_about (RtTicketForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, C_("form", "About"));
+  GtkWidget *card = rt_form_group_append (page, C_("form", "About"));
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->number = RT_FIELD_ENTRY (rt_field_entry_new (_("Order number"), FALSE));
@@ -122,7 +107,7 @@ fill_choices (RtTicketForm *self)
 static void
 build_what (RtTicketForm *self, GtkBox *page)
 {
-  GtkWidget *card = add_group (page, _("The case"));
+  GtkWidget *card = rt_form_group_append (page, _("The case"));
   GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *scroller;
 

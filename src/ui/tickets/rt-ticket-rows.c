@@ -42,25 +42,6 @@ source_of (const RtTicket *ticket, RtDesk *desk)
   return (RtRevealSource){ desk, { RT_REVEAL_TICKET, ticket->id }, ticket->own_for };
 }
 
-static void
-add_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field)
-{
-  GtkWidget *row = rt_detail_row_new_personal (field);
-
-  rt_detail_row_allow_reveal (RT_DETAIL_ROW (row), source);
-  rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
-  gtk_box_append (box, row);
-}
-
-static void
-add_text (GtkBox *box, const char *label, const char *text)
-{
-  GtkWidget *row = rt_detail_row_new (label);
-
-  rt_detail_row_set_text (RT_DETAIL_ROW (row), text);
-  gtk_box_append (box, row);
-}
-
 void
 rt_ticket_rows_fill_customer (GtkBox *box, const RtTicket *ticket, RtDesk *desk)
 {
@@ -72,12 +53,12 @@ rt_ticket_rows_fill_customer (GtkBox *box, const RtTicket *ticket, RtDesk *desk)
 
   rt_ticket_rows_clear (GTK_WIDGET (box));
   for (guint i = 0; i < G_N_ELEMENTS (contact); i++)
-    add_shown (box, &source, ticket->shown, contact[i]);
+    rt_detail_row_append_shown (box, &source, ticket->shown, contact[i]);
   rt_detail_row_allow_reveal (RT_DETAIL_ROW (address), &source);
   rt_detail_row_set_address (RT_DETAIL_ROW (address), ticket->shown);
   gtk_box_append (box, address);
   for (guint i = 0; i < G_N_ELEMENTS (place); i++)
-    add_shown (box, &source, ticket->shown, place[i]);
+    rt_detail_row_append_shown (box, &source, ticket->shown, place[i]);
   settle (box);
 }
 
@@ -92,10 +73,11 @@ rt_ticket_rows_fill_facts (GtkBox *box, const RtTicket *ticket)
     /* Translators: when a ticket was opened and by whom. */
     by = g_strdup_printf (_("%1$s by %2$s"), opened, ticket->opened_by_name);
   rt_ticket_rows_clear (GTK_WIDGET (box));
-  add_text (box, _("Kind"), _ (rt_ticket_type_name (ticket->type)));
-  add_text (box, _("Assigned to"), ticket->assigned_to != 0 ? ticket->assigned_name : _("Nobody yet"));
-  add_text (box, _("Opened"), by != NULL ? by : opened);
-  add_text (box, _("Resolved"), resolved);
+  rt_detail_row_append_text (box, _("Kind"), _ (rt_ticket_type_name (ticket->type)));
+  rt_detail_row_append_text (box, _("Assigned to"),
+                             ticket->assigned_to != 0 ? ticket->assigned_name : _("Nobody yet"));
+  rt_detail_row_append_text (box, _("Opened"), by != NULL ? by : opened);
+  rt_detail_row_append_text (box, _("Resolved"), resolved);
   settle (box);
 }
 
@@ -106,9 +88,9 @@ rt_ticket_rows_fill_visit (GtkBox *box, const RtTicket *ticket, RtDesk *desk)
   g_autofree char *visit = rt_ticket_words_visit (ticket);
 
   rt_ticket_rows_clear (GTK_WIDGET (box));
-  add_text (box, _("Visit"), visit);
-  add_shown (box, &source, ticket->shown, RT_FIELD_DOOR_CODE);
-  add_shown (box, &source, ticket->shown, RT_FIELD_KEY_PLACE);
+  rt_detail_row_append_text (box, _("Visit"), visit);
+  rt_detail_row_append_shown (box, &source, ticket->shown, RT_FIELD_DOOR_CODE);
+  rt_detail_row_append_shown (box, &source, ticket->shown, RT_FIELD_KEY_PLACE);
   settle (box);
 }
 

@@ -126,3 +126,22 @@ rt_detail_row_set_address (RtDetailRow *self, const RtShown *shown)
   rt_shown_label_set_address (RT_SHOWN_LABEL (self->value), shown);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_visible (self->value));
 }
+
+void
+rt_detail_row_append_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field)
+{
+  GtkWidget *row = rt_detail_row_new_personal (field);
+
+  rt_detail_row_allow_reveal (RT_DETAIL_ROW (row), source);
+  rt_detail_row_set_shown (RT_DETAIL_ROW (row), shown, field);
+  gtk_box_append (box, row);
+}
+
+void
+rt_detail_row_append_text (GtkBox *box, const char *label, const char *text)
+{
+  GtkWidget *row = rt_detail_row_new (label);
+
+  rt_detail_row_set_text (RT_DETAIL_ROW (row), text);
+  gtk_box_append (box, row);
+}

@@ -21,4 +21,9 @@ void rt_detail_row_allow_reveal (RtDetailRow *self, const RtRevealSource *source
 void rt_detail_row_set_shown (RtDetailRow *self, const RtShown *shown, RtFieldId field);
 void rt_detail_row_set_address (RtDetailRow *self, const RtShown *shown);
 
+/** rt_detail_row_append_shown: to @box, a row for @field of @shown, which can be revealed from @source. */
+void rt_detail_row_append_shown (GtkBox *box, const RtRevealSource *source, const RtShown *shown, RtFieldId field);
+/** rt_detail_row_append_text: to @box, a row that says @text. */
+void rt_detail_row_append_text (GtkBox *box, const char *label, const char *text);
+
 G_END_DECLS
