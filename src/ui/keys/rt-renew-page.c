@@ -6,6 +6,7 @@
 
 #include "rt-desk-keys.h"
 #include "rt-field-entry.h"
+#include "rt-focus-room.h"
 #include "rt-paper-recovery.h"
 #include "rt-print-job.h"
 #include "rt-shell.h"
@@ -292,6 +293,8 @@ add_step (RtRenewPage *self, const char *name, const char *title, const char *wo
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  rt_text_scale_clamp (ADW_CLAMP (clamp));
+  rt_focus_room_keep (GTK_SCROLLED_WINDOW (scrolled));
   gtk_stack_add_named (self->stack, scrolled, name);
   return GTK_BOX (box);
 }

@@ -116,6 +116,8 @@ tell_story (RtFindingDetail *self, const RtFinding *finding)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->story))) != NULL)
     gtk_box_remove (self->story, child);
+  /* a box that is filled while it is hidden keeps the height it had before */
+  gtk_widget_set_visible (GTK_WIDGET (self->story), TRUE);
   tell_asked (self, finding);
   tell_explained (self, finding);
   tell_decided (self, finding);

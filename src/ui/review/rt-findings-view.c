@@ -174,6 +174,9 @@ rt_findings_view_load (RtFindingsView *self)
 {
   RtReviewList which = gtk_toggle_button_get_active (self->closed) ? RT_REVIEW_LIST_CLOSED : RT_REVIEW_LIST_OPEN;
 
+  /* the buttons may tell of their end */
+  if (self->cancellable == NULL)
+    return;
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();

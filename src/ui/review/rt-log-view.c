@@ -148,6 +148,9 @@ on_delay (gpointer user_data)
 static void
 on_filter (RtLogView *self)
 {
+  /* the choices may tell of their end */
+  if (self->cancellable == NULL)
+    return;
   g_clear_handle_id (&self->delay, g_source_remove);
   self->delay = g_timeout_add (DELAY, on_delay, self);
 }

@@ -83,6 +83,9 @@ rt_looks_view_load (RtLooksView *self)
   RtDay today = rt_desk_get_today (desk);
   guint span = spans[MIN (gtk_drop_down_get_selected (self->span), G_N_ELEMENTS (spans) - 1)];
 
+  /* the choice may tell of its end */
+  if (self->cancellable == NULL)
+    return;
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();

@@ -135,6 +135,7 @@ add_parts (Verify *verify)
   gtk_label_set_xalign (verify->result, 0);
   gtk_label_set_max_width_chars (verify->result, 48);
   gtk_label_set_selectable (verify->result, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (verify->result), "told");
   gtk_widget_add_css_class (GTK_WIDGET (verify->result), "heading");
   gtk_widget_set_visible (GTK_WIDGET (verify->result), FALSE);
   rt_ask_dialog_append (verify->dialog, GTK_WIDGET (verify->number));

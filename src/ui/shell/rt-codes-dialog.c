@@ -87,6 +87,7 @@ show_codes (RtWindow *window, GPtrArray *codes)
     _("I have put them _away"));
   GtkWidget *print = gtk_button_new_with_mnemonic (_("_Print the codes"));
 
+  rt_ask_dialog_set_done_already (dialog);
   g_object_set_data (G_OBJECT (dialog), "rt-window", window);
   g_object_set_data_full (G_OBJECT (dialog), "rt-codes", codes, (GDestroyNotify) g_ptr_array_unref);
   gtk_widget_set_halign (print, GTK_ALIGN_CENTER);

@@ -5,11 +5,13 @@
 #include "rt-enrol-page.h"
 
 #include "rt-error.h"
+#include "rt-focus-room.h"
 #include "rt-paper-codes.h"
 #include "rt-print-job.h"
 #include "rt-qr-code.h"
 #include "rt-shell.h"
 #include "rt-tab-order.h"
+#include "rt-text-scale.h"
 #include "rt-totp.h"
 #include <glib/gi18n.h>
 
@@ -21,6 +23,8 @@ struct _RtEnrolPage
 
   /* template widgets */
   GtkBox *box;
+  GtkScrolledWindow *scroller;
+  AdwClamp *clamp;
   GtkStack *stack;
   GtkLabel *who;
   RtQrCode *qr;
@@ -200,6 +204,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, RtEnrolPage, box);
+  gtk_widget_class_bind_template_child (widget_class, RtEnrolPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RtEnrolPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, RtEnrolPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RtEnrolPage, who);
   gtk_widget_class_bind_template_child (widget_class, RtEnrolPage, qr);
@@ -236,6 +242,8 @@ rt_enrol_page_init (RtEnrolPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_box_prepend (self->box, rt_shell_header_new ());
+  rt_text_scale_clamp (self->clamp);
+  rt_focus_room_keep (self->scroller);
 }
 
 static void

@@ -86,7 +86,7 @@ static void
 add_answer (RtQuestionEntry *self, guint i, const RtQuestion *question, guint language)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *right = gtk_check_button_new_with_label (_("Right"));
+  GtkWidget *right = gtk_check_button_new_with_label (C_("answer", "Right"));
   g_autofree char *label = g_strdup_printf (_("Answer %u"), i + 1);
   g_autofree char *spoken = g_strdup_printf (_("Answer %u is right"), i + 1);
 

@@ -16,6 +16,7 @@ struct _RtAskDialog
   GtkLabel *words;
   GtkLabel *problem;
   GtkButton *accept;
+  GtkWidget *cancel;
 
   GtkWidget *focus; /* weak: what had the focus while the answer is saved */
 };
@@ -106,18 +107,18 @@ rt_ask_dialog_init (RtAskDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   const int width = (int) MIN (WIDTH * rt_text_scale (GTK_WIDGET (self)), MOST_WIDTH);
   GtkWidget *scroller = rt_fit_scroller_new (body, width, MOST_HEIGHT);
 
+  self->cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   self->accept = GTK_BUTTON (gtk_button_new ());
   gtk_button_set_use_underline (self->accept, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->accept), "suggested-action");
   g_signal_connect_object (self->accept, "clicked", G_CALLBACK (on_accept), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), GTK_WIDGET (self->accept));
   self->entries = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   self->words = make_label (NULL, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -154,6 +155,12 @@ rt_ask_dialog_set_destructive (RtAskDialog *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self->accept), "suggested-action");
   gtk_widget_add_css_class (GTK_WIDGET (self->accept), "destructive-action");
+}
+
+void
+rt_ask_dialog_set_done_already (RtAskDialog *self)
+{
+  gtk_widget_set_visible (self->cancel, FALSE);
 }
 
 /* Return in any one-line entry accepts. */

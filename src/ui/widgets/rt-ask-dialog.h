@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (RtAskDialog, rt_ask_dialog, RT, ASK_DIALOG, AdwWindow)
 RtAskDialog *rt_ask_dialog_new (GtkWindow *parent, const char *title, const char *words, const char *button);
 /** rt_ask_dialog_set_destructive: the button takes something away. */
 void rt_ask_dialog_set_destructive (RtAskDialog *self);
+/** rt_ask_dialog_set_done_already: it only tells what was done: there is nothing to cancel. */
+void rt_ask_dialog_set_done_already (RtAskDialog *self);
 void rt_ask_dialog_append (RtAskDialog *self, GtkWidget *widget);
 /** rt_ask_dialog_set_busy: while the answer is being saved. */
 void rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy);

@@ -34,6 +34,9 @@ rt_fit_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int for_
 
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   width = MAX (width, self->width);
+  /* what was never measured hands no news of a new size up */
+  gtk_widget_measure (self->scrolled, orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : MAX (width, for_size), NULL, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = width;
   else

@@ -5,8 +5,9 @@
 #include "rt-focus-room.h"
 
 #include "rt-field-entry.h"
+#include "rt-text-scale.h"
 
-#define ROOM_ABOVE 40
+#define ROOM_ABOVE 40 /* pixels, with text of the usual size */
 #define ROOM_BELOW 64
 
 typedef struct
@@ -35,13 +36,14 @@ show_focus (Room *room)
   double page = gtk_adjustment_get_page_size (adjustment);
   double value = gtk_adjustment_get_value (adjustment);
   graphene_rect_t bounds;
+  double scale = rt_text_scale (GTK_WIDGET (room->scroller));
   double top, bottom;
 
   if (focus == NULL || viewport == NULL || !gtk_widget_is_ancestor (focus, viewport) ||
       !gtk_widget_compute_bounds (find_whole (focus), viewport, &bounds))
     return;
-  top = value + (double) bounds.origin.y - ROOM_ABOVE;
-  bottom = value + (double) bounds.origin.y + (double) bounds.size.height + ROOM_BELOW;
+  top = value + (double) bounds.origin.y - ROOM_ABOVE * scale;
+  bottom = value + (double) bounds.origin.y + (double) bounds.size.height + ROOM_BELOW * scale;
   if (bottom > value + page)
     value = bottom - page;
   if (top < value)
