@@ -87,7 +87,7 @@ class LessonEditor(unittest.TestCase):
     def choose_whose(self, words):
         desk = self.desk
         desk.press_button("Save the draft")
-        desk.wait_window("Somebody else changed this draft")
+        desk.wait_window("Whose draft to keep?")
         desk.see("Only one of the two can be kept.")
         desk.press_button(words)
 

@@ -446,8 +446,8 @@ static void
 ask_whose (RtLessonEditor *self)
 {
   GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (self), _("Somebody else changed this draft"),
-                            _("They saved it while you were writing. Only one of the two can be kept."));
+    adw_message_dialog_new (GTK_WINDOW (self), _("Whose draft to keep?"),
+                            _("Somebody else saved it while you were writing. Only one of the two can be kept."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "theirs", _("Take _theirs"),
                                     "mine", _("Keep _mine"), NULL);
