@@ -80,7 +80,7 @@ class LessonEditor(unittest.TestCase):
         self.edit()
         desk.see("Somebody else saved this draft meanwhile", "Ask before you take it.")
         self.choose_whose("Cancel")
-        self.choose_whose("Keep mine")
+        self.choose_whose("Keep this one")
         desk.wait_windows(1)
         desk.see(TITLE)
 

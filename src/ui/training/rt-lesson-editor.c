@@ -427,15 +427,17 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_chosen (RtLessonEditor *self, const char *response)
+on_chosen (RtLessonEditor *self, RtAskDialog *dialog)
 {
+  GtkCheckButton *theirs = g_object_get_data (G_OBJECT (dialog), "rt-theirs");
   Choice *choice;
 
-  if (self->cancellable == NULL || g_str_equal (response, "cancel"))
+  if (self->cancellable == NULL)
     return;
   choice = g_new (Choice, 1);
   choice->editor = g_object_ref (self);
-  choice->theirs = g_str_equal (response, "theirs");
+  choice->theirs = gtk_check_button_get_active (theirs);
+  rt_ask_dialog_done (dialog);
   set_problem (self, NULL);
   set_busy (self, TRUE);
   rt_request_lesson_draft (rt_window_get_desk (self->window), self->draft->topic, self->cancellable, on_reloaded,
@@ -445,17 +447,19 @@ on_chosen (RtLessonEditor *self, const char *response)
 static void
 ask_whose (RtLessonEditor *self)
 {
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (self), _("Whose draft to keep?"),
-                            _("Somebody else saved it while you were writing. Only one of the two can be kept."));
+  RtAskDialog *dialog =
+    rt_ask_dialog_new (GTK_WINDOW (self), _("Whose draft to keep?"),
+                       _("Somebody else saved it while you were writing. Only one of the two can be kept."),
+                       _("_Keep this one"));
+  GtkWidget *mine = gtk_check_button_new_with_mnemonic (_("What _you wrote"));
+  GtkWidget *theirs = gtk_check_button_new_with_mnemonic (_("What _they saved"));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "theirs", _("Take _theirs"),
-                                    "mine", _("Keep _mine"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "theirs", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  gtk_window_set_application (GTK_WINDOW (dialog), gtk_window_get_application (GTK_WINDOW (self)));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (theirs), GTK_CHECK_BUTTON (mine));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (mine), TRUE);
+  g_object_set_data (G_OBJECT (dialog), "rt-theirs", theirs);
+  rt_ask_dialog_append (dialog, mine);
+  rt_ask_dialog_append (dialog, theirs);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
