@@ -74,6 +74,25 @@ rt_customer_looked_up (RtWork *work, gint64 customer_id, gboolean *out, GError *
 }
 
 gboolean
+rt_customer_check_known (RtWork *work, gint64 customer_id, GError **error)
+{
+  g_autoptr (RtCustomer) stored = rt_customer_read (work, customer_id, 0, NULL, error);
+  gboolean known = FALSE;
+
+  if (stored == NULL || !rt_customer_looked_up (work, customer_id, &known, error))
+    return FALSE;
+  for (guint klass = 0; !known && klass < RT_N_CLASSES; klass++)
+    if (rt_work_decide (work, (RtClass) klass, stored->own_for) <
+        rt_work_decide (work, (RtClass) klass, stored->own_for | RT_ROLES_OF (RT_ROLE_CLERK)))
+      {
+        g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED,
+                             _("Look the customer up by their phone number before you enter an order for them."));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
 rt_customer_lookups_left (RtWork *work, guint *left, GError **error)
 {
   gint64 count = 0, most = 0;

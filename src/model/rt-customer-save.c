@@ -202,13 +202,14 @@ save_address_over (RtWork *work, const RtCustomerEdit *edit, const Values *value
   gboolean used = FALSE;
   guint64 changed;
 
+  /* Also when nothing of it changes: with an order comes what stands at its address. */
+  stored = read_address (work, edit->id, edit->address_id, own_for, error);
+  if (stored == NULL)
+    return FALSE;
   saved->address_id = edit->address_id;
   if (rt_work_decide (work, RT_CLASS_ADDRESS, own_for) != RT_SHOW_CLEAR ||
       !rt_values_have (values->of, RT_CLASS_ADDRESS))
     return TRUE;
-  stored = read_address (work, edit->id, edit->address_id, own_for, error);
-  if (stored == NULL)
-    return FALSE;
   changed = differences (RT_CLASS_ADDRESS, values, stored);
   if (changed == 0)
     return TRUE;

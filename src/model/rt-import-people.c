@@ -161,6 +161,47 @@ name_digest (RtImportPeople *self, char *const *values, guint8 out[DIGEST_BYTES]
   digest_of (self, 0, texts, G_N_ELEMENTS (texts), out);
 }
 
+static const RtFieldId contacts[] = { RT_FIELD_PHONE, RT_FIELD_EMAIL };
+
+static void
+contact_digest (RtImportPeople *self, RtFieldId field, char *const *values, guint8 out[DIGEST_BYTES])
+{
+  const char *const texts[] = { values[field] };
+
+  digest_of (self, -1 - (gint64) field, texts, 1, out);
+}
+
+/* Among those that this import itself made. */
+static gint64
+recall_contact (RtImportPeople *self, char *const *values)
+{
+  guint8 digest[DIGEST_BYTES];
+  gint64 id = 0;
+
+  for (guint i = 0; id == 0 && i < G_N_ELEMENTS (contacts); i++)
+    if (values[contacts[i]] != NULL)
+      {
+        contact_digest (self, contacts[i], values, digest);
+        id = recall (self->named, digest);
+      }
+  return id;
+}
+
+static void
+remember_contact (RtImportPeople *self, char *const *values, gint64 id)
+{
+  guint8 digest[DIGEST_BYTES];
+
+  for (guint i = 0; i < G_N_ELEMENTS (contacts); i++)
+    if (values[contacts[i]] != NULL)
+      {
+        contact_digest (self, contacts[i], values, digest);
+        remember (self->named, digest, id);
+      }
+}
+
+/* Whoever sees customers masked would learn from a file of guesses who is one: for them a stranger of the file is a new
+ * customer, as in the form. */
 static gboolean
 find_customer (RtImportPeople *self, RtWork *work, const char *reference, char *const *values, gint64 *id,
                GError **error)
@@ -172,8 +213,10 @@ find_customer (RtImportPeople *self, RtWork *work, const char *reference, char *
   *id = 0;
   if (reference != NULL)
     return find_reference (self, work, reference, id, error);
-  if (!find_digest (work, "phone", by_phone, values[RT_FIELD_PHONE], id, error) ||
-      !find_digest (work, "email", by_email, values[RT_FIELD_EMAIL], id, error))
+  *id = recall_contact (self, values);
+  if (rt_work_decide (work, RT_CLASS_CONTACT, 0) == RT_SHOW_CLEAR &&
+      (!find_digest (work, "phone", by_phone, values[RT_FIELD_PHONE], id, error) ||
+       !find_digest (work, "email", by_email, values[RT_FIELD_EMAIL], id, error)))
     return FALSE;
   if (*id == 0 && values[RT_FIELD_PHONE] == NULL && values[RT_FIELD_EMAIL] == NULL && values[RT_FIELD_NAME] != NULL)
     {
@@ -198,6 +241,7 @@ make_customer (RtImportPeople *self, RtWork *work, const char *reference, char *
   self->added++;
   name_digest (self, values, digest);
   remember (self->named, digest, *id);
+  remember_contact (self, values, *id);
   return TRUE;
 }
 

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * RtImportPeople: which customer of the store an imported order belongs to: by the file's own customer number, else by
- * phone or e-mail, else by name and postcode within the file. Keeps keyed digests only, no values. Vault threads.
+ * phone or e-mail (within the file alone for whoever sees customers masked), else by name and postcode within the file.
+ * Keeps keyed digests only, no values. Vault threads.
  */
 typedef struct _RtImportPeople RtImportPeople;
 RtImportPeople *rt_import_people_new (const char *source);

@@ -318,6 +318,8 @@ insert_order (Save *self, GError **error)
     .created_at = rt_work_get_now (self->work),
   };
 
+  if (self->edit->customer_id != 0 && !rt_customer_check_known (self->work, self->edit->customer_id, error))
+    return FALSE;
   if (!save_customer (self, self->edit->customer_id, self->edit->customer_rev, self->edit->address_id, error))
     return FALSE;
   row.customer_id = self->customer.id;

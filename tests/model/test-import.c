@@ -446,6 +446,35 @@ test_no_order_file (void)
   }
 }
 
+/* One import of two orders of the person with this number; gives how many customers it says are new. */
+static gint64
+new_people (Import *self, guint n, const char *phone)
+{
+  g_autofree char *text = g_strdup_printf ("Order number,Date,Customer,Phone,Street,City,Product,Quantity,Total\n"
+                                           "R-%u,2026-03-04,Ann Lee,%s,1 Elm St,Salem,Chair,1,10.00\n"
+                                           "R-%u,2026-03-05,Ann Lee,%s,1 Elm St,Salem,Chair,1,10.00\n",
+                                           n, phone, n + 1, phone);
+  g_autoptr (RtImportResult) result = run_text (self, text, FALSE);
+
+  g_assert_cmpint (result->orders, ==, 2);
+  return result->customers;
+}
+
+/* A file of guesses would tell who is a customer: not to somebody who sees them masked, whatever right they were given.
+ */
+static void
+test_no_oracle (void)
+{
+  g_autoptr (Import) self = import_new ("US");
+
+  g_assert_cmpint (new_people (self, 1, "(555) 555-0123"), ==, 1);
+  g_assert_cmpint (new_people (self, 3, "(555) 555-0123"), ==, 0);
+  rt_fixture_exec (self->fixture, "INSERT INTO role_right (role, right, allowed) VALUES (0, 'order-import', 1)");
+  rt_fixture_sign_in (self->fixture, RT_ROLE_CLERK);
+  g_assert_cmpint (new_people (self, 5, "(555) 555-0123"), ==, 1);
+  g_assert_cmpint (new_people (self, 7, "(555) 555-0145"), ==, 1);
+}
+
 static void
 test_only_managers (void)
 {
@@ -502,6 +531,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/a reason that looks like a formula is written as text", test_formulas);
   g_test_add_func ("/import/what is no order file is refused with a sentence", test_no_order_file);
   g_test_add_func ("/import/only who may import can", test_only_managers);
+  g_test_add_func ("/import/a file of guesses does not tell whoever sees masks who is a customer", test_no_oracle);
   g_test_add_func ("/import/columns, targets and first rows are shown before", test_preview);
   return g_test_run ();
 }

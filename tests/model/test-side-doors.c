@@ -253,6 +253,54 @@ test_saving (void)
       }
 }
 
+/* An order that nobody gave, for a customer whose number stands in every list, would make them own work: only who is
+ * there already, or was looked up and so counted, gets one. */
+static void
+test_order_for_a_stranger (void)
+{
+  g_autoptr (RtFixture) f = open_store (0);
+  g_autoptr (RtOrderEdit) edit = rt_test_edit (12);
+  g_autoptr (RtCustomer) stranger = rt_test_open_customer (f, 1, NULL);
+  g_autoptr (RtCustomer) still = NULL;
+  g_autoptr (RtCustomer) looked_up = NULL;
+  g_autoptr (GError) error = NULL;
+
+  edit->customer_id = stranger->id;
+  edit->customer_rev = stranger->rev;
+  edit->address_id = stranger->address_id;
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    rt_test_set (edit, (RtFieldId) i, NULL);
+  g_assert_cmpint (rt_test_save (f, edit, &error), ==, 0);
+  g_assert_error (error, RT_ERROR, RT_ERROR_DENIED);
+  still = rt_test_open_customer (f, 1, NULL);
+  g_assert_cmpint (rt_shown_get_show (still->shown, RT_FIELD_PHONE), ==, RT_SHOW_MASKED);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count(*) FROM orders"), ==, 1);
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  looked_up = rt_fixture_run (f, do_look_up, &(LookUp){ people[0].phone, 0 });
+  g_assert_cmpint (looked_up->id, ==, stranger->id);
+  g_assert_cmpint (rt_test_save (f, edit, NULL), ==, 2);
+}
+
+/* The address that an order is to go to is the customer's own, whatever else is typed. */
+static void
+test_address_of_a_stranger (void)
+{
+  g_autoptr (RtFixture) f = open_store (0);
+  g_autoptr (RtOrderEdit) edit = rt_test_edit (12);
+  g_autoptr (RtOrder) mine = rt_test_open (f, rt_test_order (f, 13), NULL);
+  g_autoptr (GError) error = NULL;
+
+  edit->customer_id = mine->customer_id;
+  edit->address_id = 1;
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    rt_test_set (edit, (RtFieldId) i, NULL);
+  g_assert_cmpint (mine->address_id, !=, 1);
+  g_assert_cmpint (rt_test_save (f, edit, &error), ==, 0);
+  g_assert_error (error, RT_ERROR, RT_ERROR_NOT_FOUND);
+  edit->address_id = mine->address_id;
+  g_assert_cmpint (rt_test_save (f, edit, NULL), >, 0);
+}
+
 /* --- Errors --- */
 
 static gpointer
@@ -300,6 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/side doors/only the full number looks a customer up, and each question is recorded", test_lookup);
   g_test_add_func ("/side doors/numbers cannot be tried one after the other", test_lookup_limit);
   g_test_add_func ("/side doors/entering a customer does not tell that somebody is there already", test_saving);
+  g_test_add_func ("/side doors/an order for a stranger is no way to see them", test_order_for_a_stranger);
+  g_test_add_func ("/side doors/the address of a stranger is no address for an order", test_address_of_a_stranger);
   g_test_add_func ("/side doors/a refusal does not tell whether there is a value", test_errors);
   return g_test_run ();
 }

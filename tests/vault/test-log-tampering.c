@@ -239,6 +239,7 @@ roll_back (Scene *f)
   report = verify (f, db, &f->head);
   g_assert_cmpint (report.verdict, ==, RT_LOG_ROLLED_BACK);
   g_assert_cmpint (report.first_bad, ==, f->copied_at[n] + 1);
+  g_assert_cmpint (report.trusted_until, ==, f->copied_at[n]);
   g_assert_false (rt_log_check_head (db, &f->head, &error));
   g_assert_error (error, RT_ERROR, RT_ERROR_DAMAGED);
   return TRUE;
