@@ -41,9 +41,9 @@ gboolean rt_work_show_columns (RtWork *work, RtShownBuilder *builder, RtClass kl
  * theirs (product.md §4). */
 gboolean rt_customer_looked_up (RtWork *work, gint64 customer_id, gboolean *out, GError **error);
 
-/** rt_customer_check_known: before somebody's new order makes a customer their own work: RT_ERROR_DENIED when they would
- * see more of the customer by it and have not looked them up within the last day. Else an order nobody gave would be
- * the way to see anybody. */
+/** rt_customer_check_known: before somebody's new order makes a customer their own work: RT_ERROR_DENIED when they
+ * would see more of the customer by it and have not looked them up within the last day. Else an order nobody gave would
+ * be the way to see anybody. */
 gboolean rt_customer_check_known (RtWork *work, gint64 customer_id, GError **error);
 
 /** A customer to be written, cleaned, all at once; used by the form, the import and the example store. values: cleaned;
