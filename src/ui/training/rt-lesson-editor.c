@@ -467,9 +467,13 @@ static void
 on_refused (RtLessonEditor *self, const GError *error)
 {
   self->refused = TRUE;
-  set_problem (self, error->message);
-  if (g_error_matches (error, RT_ERROR, RT_ERROR_CONFLICT))
-    ask_whose (self);
+  if (!g_error_matches (error, RT_ERROR, RT_ERROR_CONFLICT))
+    {
+      set_problem (self, error->message);
+      return;
+    }
+  set_problem (self, _("Somebody else saved this draft meanwhile; yours is not stored yet."));
+  ask_whose (self);
 }
 
 static void
