@@ -13,13 +13,26 @@
 #include "rt-reveal.h"
 
 static char *reason_option, *job_option;
+static gint64 entry_option;
 
-static const GOptionEntry reveal_options[] = {
-  { "reason", 0, 0, G_OPTION_ARG_STRING, &reason_option,
-    N_("Why: call, delivery, complaint, data-request, each with words after a colon if need be, or words alone"),
-    N_("WHY") },
-  { "job", 0, 0, G_OPTION_ARG_STRING, &job_option, N_("The order or ticket that it is needed for"), N_("NUMBER") },
-  { NULL },
+#define REVEAL_OPTIONS                                                                                                 \
+  { "reason",                                                                                                          \
+    0,                                                                                                                 \
+    0,                                                                                                                 \
+    G_OPTION_ARG_STRING,                                                                                               \
+    &reason_option,                                                                                                    \
+    N_("Why: call, delivery, complaint, data-request, each with words after a colon if need be, or words alone"),     \
+    N_("WHY") },                                                                                                      \
+  {                                                                                                                    \
+    "job", 0, 0, G_OPTION_ARG_STRING, &job_option, N_("The order or ticket that it is needed for"), N_("NUMBER")     \
+  }
+
+static const GOptionEntry reveal_options[] = { REVEAL_OPTIONS, { NULL } };
+static const GOptionEntry ticket_options[] = {
+  REVEAL_OPTIONS,
+  { "entry", 0, 0, G_OPTION_ARG_INT64, &entry_option,
+    N_("The entry of its diary with this number, not what the ticket itself says"), N_("N") },
+  { NULL }
 };
 
 static const GOptionEntry ask_options[] = {
@@ -106,7 +119,8 @@ reveal (RtWork *work, gpointer data, GError **error)
   Asked *asked = data;
 
   if (!rt_reveal_find_number (work, &asked->wish.record, asked->number, error) ||
-      !rt_reveal_find_number (work, &asked->wish.job, asked->job, error))
+      !rt_reveal_find_number (work, &asked->wish.job, asked->job, error) ||
+      (entry_option != 0 && !rt_reveal_find_entry (work, &asked->wish.record, entry_option, error)))
     return NULL;
   return rt_reveal (work, &asked->wish, error);
 }
@@ -293,8 +307,9 @@ const RtCtlCommand RT_CTL_REVEAL_COMMANDS[] = {
     2, 2, run_order, reveal_options },
   { "ticket reveal", "NUMBER CLASS",
     N_("Show one masked class of a ticket, for a job and a reason; recorded and limited"),
-    "  rolltop-ctl --user wang.fang ticket reveal ST-2071 service --reason complaint", 2, 2, run_ticket,
-    reveal_options },
+    "  rolltop-ctl --user wang.fang ticket reveal ST-2071 service --reason complaint\n"
+    "  rolltop-ctl --user wang.fang ticket reveal ST-2071 service --entry 317 --reason complaint",
+    2, 2, run_ticket, ticket_options },
   { "customer reveal", "NUMBER CLASS",
     N_("Show one masked class of a customer, for a job and a reason; recorded and limited"),
     "  rolltop-ctl --user zhao.min customer reveal C-1042 contact --job SO-10482 --reason data-request", 2, 2,

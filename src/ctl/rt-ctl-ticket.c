@@ -82,6 +82,7 @@ json_entry (JsonBuilder *json, gconstpointer record)
   const RtDiaryEntry *entry = record;
   g_autofree char *at = rt_moment_to_iso (entry->at);
 
+  rt_ctl_json_int (json, "entry", entry->id);
   rt_ctl_json_string (json, "at", at);
   rt_ctl_json_string (json, "by", entry->by_name);
   rt_ctl_json_string (json, "kind", entry->kind);
@@ -92,7 +93,7 @@ json_entry (JsonBuilder *json, gconstpointer record)
 void
 rt_ctl_say_diary (RtCtl *ctl, const RtTicket *ticket)
 {
-  const char *titles[] = { _("When"), _("Who"), _("What"), NULL };
+  const char *titles[] = { _("No."), _("When"), _("Who"), _("What"), NULL };
   g_autoptr (RtCtlTable) table = NULL;
 
   if (ctl->json)
@@ -106,6 +107,7 @@ rt_ctl_say_diary (RtCtl *ctl, const RtTicket *ticket)
       const RtDiaryEntry *entry = ticket->diary->pdata[i];
       char *text = rt_ctl_shown_text (entry->shown, RT_FIELD_DIARY_TEXT);
 
+      rt_ctl_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, entry->id));
       rt_ctl_table_take (table, rt_moment_format (entry->at, NULL));
       rt_ctl_table_take (table, g_strdup (entry->by_name));
       if (text != NULL && entry->sentence != NULL)

@@ -135,6 +135,23 @@ rt_reveal_find_number (RtWork *work, RtRevealRecord *record, gint64 number, GErr
   return FALSE;
 }
 
+gboolean
+rt_reveal_find_entry (RtWork *work, RtRevealRecord *record, gint64 entry, GError **error)
+{
+  gint64 ticket = 0;
+
+  if (!rt_work_need (work, RT_RIGHT_TICKET_READ, error) ||
+      !read_number (work, "SELECT ticket_id FROM diary WHERE id = ?1", entry, &ticket, error))
+    return FALSE;
+  if (record->kind == RT_REVEAL_TICKET && ticket != 0 && ticket == record->id)
+    {
+      *record = (RtRevealRecord){ RT_REVEAL_DIARY, entry };
+      return TRUE;
+    }
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_NOT_FOUND, _("There is no such record."));
+  return FALSE;
+}
+
 /* --- Jobs --- */
 
 void

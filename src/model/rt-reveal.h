@@ -74,6 +74,9 @@ RtRevealed *rt_reveal (RtWork *work, const RtRevealWish *wish, GError **error);
  * records. Not for entries of diaries. RT_ERROR_NOT_FOUND. */
 gboolean rt_reveal_find_number (RtWork *work, RtRevealRecord *record, gint64 number, GError **error);
 
+/** rt_reveal_find_entry: makes of @record, a ticket, its entry of the diary with this id (RtDiaryEntry). As above. */
+gboolean rt_reveal_find_entry (RtWork *work, RtRevealRecord *record, gint64 entry, GError **error);
+
 /** A job that an order, ticket or customer can be looked at for. */
 typedef struct
 {

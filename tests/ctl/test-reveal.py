@@ -39,6 +39,27 @@ class Reveal(Case):
         self.assertIn(str(shown["left"] - 1), plain.stderr)
         self.assertEqual(plain.returncode, 0)
 
+    def test_an_entry_of_a_diary_is_shown_and_no_other(self):
+        ticket = self.manager.get("ticket", "list")[0]["number"]
+        for words in ("The hinge sings at midnight.", "Oiled it."):
+            self.manager.put("ticket diary", {"personal": {"diary_text": words}}, ticket)
+        diary = self.manager.get("ticket", "diary", ticket)
+        entry = [one["entry"] for one in diary if clear(one, "diary_text") == "The hinge sings at midnight."][0]
+        self.assertIn(str(entry), self.manager.run("ticket", "diary", ticket).stdout)
+        self.assertNotIn("midnight", self.clerk.run("ticket", "diary", ticket, "--json").stdout)
+        words = ("ticket", "reveal", ticket, "service", "--reason", "complaint")
+        shown = self.clerk.get(*words, "--entry", entry)
+        self.assertEqual({name: one["text"] for name, one in shown["personal"].items()},
+                         {"diary_text": "The hinge sings at midnight."})
+        logged = [one for one in self.manager.get("log", "list", "--limit", "10") if one["action"] == "reveal"][0]
+        self.assertIn(f"entry={entry}", logged["detail"])
+        self.assertNotIn("midnight", self.clerk.run("ticket", "diary", ticket, "--json").stdout)
+        self.assertNotIn("midnight", self.clerk.run(*words).stdout)
+        other = self.manager.get("ticket", "list")[1]["number"]
+        self.sentence(self.clerk.run("ticket", "reveal", other, "service", "--reason", "complaint", "--entry", entry), 6)
+        self.sentence(self.clerk.run(*words, "--entry", 999999), 6)
+        self.sentence(self.officer.run(*words, "--entry", entry), 3)
+
     def test_what_is_asked_wrongly_says_so_in_one_sentence(self):
         number, customer = self.order["number"], self.order["customer"]
         self.sentence(self.officer.run("order", "reveal", number, "contact"), 7)
