@@ -77,6 +77,55 @@ class Training(Case):
             people = {person["login"]: person for person in Shop(store, user, DEMO).get("training", "people")}
             self.assertEqual((people["huang.tao"]["due"], people["wang.fang"]["due"]), (3, 0))
 
+    def test_a_module_is_written_published_done_and_retired(self):
+        store = make_demo("writers")
+        boss, clerk = Shop(store, "zhao.min", DEMO), Shop(store, "wang.fang", DEMO)
+        module = {"title": {"en": "Ladders", "zh_CN": "梯子"}, "text": {"en": "Two people carry one.", "zh_CN": "两人一起抬。"},
+                  "questions": [{"text": {"en": "How many?", "zh_CN": "几个人？"}, "right": 2,
+                                 "answers": {"en": ["One", "Two"], "zh_CN": ["一个", "两个"]},
+                                 "why": {"en": "It is heavy.", "zh_CN": "很重。"}}]}
+        topic = boss.put("training edit", {"title": module["title"]})["topic"]
+        self.sentence(boss.run("training", "publish", topic, "--yes"), 7)  # it is not whole yet
+        self.assertEqual(boss.put("training edit", {name: module[name] for name in ("text", "questions")}, topic)["topic"], topic)
+        draft = boss.get("training", "draft", topic)
+        self.assertEqual({name: draft[name] for name in module}, module)
+        plain = boss.run("training", "draft", topic).stdout
+        for words in ("Ladders", "两人一起抬。", "+ Two", "- 一个", "It is heavy."):
+            self.assertIn(words, plain)
+        self.sentence(clerk.run("training", "show", topic), 6)  # nobody is asked for a draft
+        self.assertEqual(boss.get("training", "publish", topic, "--yes"), {"version": 1})
+        self.sentence(boss.run("training", "publish", topic, "--yes"), 6)
+        self.assertEqual(clerk.get("training", "status")["due"], 1)
+        self.sentence(clerk.run("training", "do", "--from", "-", given={topic: [1]}), 7)
+        self.assertEqual(clerk.get("training", "do", "--from", "-", given={topic: [2]})["due"], 0)
+        again = boss.put("training edit", {"title": {"en": "Ladders and steps"}}, topic)["topic"]
+        states = [(text["state"], text["version"]) for text in boss.get("training", "texts") if text["topic"] == again]
+        self.assertEqual(states, [("draft", 0), ("published", 1)])
+        self.assertIn("Ladders and steps", boss.run("training", "texts").stdout)
+        self.assertEqual(boss.run("training", "discard", topic, "--yes").returncode, 0)
+        self.sentence(boss.run("training", "discard", topic, "--yes"), 6)
+        self.assertEqual(boss.run("training", "retire", topic, "--yes").returncode, 0)
+        self.assertEqual([text["state"] for text in boss.get("training", "texts") if text["topic"] == topic], ["retired"])
+        actions = [entry["action"] for entry in boss.get("log", "list", "--limit", "40")]
+        self.assertIn("lesson.publish", actions)
+
+    def test_what_is_written_wrongly_or_by_somebody_else_is_refused_in_one_sentence(self):
+        store = make_demo("no-writers")
+        boss = Shop(store, "zhao.min", DEMO)
+        question = {"text": {"en": "?"}, "answers": {"en": ["a", "b"]}, "right": 1, "why": {"en": "."}}
+        for given in ({"tittle": {}}, {"title": "Ladders"}, {"title": {"fr": "Échelles"}}, {"questions": [question] * 9},
+                      {"questions": ["a"]}, {"questions": [{**question, "right": 0}]}, {"questions": [{**question, "right": None}]},
+                      {"questions": [{**question, "answers": {"en": ["a"] * 5}}]}, {"questions": [{**question, "answers": {"en": [1]}}]}):
+            self.sentence(boss.run("training", "edit", "2", "--from", "-", given=given), 7)
+        before = boss.get("training", "texts")
+        self.sentence(boss.run("training", "edit", "x", "--from", "-", given={}), 7)
+        self.sentence(boss.run("training", "draft", "99"), 6)
+        self.sentence(boss.run("training", "retire", "1", "--yes"), 7)
+        for words in (("texts",), ("draft", "2"), ("publish", "2", "--yes"), ("discard", "2", "--yes"), ("retire", "2", "--yes"),
+                      ("edit", "2", "--from", "-")):
+            self.sentence(Shop(store, "wang.fang", DEMO).run("training", *words, given={}), 3)
+        self.assertEqual(boss.get("training", "texts"), before)
+
     def test_on_a_terminal_it_is_read_asked_explained_and_asked_again(self):
         store, _ = make("terminal", trained=False)
         pid, terminal = pty.fork()
