@@ -223,7 +223,11 @@ rt_customer_lookup (RtWork *work, const char *typed_phone, guint *others, GError
         return NULL;
     }
   detail = g_strdup_printf ("found=%u", id != 0 ? more + 1 : 0);
-  if (!rt_work_log (work, "lookup", id != 0 ? "customer" : NULL, id, seen, "counter", detail, error))
+  /* Kept whatever else becomes of this work: an order that fails afterwards would be a way to ask without being
+   * counted.
+   */
+  if (!rt_work_log (work, "lookup", id != 0 ? "customer" : NULL, id, seen, "counter", detail, error) ||
+      !rt_work_commit_step (work, error))
     return NULL;
   if (others != NULL)
     *others = more;

@@ -65,7 +65,7 @@ gint64 rt_customer_save (RtWork *work, const RtCustomerEdit *edit, gboolean stri
 gboolean rt_customer_lookups_left (RtWork *work, guint *left, GError **error);
 /** rt_customer_lookup: by full phone number (CUSTOMER_LOOKUP): recorded, 60 an hour for each person (product.md §4);
  * the one customer, clear for this look, or NULL without error when there is none. More than one with that number: the
- * newest, *others says how many more. */
+ * newest, *others says how many more. Commits the step (rt_work_commit_step()): call it before anything is written. */
 RtCustomer *rt_customer_lookup (RtWork *work, const char *typed_phone, guint *others, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "rt-error.h"
 #include "rt-order-private.h"
 #include "rt-read.h"
+#include "rt-reason.h"
 
 /* --- Looking --- */
 
@@ -157,16 +158,18 @@ gboolean
 rt_order_take_over (RtWork *work, gint64 id, const char *reason, GError **error)
 {
   g_autoptr (RtStatement) statement = NULL;
+  g_autofree char *words = NULL;
   Stored stored;
 
-  if (!rt_work_need (work, RT_RIGHT_ORDER_WRITE, error) || !read_stored (work, id, 0, &stored, error))
+  if (!rt_work_need (work, RT_RIGHT_ORDER_WRITE, error) || (words = rt_reason_clean (reason, error)) == NULL ||
+      !read_stored (work, id, 0, &stored, error))
     return FALSE;
   statement = rt_db_prepare (rt_work_get_db (work),
                              "UPDATE orders SET taken_by = ?2, changed_at = ?3, rev = rev + 1 WHERE id = ?1", error);
   if (statement == NULL)
     return FALSE;
   rt_statement_bind (statement, "iii", id, rt_work_get_me (work), rt_work_get_now (work));
-  return rt_statement_run (statement, error) && finish (work, "order.take-over", id, 0, reason, NULL, error);
+  return rt_statement_run (statement, error) && finish (work, "order.take-over", id, 0, words, NULL, error);
 }
 
 gboolean

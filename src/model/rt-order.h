@@ -179,8 +179,9 @@ RtOrder *rt_order_open (RtWork *work, gint64 id, const char *reason, GError **er
 RtOrder *rt_order_open_number (RtWork *work, gint64 number, const char *reason, GError **error);
 gboolean rt_order_set_state (RtWork *work, gint64 id, gint64 rev, RtOrderState state, RtDay day,
                              GError **error); /* delivered: @day */
-gboolean rt_order_take_over (RtWork *work, gint64 id, const char *reason,
-                             GError **error); /* a clerk takes the order over: recorded, becomes own work */
+/** rt_order_take_over: a clerk takes the order over: it becomes own work. Recorded with @reason, which is needed:
+ * rt_reason_clean(). */
+gboolean rt_order_take_over (RtWork *work, gint64 id, const char *reason, GError **error);
 gboolean rt_order_plan (RtWork *work, gint64 id, gint64 rev, RtDay from, RtDay to, const char *time,
                         GError **error); /* PLAN: a dispatcher plans its delivery */
 gboolean rt_order_add_payment (RtWork *work, gint64 id, const char *kind, const char *method, RtMinor amount, RtDay day,

@@ -102,7 +102,9 @@ class Customers(Case):
                             for value in c["personal"].values()))
 
     def test_looking_up_is_limited_to_sixty_an_hour(self):
-        for i in range(60):
+        for i in range(10):  # an order that is wrong on purpose, to ask without being counted
+            self.sentence(self.shop.run("order", "new", "--from", "-", given={"customer_phone": f"(555) 555-{i:04}"}), 6)
+        for i in range(10, 60):
             self.sentence(self.shop.run("customer", "lookup", "--from", "-", given={"phone": f"(555) 555-{i:04}"}), 6)
         number = {"personal": {**ANN, "phone": "(555) 555-0999"}}
         self.shop.put("customer new", number)

@@ -36,6 +36,19 @@ take_over (RtWork *work, gpointer data, GError **error)
 }
 
 static gpointer
+take_over_silently (RtWork *work, gpointer data, GError **error)
+{
+  return rt_order_take_over (work, ((Act *) data)->id, " ", error) ? data : NULL;
+}
+
+/* The log holds nobody's number. */
+static gpointer
+take_over_telling (RtWork *work, gpointer data, GError **error)
+{
+  return rt_order_take_over (work, ((Act *) data)->id, "to call 13800000012", error) ? data : NULL;
+}
+
+static gpointer
 plan (RtWork *work, gpointer data, GError **error)
 {
   Act *act = data;
@@ -397,6 +410,8 @@ test_take_over (void)
   rt_fixture_sign_in_owner (f);
   rt_fixture_add (f, "second.clerk", "Second Clerk", RT_ROLES_OF (RT_ROLE_CLERK), TRUE);
   g_assert_true (rt_fixture_sign_in_as (f, "second.clerk", RT_FIXTURE_PASSWORD, NULL, NULL));
+  rt_fixture_refuse (f, TRUE, take_over_silently, &act, RT_ERROR_INVALID);
+  rt_fixture_refuse (f, TRUE, take_over_telling, &act, RT_ERROR_INVALID);
   rt_fixture_run (f, take_over, &act);
   order = open_surely (f, act.id);
   g_assert_cmpint (rt_shown_get_show (order->shown, RT_FIELD_PHONE), ==, RT_SHOW_CLEAR);

@@ -222,6 +222,40 @@ test_lookup_limit (void)
   rt_fixture_refuse (f, TRUE, do_look_up, &miss, RT_ERROR_WAIT);
 }
 
+/* As a script that enters an order it knows to be wrong. */
+static gpointer
+look_up_and_fail (RtWork *work, gpointer data, GError **error)
+{
+  g_autoptr (RtCustomer) found = do_look_up (work, data, error);
+
+  if (error == NULL || *error == NULL)
+    rt_error_set_invalid (error, "lines", "An order has at least one line.");
+  return NULL;
+}
+
+/* Hit or miss, a question stays recorded and counted when what it was asked for fails. */
+static void
+test_lookup_kept (void)
+{
+  g_autoptr (RtFixture) f = open_store (0);
+  LookUp hit = { people[0].phone, 0 }, miss = { "13700000001", 0 };
+  gint64 most = 0;
+
+  rt_fixture_refuse (f, TRUE, look_up_and_fail, &hit, RT_ERROR_INVALID);
+  rt_fixture_refuse (f, TRUE, look_up_and_fail, &miss, RT_ERROR_INVALID);
+  g_assert_cmpint (rt_fixture_count_log (f, "lookup"), ==, 2);
+  for (most = 2; most < 200; most++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      rt_desk_call (f->desk, TRUE, look_up_and_fail, &miss, NULL, &error);
+      if (g_error_matches (error, RT_ERROR, RT_ERROR_WAIT))
+        break;
+    }
+  g_assert_cmpint (most, <, 200);
+  rt_fixture_refuse (f, TRUE, look_up_and_fail, &hit, RT_ERROR_WAIT);
+}
+
 /* --- Saving --- */
 
 static char *
@@ -347,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/side doors/no statement counts groups sorts or filters by a hidden column", test_statements);
   g_test_add_func ("/side doors/only the full number looks a customer up, and each question is recorded", test_lookup);
   g_test_add_func ("/side doors/numbers cannot be tried one after the other", test_lookup_limit);
+  g_test_add_func ("/side doors/a look-up is counted also when what it was for fails", test_lookup_kept);
   g_test_add_func ("/side doors/entering a customer does not tell that somebody is there already", test_saving);
   g_test_add_func ("/side doors/an order for a stranger is no way to see them", test_order_for_a_stranger);
   g_test_add_func ("/side doors/the address of a stranger is no address for an order", test_address_of_a_stranger);
