@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 
 from deskdriver import Atspi, Desk, GLib, StepFailed, has_state, is_mute_item, texts_of, wait_for, walk
 from table import NAMES, PASSWORD
@@ -117,7 +118,14 @@ class Seat(Desk):
 
     def lock(self):
         self.press("ctrl+l")
+        self.let_go()
         self.find("Sign in")
+
+    @staticmethod
+    def let_go():
+        """The widgets are not read while all of them go: GTK 4.8 then answers with the path of an object that has none any
+        more, and complains about itself."""
+        time.sleep(0.4)
 
     def _search_box(self):
         """What holds the search entry and what drops down below it."""

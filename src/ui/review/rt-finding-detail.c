@@ -127,16 +127,6 @@ tell_story (RtFindingDetail *self, const RtFinding *finding)
 /* --- The entries --- */
 
 static void
-clear_entries (RtFindingDetail *self)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->entries))) != NULL)
-    gtk_list_box_remove (self->entries, row);
-  gtk_widget_set_visible (GTK_WIDGET (self->entries), FALSE);
-}
-
-static void
 on_entries (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RtFindingDetail) self = user_data;
@@ -145,10 +135,8 @@ on_entries (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  clear_entries (self);
   gtk_label_set_text (self->heading, entries != NULL ? _("What the log says") : error->message);
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    gtk_list_box_append (self->entries, rt_entry_row_new (g_ptr_array_index (entries, i)));
+  rt_entry_rows_set (self->entries, entries);
   gtk_widget_set_visible (GTK_WIDGET (self->entries), entries != NULL && entries->len > 0);
 }
 

@@ -131,7 +131,8 @@ static void
 take (RtFindingsView *self, GPtrArray *findings)
 {
   gboolean in_detail = has_focus (self, GTK_WIDGET (self->detail));
-  gboolean focused = in_detail || has_focus (self, GTK_WIDGET (self->list)) || self->focus_wanted;
+  gboolean waited = self->focus_wanted && (self->findings == NULL || has_focus (self, GTK_WIDGET (self->closed)));
+  gboolean focused = in_detail || has_focus (self, GTK_WIDGET (self->list)) || waited;
   gint64 id = selected_id (self);
   GtkListBoxRow *chosen;
   GtkWidget *row;
@@ -149,7 +150,8 @@ take (RtFindingsView *self, GPtrArray *findings)
       gtk_stack_set_visible_child_name (self->stack, "list");
       gtk_list_box_select_row (self->list, chosen);
     }
-  self->focus_wanted = FALSE;
+  /* what the log says is still to come */
+  self->focus_wanted = waited && chosen == NULL && gtk_spinner_get_spinning (self->reading);
   if (focused)
     give_focus_back (self, id, in_detail);
 }
@@ -212,7 +214,7 @@ rt_findings_view_grab_focus (GtkWidget *widget)
   RtFindingsView *self = RT_FINDINGS_VIEW (widget);
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  self->focus_wanted = self->findings == NULL;
+  self->focus_wanted = row == NULL && (self->findings == NULL || gtk_spinner_get_spinning (self->reading));
   return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->closed));
 }
 

@@ -180,8 +180,7 @@ on_entries (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (entries == NULL)
     rt_ask_dialog_set_problem (dialog, error->message);
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    gtk_list_box_append (ask->entries, rt_entry_row_new (g_ptr_array_index (entries, i)));
+  rt_entry_rows_set (ask->entries, entries);
 }
 
 static GtkListBox *
