@@ -64,10 +64,11 @@ rt_review_act (const char *action)
     const char *action;
     RtReviewAct act;
   } acts[] = {
-    { "order.open", RT_REVIEW_ACT_LOOK },    { "ticket.open", RT_REVIEW_ACT_LOOK },
-    { "customer.open", RT_REVIEW_ACT_LOOK }, { "lookup", RT_REVIEW_ACT_LOOKUP },
-    { "reveal", RT_REVIEW_ACT_REVEAL },      { "export", RT_REVIEW_ACT_EXPORT },
-    { "refused", RT_REVIEW_ACT_REFUSED },    { "sign-in.refused", RT_REVIEW_ACT_WRONG_LOGIN },
+    { "order.open", RT_REVIEW_ACT_LOOK },      { "ticket.open", RT_REVIEW_ACT_LOOK },
+    { "customer.open", RT_REVIEW_ACT_LOOK },   { "lookup", RT_REVIEW_ACT_LOOKUP },
+    { "reveal", RT_REVIEW_ACT_REVEAL },        { "export", RT_REVIEW_ACT_EXPORT },
+    { "refused", RT_REVIEW_ACT_REFUSED },      { "sign-in.refused", RT_REVIEW_ACT_WRONG_LOGIN },
+    { "order.take-over", RT_REVIEW_ACT_LOOK }, /* every list shows them clear from then on */
   };
 
   for (gsize i = 0; action != NULL && i < G_N_ELEMENTS (acts); i++)

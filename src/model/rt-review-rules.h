@@ -45,7 +45,7 @@ typedef struct
 typedef enum
 {
   RT_REVIEW_ACT_OTHER,
-  RT_REVIEW_ACT_LOOK, /* a record was opened */
+  RT_REVIEW_ACT_LOOK, /* a record was opened, or taken over and so shown from then on */
   RT_REVIEW_ACT_LOOKUP,
   RT_REVIEW_ACT_REVEAL,
   RT_REVIEW_ACT_EXPORT,

@@ -140,7 +140,7 @@ get_int (RtWork *work, const char *sql, gint64 value, gint64 *out, GError **erro
 /* The newest entry that any rule speaks about: rt_review_act(). */
 static const char newest_sql[] =
   "SELECT max (seq) FROM log WHERE seq > ?1 AND action IN ('order.open', 'ticket.open', 'customer.open', 'lookup',"
-  " 'reveal', 'export', 'refused', 'sign-in.refused')";
+  " 'reveal', 'export', 'refused', 'sign-in.refused', 'order.take-over')";
 
 static gboolean
 begin (RtWork *work, RtReviewRun *self, GError **error)

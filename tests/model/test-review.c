@@ -156,6 +156,19 @@ test_most_entries (void)
   rt_review_rules_free (s.rules);
 }
 
+/* Taken over one after the other, so that the list shows them: seen, though none of them was opened. */
+static void
+test_taken_over (void)
+{
+  Stream s;
+
+  begin (&s);
+  for (int i = 0; i < 25; i++)
+    feed (&s, "order.take-over", ANNA, DAY1, 600 + i, 1 + i, FALSE);
+  g_assert_cmpuint (the_only (&s, RT_REVIEW_MANY)->people, ==, 25);
+  rt_review_rules_free (s.rules);
+}
+
 static void
 test_repeated (void)
 {
@@ -688,6 +701,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/many customers in a day are an alarm that rises, without a job sooner", test_many);
   g_test_add_func ("/review/a finding counts one person's one day", test_sentence_numbers);
   g_test_add_func ("/review/counts are whole also where not every entry is kept", test_most_entries);
+  g_test_add_func ("/review/who is taken over is counted like who is looked at", test_taken_over);
   g_test_add_func ("/review/the same customer again and again on several days is found", test_repeated);
   g_test_add_func ("/review/refusals, wrong passwords and exports are counted", test_counted);
   g_test_add_func ("/review/look-ups are counted within any hour", test_lookups);
