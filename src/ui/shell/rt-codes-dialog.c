@@ -101,23 +101,6 @@ show_codes (RtWindow *window, GPtrArray *codes)
 
 /* --- The question --- */
 
-static GtkWidget *
-add_entry (RtAskDialog *dialog, const char *words, GtkWidget *entry)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (words);
-
-  g_object_set (entry, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), entry);
-  rt_ask_dialog_append (dialog, box);
-  return g_object_ref (entry);
-}
-
 static void
 on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -173,8 +156,8 @@ rt_codes_dialog_present (RtWindow *window)
 
   ask->window = window;
   g_object_set (password, "show-peek-icon", TRUE, NULL);
-  ask->password = add_entry (dialog, _("Password"), password);
-  ask->code = add_entry (dialog, _("Code of now, or a recovery code"), gtk_entry_new ());
+  ask->password = rt_ask_dialog_append_entry (dialog, _("Password"), password);
+  ask->code = rt_ask_dialog_append_entry (dialog, _("Code of now, or a recovery code"), gtk_entry_new ());
   g_object_set_data_full (G_OBJECT (dialog), "rt-ask", ask, ask_free);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_accepted), ask);
   gtk_window_present (GTK_WINDOW (dialog));

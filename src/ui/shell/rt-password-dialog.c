@@ -30,19 +30,10 @@ ask_free (gpointer data)
 static GtkWidget *
 add_entry (RtAskDialog *dialog, const char *words)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (words);
-  GtkWidget *entry = g_object_ref_sink (gtk_password_entry_new ());
+  GtkWidget *entry = gtk_password_entry_new ();
 
-  g_object_set (entry, "show-peek-icon", TRUE, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), entry);
-  rt_ask_dialog_append (dialog, box);
-  return entry;
+  g_object_set (entry, "show-peek-icon", TRUE, NULL);
+  return rt_ask_dialog_append_entry (dialog, words, entry);
 }
 
 static void

@@ -181,6 +181,24 @@ rt_ask_dialog_append (RtAskDialog *self, GtkWidget *widget)
   gtk_box_append (self->entries, widget);
 }
 
+GtkWidget *
+rt_ask_dialog_append_entry (RtAskDialog *self, const char *words, GtkWidget *entry)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (words);
+
+  g_object_ref_sink (entry);
+  g_object_set (entry, "activates-default", TRUE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), entry);
+  rt_ask_dialog_append (self, box);
+  return entry;
+}
+
 void
 rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy)
 {

@@ -18,6 +18,9 @@ void rt_ask_dialog_set_destructive (RtAskDialog *self);
 /** rt_ask_dialog_set_done_already: it only tells what was done: there is nothing to cancel. */
 void rt_ask_dialog_set_done_already (RtAskDialog *self);
 void rt_ask_dialog_append (RtAskDialog *self, GtkWidget *widget);
+/** rt_ask_dialog_append_entry: an entry (taken) with its name above it; Return in it accepts. Gives the entry back with
+ * a reference of the caller's own: an answer may come after the dialogue was closed. */
+GtkWidget *rt_ask_dialog_append_entry (RtAskDialog *self, const char *words, GtkWidget *entry);
 /** rt_ask_dialog_set_busy: while the answer is being saved. */
 void rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy);
 /** rt_ask_dialog_set_problem: a sentence above the buttons; NULL none. */
