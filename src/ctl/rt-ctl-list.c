@@ -6,10 +6,13 @@
 
 #include <glib/gi18n.h>
 
+#include "rt-ctl-output.h"
 #include "rt-error.h"
 #include "rt-staff.h"
 
 #define PAGE 100
+/* For whoever may not export: a list to work with, not one to carry away without a reason. */
+#define MOST 500
 
 static const GDestroyNotify frees[] = {
   [RT_LIST_ORDERS] = (GDestroyNotify) rt_order_unref,
@@ -22,7 +25,18 @@ typedef struct
   RtListQuery query;
   const char *assignee;
   guint limit;
+  guint left_out; /* gets how many were not given */
 } Wanted;
+
+static guint
+how_many (RtWork *work, Wanted *wanted, guint all)
+{
+  guint n = wanted->limit > 0 ? MIN (wanted->limit, all) : all;
+  guint most = rt_person_may (rt_work_get_person (work), RT_RIGHT_EXPORT) ? n : MIN (n, MOST);
+
+  wanted->left_out = n - most;
+  return most;
+}
 
 static void
 add_page (GPtrArray *records, GPtrArray *page)
@@ -48,7 +62,7 @@ list (RtWork *work, gpointer data, GError **error)
   ids = rt_list_ids (work, &wanted->query, error);
   if (ids == NULL)
     return NULL;
-  n = wanted->limit > 0 ? MIN (wanted->limit, ids->len) : ids->len;
+  n = how_many (work, wanted, ids->len);
   for (guint i = 0; i < n; i += PAGE)
     {
       g_autoptr (GPtrArray) page =
@@ -64,9 +78,20 @@ list (RtWork *work, gpointer data, GError **error)
 GPtrArray *
 rt_ctl_list (RtCtl *ctl, const RtListQuery *query, const char *assignee, int limit, GError **error)
 {
-  Wanted wanted = { *query, assignee, limit > 0 ? (guint) limit : 0 };
+  Wanted wanted = { *query, assignee, limit > 0 ? (guint) limit : 0, 0 };
+  GPtrArray *records = rt_desk_call (ctl->desk, TRUE, list, &wanted, NULL, error);
 
-  return rt_desk_call (ctl->desk, TRUE, list, &wanted, NULL, error);
+  if (records != NULL && wanted.left_out > 0)
+    {
+      g_autofree char *words =
+        g_strdup_printf (ngettext ("%u more is not listed: without the right to export lists a list ends here.",
+                                   "%u more are not listed: without the right to export lists a list ends here.",
+                                   wanted.left_out),
+                         wanted.left_out);
+
+      rt_ctl_say_error (words);
+    }
+  return records;
 }
 
 gboolean

@@ -4,6 +4,7 @@ build-aux/with-desk."""
 
 import csv
 import io
+import json
 import os
 import stat
 import sys
@@ -102,6 +103,16 @@ class Reveal(Case):
         entry = [one for one in self.manager.get("log", "list", "--limit", "20") if one["action"] == "export"][0]
         self.assertEqual(entry["reason"], "for the accountant")
         self.assertIn("count=12", entry["detail"])
+
+    def test_no_list_is_carried_away_by_who_may_not_export(self):
+        store = make_demo("many.rolltop", orders=503)
+        clerk, manager = Shop(store, "wang.fang", DEMO), Shop(store, "zhao.min", DEMO)
+        self.assertEqual(len(manager.get("order", "list")), 503)
+        done = clerk.run("order", "list", "--json")
+        self.assertEqual((done.returncode, len(json.loads(done.stdout))), (0, 500))
+        self.assertRegex(done.stderr.strip(), r"^3 more are not listed: .*\.$")
+        self.assertEqual(clerk.run("order", "list", "--limit", "500").stderr, "")
+        self.assertEqual(len(clerk.get("order", "list", "--limit", "9999")), 500)
 
     def test_what_cannot_be_exported_says_so_and_leaves_nothing(self):
         place = PLACE / "no.csv"
