@@ -59,7 +59,15 @@ class Seat(Desk):
         return wait_for(f"the window “{title}”", lambda: next((w for w in self.windows() if w.get_name() == title), None))
 
     def wait_windows(self, count):
+        """As the window manager counts them first: GTK 4.8 does not survive that a window is read while it goes."""
+        wait_for(f"{count} windows on the display", lambda: self._count_windows() == count)
         wait_for(f"{count} windows", lambda: len(self.windows()) == count)
+
+    def _count_windows(self):
+        """The program's windows with a title: what drops down from one has none."""
+        found = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.program.pid), "--name", "."],
+                               capture_output=True, text=True, check=False)
+        return len(found.stdout.split())
 
     def quick(self, words):
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "4", words], check=True)
