@@ -8,11 +8,12 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "display"))
-from deskdriver import Desk, StepFailed, wait_for  # noqa: E402, F401
+from deskdriver import StepFailed, wait_for  # noqa: E402, F401
+from scene import Seat  # noqa: E402
 
 
-class Window(Desk):
-    """deskdriver's, with standard output and errors kept in .said, and settings that go to a file."""
+class Window(Seat):
+    """The windows, with standard output and errors kept in .said, and settings that go to a file."""
 
     def __init__(self, build, store, **environment):
         super().__init__(build, "en", store, {"GSETTINGS_BACKEND": "keyfile", "GSK_RENDERER": "cairo", **environment})
@@ -37,9 +38,9 @@ class Window(Desk):
             pass  # closed at the end
 
     def sign_in_last(self, password):
-        """As the last in the list of names, from the sign-in page, where the password has the focus."""
+        """As the last in the list of names, from the sign-in page."""
         self.find("Sign in")
-        self.press("shift+Tab", "space", "End", "Return", "Tab")
+        self.choose_last_name()
         self.type(password)
         self.press("Return")
 

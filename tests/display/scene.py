@@ -87,14 +87,26 @@ class Seat(Desk):
 
     def choose_name(self, name):
         """On the sign-in page: the name in the list, then the password entry."""
-        wait_for("the names", self._names_are_there)
-        self.press_until("shift+Tab", "the list of names", lambda node: node.get_role() == Atspi.Role.COMBO_BOX)
-        self.press("space")
-        here = self.wait_focus("the open list of names", lambda node: node.get_role() == Atspi.Role.LIST_ITEM)
+        here = self._open_names()
         while name not in self.words_of(here):
             key = "Up" if name < self.words_of(here)[0] else "Down"
             self.press(key)
             here = self.wait_focus("the next name", lambda node, last=here: node != last)
+        self._take_name()
+
+    def choose_last_name(self):
+        """The same with the last name of the list."""
+        self._open_names()
+        self.press("End")
+        self._take_name()
+
+    def _open_names(self):
+        wait_for("the names", self._names_are_there)
+        self.press_until("shift+Tab", "the list of names", lambda node: node.get_role() == Atspi.Role.COMBO_BOX)
+        self.press("space")
+        return self.wait_focus("the open list of names", lambda node: node.get_role() == Atspi.Role.LIST_ITEM)
+
+    def _take_name(self):
         self.press("Return")
         self.wait_focus("the list of names", lambda node: node.get_role() == Atspi.Role.COMBO_BOX)
         self.press("Tab")

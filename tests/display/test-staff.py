@@ -3,7 +3,6 @@
 after, let in, given other roles and shut out. Runs inside build-aux/with-desk."""
 
 import re
-import time
 import unittest
 
 from office import ROLE, Office, keyboard, make_example, wait_for
@@ -92,13 +91,10 @@ class Staff(unittest.TestCase):
         desk.press("Return")
         desk.see("Choose your own password")
         # the entry has the keyboard a moment after its page is there
-        time.sleep(1.5)
-        desk.type(CHOSEN)
+        desk.fill("New password", CHOSEN, here=True)
         # past the button that shows what is typed
         desk.press("Tab", "Tab")
-        time.sleep(0.5)
-        desk.type(CHOSEN)
-        time.sleep(0.5)
+        desk.fill("The same once more", CHOSEN, here=True)
         desk.press("Return")
         desk.see(f"{NEW} · ", "There is training for you to do")
         desk.lock()
