@@ -85,6 +85,15 @@ clear_rows (RtSearchBox *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+/* Locking takes the box out of its window while it waits for an answer: what comes then has nowhere to stand, and the
+ * toolkit does not survive a popover without a window. */
+static gboolean
+is_wanted (RtSearchBox *self, const GError *error)
+{
+  return self->list != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -92,7 +101,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = rt_desk_run_finish (RT_DESK (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->list == NULL)
+  if (!is_wanted (self, error))
     return;
   clear_rows (self);
   gtk_label_set_text (self->nothing,
@@ -132,7 +141,7 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_free (rt_desk_run_finish (RT_DESK (source), result, &error));
-  if (self->list == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!is_wanted (self, error))
     return;
   g_clear_object (&self->preparation);
   self->ready = self->ready || error == NULL;

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the search box does with an answer that comes when it is no longer in a window. */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "rt-fixture.h"
+#include "rt-lang.h"
+#include "rt-search-box.h"
+
+typedef struct
+{
+  RtFixture *fixture;
+  GtkWidget *window;
+  GtkWidget *box;
+  GtkWidget *entry;
+  gboolean asked;
+} Scene;
+
+static void
+on_asked (Scene *self)
+{
+  self->asked = TRUE;
+}
+
+/* A desk where nobody is signed in answers the next time that the loop turns. */
+static void
+await_answers (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+scene_set_up (Scene *self, gconstpointer data)
+{
+  self->fixture = rt_fixture_new_empty ();
+  self->window = gtk_window_new ();
+  self->box = g_object_ref_sink (g_object_new (RT_TYPE_SEARCH_BOX, NULL));
+  self->entry = gtk_widget_get_first_child (self->box);
+  rt_search_box_set_desk (RT_SEARCH_BOX (self->box), self->fixture->desk);
+  gtk_window_set_child (GTK_WINDOW (self->window), self->box);
+  gtk_window_present (GTK_WINDOW (self->window));
+  while (!gtk_widget_get_mapped (self->box))
+    g_main_context_iteration (NULL, TRUE);
+  await_answers ();
+  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (on_asked), self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "1042");
+  while (!self->asked)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+scene_tear_down (Scene *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  await_answers ();
+  g_assert_finalize_object (self->box);
+  rt_fixture_free (self->fixture);
+}
+
+static gboolean
+is_dropped_down (Scene *self)
+{
+  GtkWidget *popover = gtk_widget_get_last_child (self->box);
+
+  g_assert_true (GTK_IS_POPOVER (popover));
+  return gtk_widget_get_visible (popover);
+}
+
+static void
+test_answer (Scene *self, gconstpointer data)
+{
+  while (!is_dropped_down (self))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_late_answer (Scene *self, gconstpointer data)
+{
+  gtk_window_set_child (GTK_WINDOW (self->window), NULL);
+  await_answers ();
+  g_assert_false (is_dropped_down (self));
+}
+
+int
+main (int argc, char **argv)
+{
+  rt_lang_init ("en", NULL);
+  gtk_disable_setlocale ();
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/search-box/an answer drops down below the box", Scene, NULL, scene_set_up, test_answer,
+              scene_tear_down);
+  g_test_add ("/search-box/an answer that comes when the box has left its window shows nothing", Scene, NULL,
+              scene_set_up, test_late_answer, scene_tear_down);
+  return g_test_run ();
+}
