@@ -8,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from deskdriver import wait_for
+from deskdriver import Atspi, wait_for
 from scene import Seat
 from table import BUILD, DESK
 from walkthrough import size_of_text
@@ -70,6 +70,19 @@ class LargeText(unittest.TestCase):
                 time.sleep(1)
             self.assertTrue(self.is_drawn(desk, "This week"))
         self.assertEqual(looks() - before, 3)
+
+    def test_the_keyboard_shortcuts_fit_onto_the_screen(self):
+        with self.seat(2) as desk:
+            desk.maximise()
+            desk.sign_in(MANAGER, PASSWORD)
+            desk.press("ctrl+question")
+            desk.wait_for_text("Show or hide the sidebar")
+            sizes = [Atspi.Component.get_extents(window, Atspi.CoordType.WINDOW) for window in desk.windows()]
+            self.assertEqual(len(sizes), 2)
+            for size in sizes:
+                self.assertLessEqual(size.width, 1280)
+                self.assertLessEqual(size.height, 800)
+            self.assertEqual(desk.warnings, [])
 
 
 if __name__ == "__main__":
