@@ -43,14 +43,14 @@ rt_account_clean (char **login, char **name, GError **error)
 
   if (clean_name == NULL)
     return FALSE;
-  if (rt_text_is_blank (clean_login) || has_blank (clean_login))
-    {
-      rt_error_set_invalid (error, "staff.login", _("A login is one word without blanks, such as “wang.fang”."));
-      return FALSE;
-    }
   if (rt_text_is_blank (clean_name))
     {
       rt_error_set_invalid (error, "staff.name", _("Enter the person’s name."));
+      return FALSE;
+    }
+  if (rt_text_is_blank (clean_login) || has_blank (clean_login))
+    {
+      rt_error_set_invalid (error, "staff.login", _("A login is one word without blanks, such as “wang.fang”."));
       return FALSE;
     }
   g_free (*login);

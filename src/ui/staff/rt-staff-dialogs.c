@@ -56,6 +56,7 @@ static void
 show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
 {
   const char *field = rt_error_get_field (error);
+  const char *sentence = error->message;
   RtFieldEntry *entry = NULL;
 
   if (g_strcmp0 (field, "staff.login") == 0)
@@ -63,7 +64,11 @@ show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
   else if (g_strcmp0 (field, "staff.name") == 0)
     entry = ask->name;
   else if (g_strcmp0 (field, "password") == 0 && ask->password != NULL)
-    rt_first_password_forget (ask->password);
+    {
+      if (rt_first_password_take (ask->password) == NULL)
+        sentence = _("Type a first password, or have one made.");
+      rt_first_password_forget (ask->password);
+    }
   if (entry != NULL)
     {
       rt_field_entry_set_problem (entry, error->message);
@@ -71,7 +76,7 @@ show_problem (RtAskDialog *dialog, Ask *ask, const GError *error)
     }
   else if (!g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
     {
-      rt_ask_dialog_set_problem (dialog, error->message);
+      rt_ask_dialog_set_problem (dialog, sentence);
       if (g_strcmp0 (field, "password") == 0 && ask->password != NULL)
         gtk_widget_grab_focus (GTK_WIDGET (ask->password));
     }
@@ -95,17 +100,13 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   rt_ask_dialog_done (dialog);
 }
 
-/* NULL, and it is said, when there is none. */
-static const RtSecret *
-take_password (RtAskDialog *dialog, Ask *ask)
+/* Nothing, when none was typed or made: what is missing is said in its turn. */
+static RtSecret *
+take_password (Ask *ask)
 {
   const RtSecret *password = rt_first_password_take (ask->password);
 
-  if (password != NULL)
-    return password;
-  rt_ask_dialog_set_problem (dialog, _("Type a first password, or have one made."));
-  gtk_widget_grab_focus (GTK_WIDGET (ask->password));
-  return NULL;
+  return password != NULL ? rt_secret_copy (password) : rt_secret_new (0);
 }
 
 static void
@@ -173,13 +174,10 @@ add_password (RtAskDialog *dialog, Ask *ask)
 static void
 on_add (RtAskDialog *dialog, Ask *ask)
 {
-  const RtSecret *password = NULL;
+  g_autoptr (RtSecret) password = take_password (ask);
 
   rt_field_entry_set_problem (ask->name, NULL);
   rt_field_entry_set_problem (ask->login, NULL);
-  password = take_password (dialog, ask);
-  if (password == NULL)
-    return;
   rt_ask_dialog_set_busy (dialog, TRUE);
   rt_request_staff_add (rt_window_get_desk (ask->window), rt_field_entry_get_text (ask->login),
                         rt_field_entry_get_text (ask->name), rt_role_choice_get_roles (ask->roles),
@@ -262,10 +260,8 @@ rt_staff_dialog_supervisor (RtWindow *window, const RtStaff *person, GPtrArray *
 static void
 on_reset (RtAskDialog *dialog, Ask *ask)
 {
-  const RtSecret *password = take_password (dialog, ask);
+  g_autoptr (RtSecret) password = take_password (ask);
 
-  if (password == NULL)
-    return;
   rt_ask_dialog_set_busy (dialog, TRUE);
   rt_request_staff_reset (rt_window_get_desk (ask->window), ask->id, password, NULL, on_done, g_object_ref (dialog));
 }
