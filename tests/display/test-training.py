@@ -67,6 +67,10 @@ class Training(unittest.TestCase):
         desk.wait_for_text("2 of 3")
         self.picture("3-module")
 
+        # What is not answered is asked for, where it is seen.
+        self.press_button("Check my answers")
+        desk.wait_for_text("Choose an answer to every question.")
+
         # A wrong answer is explained and can be put right; the right ones are closed.
         self.choose("Read the address aloud")
         for words in ANSWERS[0][1:]:

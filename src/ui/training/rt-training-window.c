@@ -179,7 +179,10 @@ on_go_on (RtTrainingWindow *self)
       return;
     }
   if (lesson->n_questions > 0 && !rt_lesson_view_get_answers (self->view, answers))
-    return;
+    {
+      set_problem (self, _("Choose an answer to every question."));
+      return;
+    }
   gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), FALSE);
   if (lesson->n_questions == 0)
     rt_request_training_acknowledge (desk, lesson->id, rt_lang_current (), NULL, on_acknowledged, g_object_ref (self));
