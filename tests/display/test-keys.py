@@ -42,6 +42,10 @@ class Keys(unittest.TestCase):
         desk = self.desk
         desk.press_button("New sheet…")
         desk.see("the former sheet opens nothing afterwards")
+        desk.press_button("Cancel")
+        desk.at("Test…")
+        desk.press_button("New sheet…")
+        desk.see("the former sheet opens nothing afterwards")
         desk.at("Make a new sheet")
         desk.press("Return")
         groups = self.read_sheet()

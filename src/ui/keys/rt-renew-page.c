@@ -49,7 +49,7 @@ rt_renew_page_is_working (RtRenewPage *self)
 static void
 on_cancel (RtRenewPage *self)
 {
-  rt_window_show_desk (self->window);
+  rt_window_show_area (self->window, "keys");
 }
 
 /* Four groups in a line, each with its number, as on paper; two, where large text has no room for more. */
@@ -376,7 +376,7 @@ add_confirm (RtRenewPage *self)
 {
   GtkBox *box =
     add_step (self, "confirm", _("Two groups from the paper"),
-              _("Type these two groups as they stand on the new sheet. After that it is the one that is valid."));
+              _("Type these two groups as they stand on the new sheet. From then on only the new sheet is valid."));
   GtkBox *row = NULL;
 
   for (guint i = 0; i < N_ASKED; i++)

@@ -63,6 +63,13 @@ rt_window_show_desk (RtWindow *self)
     rt_window_show_sign_in (self);
 }
 
+void
+rt_window_show_area (RtWindow *self, const char *id)
+{
+  rt_window_show_desk (self);
+  rt_window_activate (self, "desk.area", g_variant_new_string (id));
+}
+
 /* Dialogues of the toolkit belong to whoever waits for their answer: that is "closed". The shortcuts are the window's
  * own and come back. */
 static void

@@ -36,6 +36,8 @@ void rt_window_show_recovery (RtWindow *self, const char *path);
 void rt_window_show_enrol (RtWindow *self); /* there is an enrolment */
 void rt_window_show_sign_in (RtWindow *self);
 void rt_window_show_desk (RtWindow *self); /* or signing in, when nobody sits there */
+/** rt_window_show_area: the desk, at the place of its sidebar with this id, which the person may go to. */
+void rt_window_show_area (RtWindow *self, const char *id);
 /** rt_window_show_renew: the way to a new recovery sheet. @with_sheet: the one in force is asked for. */
 void rt_window_show_renew (RtWindow *self, gboolean with_sheet);
 void rt_window_open_store (RtWindow *self, const char *path);
