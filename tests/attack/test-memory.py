@@ -153,10 +153,10 @@ class Memory(unittest.TestCase):
 
         self.assertTrue(any(at_lock() for _ in range(60)), "there is no lock to press")
         window.press("space")
-        window.find("Show for a Minute")
+        window.find("Show for a minute")
         window.go_to("Why")
         window.press("space", "Down", "Return")
-        window.go_to("Show for a Minute")
+        window.go_to("Show for a minute")
         window.press("Return")
         window.wait_for_text(HOME["household"])
 

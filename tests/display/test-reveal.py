@@ -49,10 +49,10 @@ class Reveal(unittest.TestCase):
 
     def ask(self):
         self.open_question()
-        self.desk.find("Show for a Minute")
+        self.desk.find("Show for a minute")
         self.desk.go_to("Why")
         self.desk.press("space", "Down", "Return")
-        self.desk.go_to("Show for a Minute")
+        self.desk.go_to("Show for a minute")
         self.desk.press("Return")
         self.desk.wait_for_text(SHOWN)
         self.assertTrue(contains(self.desk.texts(), OTHER["phone"]))
@@ -70,7 +70,7 @@ class Reveal(unittest.TestCase):
         wait_for("the masked value", lambda: not desk.is_there(SHOWN))
         self.nothing_is_left("the closed popover")
         self.open_question()
-        desk.find("Ask a Manager")
+        desk.find("Ask a manager")
         desk.at_entry("Why you need more today")
         desk.quick("six vans came back")
         desk.press("Return")

@@ -108,10 +108,10 @@ class Look:
         shown = [field for field in CLASSES[klass] if field not in ("diary_text", "resolution")]
         self.masked_lock(words)
         self.desk.press("space")
-        self.desk.find("Show for a Minute")
+        self.desk.find("Show for a minute")
         self.desk.go_to("Why")
         self.desk.press("space", "Down", "Return")
-        self.desk.go_to("Show for a Minute")
+        self.desk.go_to("Show for a minute")
         self.desk.press("Return")
         self.desk.wait_for_text("Shown for one minute")
         texts = self.desk.texts()

@@ -433,7 +433,7 @@ build_question (RtRevealPopover *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
   self->left = GTK_LABEL (make_label (NULL, "dim-label"));
   gtk_widget_add_css_class (GTK_WIDGET (self->left), "numeric");
-  self->show = make_button (self, _("_Show for a Minute"), G_CALLBACK (on_show));
+  self->show = make_button (self, _("_Show for a minute"), G_CALLBACK (on_show));
   gtk_widget_add_css_class (self->show, "suggested-action");
   gtk_box_append (GTK_BOX (box), make_foot (GTK_WIDGET (self->left), self->show));
   g_signal_connect_object (self->job, "notify::selected", G_CALLBACK (actions_update), self, G_CONNECT_SWAPPED);
@@ -448,7 +448,7 @@ build_spent (RtRevealPopover *self)
 
   self->spent = GTK_LABEL (make_label (NULL, NULL));
   self->more = make_words (self, _("Why you need more today"), G_CALLBACK (on_ask));
-  self->ask = make_button (self, _("_Ask a Manager"), G_CALLBACK (on_ask));
+  self->ask = make_button (self, _("_Ask a manager"), G_CALLBACK (on_ask));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->spent));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->more));
   gtk_box_append (GTK_BOX (box), make_foot (NULL, self->ask));
@@ -462,7 +462,7 @@ build_value (RtRevealPopover *self)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *words = make_label (_("Recorded. It masks itself again."), "dim-label");
-  GtkWidget *mask = make_button (self, _("_Mask Now"), G_CALLBACK (on_over));
+  GtkWidget *mask = make_button (self, _("_Mask now"), G_CALLBACK (on_over));
 
   /* A box of no role of its own cannot be called by a name. */
   self->value_box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
