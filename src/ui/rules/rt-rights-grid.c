@@ -206,9 +206,7 @@ make_head (RtRightsGrid *self, RtRight right)
   gtk_widget_add_css_class (GTK_WIDGET (self->gaps[right]), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->gaps[right]), "warning");
   self->backs[right] = gtk_button_new_with_label (words);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))), 28);
-  gtk_widget_set_tooltip_text (self->backs[right], words);
+  set_up_head_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->backs[right]))));
   gtk_widget_set_halign (self->backs[right], GTK_ALIGN_START);
   gtk_widget_add_css_class (self->backs[right], "flat");
   gtk_widget_add_css_class (self->backs[right], "caption");
