@@ -64,6 +64,7 @@ class Staff(unittest.TestCase):
         made = wait_for("a first password", lambda: next((t for n in desk.front() for t in desk.words_of(n) if MADE.match(t)), None))
         self.assertEqual(desk.at(made).get_role(), ROLE.LABEL)
         desk.see("it is not shown again")
+        desk.see_no("Type a first password, or have one made.")
         desk.press("ctrl+Return")
         self.gone()
         desk.see("The person was added.", NEW, "Has not signed in yet")

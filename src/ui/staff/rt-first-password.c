@@ -25,6 +25,14 @@ struct _RtFirstPassword
 
 G_DEFINE_FINAL_TYPE (RtFirstPassword, rt_first_password, GTK_TYPE_WIDGET)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 set_placeholder (RtFirstPassword *self, const char *words)
 {
@@ -53,9 +61,11 @@ take_typed (RtFirstPassword *self)
 static void
 on_typed (RtFirstPassword *self)
 {
-  if (!self->taking && gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] != '\0' &&
-      gtk_widget_get_visible (self->shown))
+  if (self->taking || gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] == '\0')
+    return;
+  if (gtk_widget_get_visible (self->shown))
     rt_first_password_forget (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -72,6 +82,7 @@ on_make (RtFirstPassword *self)
   /* so that it is read out */
   gtk_widget_grab_focus (GTK_WIDGET (self->made));
   gtk_label_select_region (self->made, 0, 0);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 const RtSecret *
@@ -122,6 +133,8 @@ rt_first_password_class_init (RtFirstPasswordClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rt_first_password_dispose;
   widget_class->grab_focus = rt_first_password_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /** RtFirstPassword: the first password of somebody else: typed, or made here and shown once, to be written down or read
- * out. */
+ * out. Emits "changed" when one was made or typed. */
 #define RT_TYPE_FIRST_PASSWORD (rt_first_password_get_type ())
 G_DECLARE_FINAL_TYPE (RtFirstPassword, rt_first_password, RT, FIRST_PASSWORD, GtkWidget)
 

@@ -165,9 +165,16 @@ chosen_supervisor (Ask *ask)
 }
 
 static void
+on_password_changed (RtAskDialog *dialog)
+{
+  rt_ask_dialog_set_problem (dialog, NULL);
+}
+
+static void
 add_password (RtAskDialog *dialog, Ask *ask)
 {
   ask->password = g_object_ref_sink (RT_FIRST_PASSWORD (rt_first_password_new ()));
+  g_signal_connect_object (ask->password, "changed", G_CALLBACK (on_password_changed), dialog, G_CONNECT_SWAPPED);
   rt_ask_dialog_append (dialog, GTK_WIDGET (ask->password));
 }
 
