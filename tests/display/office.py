@@ -3,6 +3,7 @@ what stands on the screen, the window in front first."""
 
 import os
 import subprocess
+import unittest
 
 from deskdriver import (StepFailed, has_state, is_mute_item, keyboard, names_around, same_name, texts_of, wait_for, walk,
                         walk_visible)
@@ -139,3 +140,17 @@ class Office(Seat):
             self.press("Down")
             here = self.at(role=ROLE.MENU_ITEM)
         raise StepFailed(f"the menu has no “{item}”")
+
+
+class OfficeTest(unittest.TestCase):
+    """Tests that work one program, one after the other, on an example store of their own."""
+    STORE = None
+
+    @classmethod
+    def setUpClass(cls):
+        make_example(cls.STORE)
+        cls.desk = Office(BUILD, "en", store=cls.STORE).__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.desk.__exit__()

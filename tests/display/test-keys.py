@@ -5,23 +5,15 @@ all keys renewed while the desk is used. Runs inside build-aux/with-desk."""
 import re
 import unittest
 
-from office import ROLE, Office, make_example, texts_of, wait_for
-from table import BUILD, DESK
+from office import ROLE, OfficeTest, texts_of, wait_for
+from table import DESK
 
-STORE = DESK / "keys.rolltop"
 SHEET = re.compile(r"^ *1 [0-9A-Z]{4}\b.*\b14 [0-9A-Z]{4}$", re.DOTALL)
 KINDS = ("Contact", "Address", "Access to the home", "Home and design", "Service", "Look-up by phone number")
 
 
-class Keys(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        make_example(STORE)
-        cls.desk = Office(BUILD, "en", store=STORE).__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.desk.__exit__()
+class Keys(OfficeTest):
+    STORE = DESK / "keys.rolltop"
 
     def open_keys(self):
         self.desk.sign_in("Zhao Min")

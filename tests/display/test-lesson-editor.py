@@ -6,24 +6,16 @@ changes, and is then everybody's to do. Runs inside build-aux/with-desk."""
 import unittest
 
 from deskdriver import texts_of
-from office import ROLE, SAID, Office, make_example
-from table import BUILD, DESK
+from office import ROLE, SAID, OfficeTest
+from table import DESK
 
-STORE = DESK / "lessons.rolltop"
 TITLE = "Photographs of damage"
 OTHER = "Liu Yang"
 PLACES = {"Zhao Min": 9, OTHER: 6}
 
 
-class LessonEditor(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        make_example(STORE)
-        cls.desk = Office(BUILD, "en", store=STORE).__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.desk.__exit__()
+class LessonEditor(OfficeTest):
+    STORE = DESK / "lessons.rolltop"
 
     def open_new(self):
         desk = self.desk

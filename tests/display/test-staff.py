@@ -5,23 +5,15 @@ after, let in, given other roles and shut out. Runs inside build-aux/with-desk."
 import re
 import unittest
 
-from office import ROLE, Office, keyboard, make_example, wait_for
-from table import BUILD, DESK
+from office import ROLE, OfficeTest, keyboard, wait_for
+from table import DESK
 
-STORE = DESK / "staff.rolltop"
 NEW, LOGIN, CHOSEN = "Pat Linden", "pat.linden", "gravel window seven"
 MADE = re.compile(r"^([a-z]{4}-){4}[a-z]{4}$")
 
 
-class Staff(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        make_example(STORE)
-        cls.desk = Office(BUILD, "en", store=STORE).__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.desk.__exit__()
+class Staff(OfficeTest):
+    STORE = DESK / "staff.rolltop"
 
     def open_staff(self):
         self.desk.sign_in("Zhao Min")

@@ -122,6 +122,26 @@ rt_test_open (RtFixture *f, gint64 id, GError **error)
   return rt_desk_call (f->desk, TRUE, open_order, &call, NULL, error);
 }
 
+RtImportResult *
+rt_test_import (RtFixture *f, const char *rows)
+{
+  g_autofree char *path = g_build_filename (f->folder, "orders.csv", NULL);
+  g_autofree char *text =
+    g_strconcat ("Order number,Date,Customer,Phone,Street,City,Product,Quantity,Total\n", rows, NULL);
+  g_autoptr (RtImportPlan) plan = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  RtImportResult *result;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  plan = rt_import_plan_new (path, NULL, &error);
+  g_assert_no_error (error);
+  rt_import_run_async (f->desk, plan, FALSE, NULL, NULL, NULL, rt_desk_await_cb, &answer);
+  result = rt_import_run_finish (f->desk, rt_desk_await (&answer), &error);
+  g_assert_no_error (error);
+  return result;
+}
+
 RtCustomer *
 rt_test_open_customer (RtFixture *f, gint64 id, GError **error)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rt-fixture.h"
+#include "rt-import.h"
 #include "rt-order.h"
 #include "rt-record-list.h"
 
@@ -19,6 +20,10 @@ void rt_test_set_text (char **place, const char *text);
 gint64 rt_test_save (RtFixture *f, RtOrderEdit *edit, GError **error);
 /** rt_test_order: saves rt_test_edit() surely. */
 gint64 rt_test_order (RtFixture *f, guint phone);
+
+/** rt_test_import: orders of one line each from a file, surely. @rows: lines of order number, date, customer, phone,
+ * street, city, product, quantity and total, with commas between them. What came of it; never NULL. */
+RtImportResult *rt_test_import (RtFixture *f, const char *rows);
 
 RtOrder *rt_test_open (RtFixture *f, gint64 id, GError **error);
 RtCustomer *rt_test_open_customer (RtFixture *f, gint64 id, GError **error);

@@ -13,6 +13,7 @@
 #include "rt-db.h"
 #include "rt-export-private.h"
 #include "rt-export-requests.h"
+#include "rt-test-files.h"
 
 #define NEVER            1000000
 #define MORE_THAN_A_STEP 101
@@ -40,17 +41,6 @@ scene_open (Scene *self, guint orders)
   rt_fixture_sign_in (self->f, RT_ROLE_MANAGER);
   for (guint i = 0; i < orders; i++)
     rt_test_order (self->f, 10 + i % 80);
-}
-
-static guint
-count_files (const Scene *self)
-{
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
 }
 
 static void
@@ -87,12 +77,12 @@ export_surely (Scene *self, gint64 expected)
 static void
 refuse (Scene *scene, RtError code)
 {
-  guint before = count_files (scene);
+  guint before = rt_test_count_files (scene->folder);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (rt_fixture_export (scene->f, &scene->wanted, NULL, &error), ==, -1);
   g_assert_error (error, RT_ERROR, (int) code);
-  g_assert_cmpuint (count_files (scene), ==, before);
+  g_assert_cmpuint (rt_test_count_files (scene->folder), ==, before);
 }
 
 static void
@@ -281,7 +271,7 @@ test_replace (void)
   export_surely (&scene, 1);
   after = read_file (&scene);
   g_assert_nonnull (strstr (after, "SO-"));
-  g_assert_cmpuint (count_files (&scene), ==, 1);
+  g_assert_cmpuint (rt_test_count_files (scene.folder), ==, 1);
   scene_close (&scene);
 }
 
@@ -301,7 +291,7 @@ on_step (gint64 done, gint64 total, gpointer data)
 
   between->steps++;
   g_assert_cmpint (done, <, total + (between->steps > 1));
-  g_assert_cmpuint (count_files (between->scene), ==, 0);
+  g_assert_cmpuint (rt_test_count_files (between->scene->folder), ==, 0);
   g_assert_cmpint (rt_fixture_count_log (between->scene->f, "export.begin"), ==, 1);
   g_assert_cmpint (rt_fixture_count_log (between->scene->f, "export"), ==, 0);
   if (between->act != NULL)
@@ -354,7 +344,7 @@ test_saving (void)
 static void
 check_nothing (Scene *scene)
 {
-  g_assert_cmpuint (count_files (scene), ==, 0);
+  g_assert_cmpuint (rt_test_count_files (scene->folder), ==, 0);
   g_assert_cmpint (rt_fixture_get_int (scene->f, "SELECT count(*) FROM log WHERE action = 'export.begin'"
                                                  " AND reason = 'for the accountant' AND detail LIKE 'list=orders %'"),
                    ==, 1);
@@ -383,6 +373,22 @@ test_cancelled (void)
   scene_close (&scene);
 }
 
+/* The desk is no longer theirs after the first step, because of @act. */
+static void
+check_ended_by (void (*act) (Scene *scene))
+{
+  Scene scene;
+  Between between = { .scene = &scene, .act = act };
+  g_autoptr (GError) error = NULL;
+
+  scene_open (&scene, MORE_THAN_A_STEP);
+  g_assert_cmpint (export_between (&between, &error), ==, -1);
+  g_assert_error (error, RT_ERROR, RT_ERROR_LOCKED);
+  g_assert_cmpuint (between.steps, ==, 1);
+  check_nothing (&scene);
+  scene_close (&scene);
+}
+
 static void
 lock_desk (Scene *scene)
 {
@@ -392,16 +398,7 @@ lock_desk (Scene *scene)
 static void
 test_locked (void)
 {
-  Scene scene;
-  Between between = { .scene = &scene, .act = lock_desk };
-  g_autoptr (GError) error = NULL;
-
-  scene_open (&scene, MORE_THAN_A_STEP);
-  g_assert_cmpint (export_between (&between, &error), ==, -1);
-  g_assert_error (error, RT_ERROR, RT_ERROR_LOCKED);
-  g_assert_cmpuint (between.steps, ==, 1);
-  check_nothing (&scene);
-  scene_close (&scene);
+  check_ended_by (lock_desk);
 }
 
 /* Somebody else sits down between two steps: what the one before them began does not go on in their name. */
@@ -414,16 +411,7 @@ change_person (Scene *scene)
 static void
 test_somebody_else (void)
 {
-  Scene scene;
-  Between between = { .scene = &scene, .act = change_person };
-  g_autoptr (GError) error = NULL;
-
-  scene_open (&scene, MORE_THAN_A_STEP);
-  g_assert_cmpint (export_between (&between, &error), ==, -1);
-  g_assert_error (error, RT_ERROR, RT_ERROR_LOCKED);
-  g_assert_cmpuint (between.steps, ==, 1);
-  check_nothing (&scene);
-  scene_close (&scene);
+  check_ended_by (change_person);
 }
 
 /* A step asks again whether the person may: a run that is handed on to somebody else does not go on. */
@@ -498,7 +486,7 @@ test_not_recorded (void)
       if (count < 0)
         {
           g_assert_error (error, RT_ERROR, RT_ERROR_DISK_FULL);
-          g_assert_cmpuint (count_files (&scene), ==, 0);
+          g_assert_cmpuint (rt_test_count_files (scene.folder), ==, 0);
           failed++;
         }
       else
@@ -509,7 +497,7 @@ test_not_recorded (void)
     }
   rt_db_set_fault (NULL, 0);
   g_assert_cmpuint (failed, >, 0);
-  g_assert_cmpuint (count_files (&scene), ==, 1);
+  g_assert_cmpuint (rt_test_count_files (scene.folder), ==, 1);
   scene_close (&scene);
 }
 

@@ -5,24 +5,13 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "rt-error.h"
 #include "rt-out-file.h"
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
+#include "rt-test-files.h"
 
 static void
 test_disk_full (void)
@@ -32,17 +21,12 @@ test_disk_full (void)
   g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
   g_autofree char *data = g_malloc0 (256 * 1024);
   RtOutFile *file = rt_out_file_new (path, FALSE, &error);
-  struct rlimit before, small;
   gboolean ok;
 
   g_assert_no_error (error);
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  small = before;
-  small.rlim_cur = 64 * 1024;
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  rt_test_set_room (64 * 1024, SIG_IGN);
   ok = rt_out_file_write (file, data, 256 * 1024, &error);
-  setrlimit (RLIMIT_FSIZE, &before);
+  rt_test_set_room (RLIM_INFINITY, SIG_DFL);
   g_assert_false (ok);
   g_assert_error (error, RT_ERROR, RT_ERROR_DISK_FULL);
   rt_out_file_free (file);
@@ -89,7 +73,7 @@ check_killed (NewFile new_file)
   g_assert_true (rt_out_file_publish (next, &error));
   write_surely (living, "138****0011");
   g_assert_true (rt_out_file_publish (living, &error));
-  g_assert_cmpuint (count_files (folder), ==, 2);
+  g_assert_cmpuint (rt_test_count_files (folder), ==, 2);
   g_unlink (path);
   g_unlink (other);
   g_assert_cmpint (g_rmdir (folder), ==, 0);

@@ -6,7 +6,6 @@
 #include "rt-order-fixture.h"
 
 #include "rt-error.h"
-#include "rt-import.h"
 
 typedef struct
 {
@@ -51,22 +50,13 @@ wait_record (RtRow *row)
 static void
 import_orders (RtFixture *f, guint n)
 {
-  g_autofree char *path = g_build_filename (f->folder, "many.csv", NULL);
-  g_autoptr (GString) text = g_string_new ("Order number,Date,Customer,Phone,Street,City,Product,Quantity,Total\n");
-  g_autoptr (RtImportPlan) plan = NULL;
+  g_autoptr (GString) rows = g_string_new (NULL);
   g_autoptr (RtImportResult) done = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "R-%u,2026-01-%02u,Person %u,1380000%04u,Road %u,Town,Chair,1,%u.00\n", i, i % 28 + 1,
+    g_string_append_printf (rows, "R-%u,2026-01-%02u,Person %u,1380000%04u,Road %u,Town,Chair,1,%u.00\n", i, i % 28 + 1,
                             i, i % 10000, i, i % 97 + 1);
-  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
-  plan = rt_import_plan_new (path, NULL, &error);
-  g_assert_no_error (error);
-  rt_import_run_async (f->desk, plan, FALSE, NULL, NULL, NULL, rt_desk_await_cb, &result);
-  done = rt_import_run_finish (f->desk, rt_desk_await (&result), &error);
-  g_assert_no_error (error);
+  done = rt_test_import (f, rows->str);
   g_assert_cmpint (done->orders, ==, n);
 }
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "rt-import.h"
 #include "rt-lang.h"
+#include "rt-order-fixture.h"
 #include "rt-requests.h"
 #include "rt-scene.h"
 #include "rt-search.h"
@@ -220,21 +220,12 @@ test_refresh (void)
 static void
 import_customers (RtFixture *f, guint n)
 {
-  g_autofree char *path = g_build_filename (f->folder, "customers.csv", NULL);
-  g_autoptr (GString) text = g_string_new ("Order number,Date,Customer,Phone,Street,City,Product,Quantity,Total\n");
-  g_autoptr (RtImportPlan) plan = NULL;
+  g_autoptr (GString) rows = g_string_new (NULL);
   g_autoptr (RtImportResult) done = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "R-%u,2026-01-05,Person p%uq,139%08u,Road %u,Town,Chair,1,9.00\n", i, i, i, i);
-  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
-  plan = rt_import_plan_new (path, NULL, &error);
-  g_assert_no_error (error);
-  rt_import_run_async (f->desk, plan, FALSE, NULL, NULL, NULL, rt_desk_await_cb, &result);
-  done = rt_import_run_finish (f->desk, rt_desk_await (&result), &error);
-  g_assert_no_error (error);
+    g_string_append_printf (rows, "R-%u,2026-01-05,Person p%uq,139%08u,Road %u,Town,Chair,1,9.00\n", i, i, i, i);
+  done = rt_test_import (f, rows->str);
   g_assert_cmpint (done->customers, ==, n);
 }
 

@@ -6,12 +6,12 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "rt-error.h"
 #include "rt-paper-pdf.h"
+#include "rt-test-files.h"
 
 static RtPaperDoc *
 new_doc (const char *text)
@@ -34,17 +34,6 @@ make_folder (void)
   return path;
 }
 
-static guint
-count_files (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 static void
 test_whole (void)
 {
@@ -63,7 +52,7 @@ test_whole (void)
       rt_paper_pdf_write_file (doc, &a4, file, NULL, &error);
       g_assert_no_error (error);
     }
-  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_cmpuint (rt_test_count_files (folder), ==, 1);
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));
@@ -71,18 +60,6 @@ test_whole (void)
   g_assert_nonnull (g_strrstr_len (content + length - 16, 16, "%%EOF"));
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
-}
-
-/* Whatever happens once more than @most bytes of a file are written: in this process. */
-static void
-set_room (rlim_t most, void (*handler) (int))
-{
-  struct rlimit limit;
-
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  limit.rlim_cur = most;
-  signal (SIGXFSZ, handler);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 }
 
 static gboolean
@@ -103,9 +80,9 @@ test_full_disk (void)
   g_autoptr (GError) error = NULL;
   gboolean ok;
 
-  set_room (2048, SIG_IGN);
+  rt_test_set_room (2048, SIG_IGN);
   ok = write_pdf (path, &error);
-  set_room (RLIM_INFINITY, SIG_DFL);
+  rt_test_set_room (RLIM_INFINITY, SIG_DFL);
   g_assert_false (ok);
   g_assert_error (error, RT_ERROR, RT_ERROR_DISK_FULL);
   g_assert_cmpint (g_rmdir (folder), ==, 0); /* it is empty */
@@ -131,13 +108,13 @@ test_killed (void)
   child = fork ();
   if (child == 0)
     {
-      set_room (2048, on_too_much);
+      rt_test_set_room (2048, on_too_much);
       _exit (write_pdf (path, NULL) ? 0 : 1);
     }
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFSIGNALED (status));
   g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
-  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_cmpuint (rt_test_count_files (folder), ==, 1);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "before");
   g_assert_cmpint (g_remove (path), ==, 0);
@@ -182,7 +159,7 @@ test_bad_places (void)
   assert_refused (missing, RT_ERROR_NOT_FOUND);
   g_assert_cmpint (g_mkdir (taken, 0700), ==, 0);
   assert_refused (taken, RT_ERROR_EXISTS);
-  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_cmpuint (rt_test_count_files (folder), ==, 1);
   g_assert_cmpint (g_rmdir (taken), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   /* A folder nobody may add to, not even root; what the kernel calls the refusal depends on who asks. */
@@ -207,7 +184,7 @@ test_earlier_file_stays (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "before");
-  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_cmpuint (rt_test_count_files (folder), ==, 1);
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
@@ -234,7 +211,7 @@ test_async (void)
 
   rt_paper_pdf_write_file_async (doc, &letter, file, NULL, on_written, loop);
   g_main_loop_run (loop);
-  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_cmpuint (rt_test_count_files (folder), ==, 1);
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
