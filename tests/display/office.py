@@ -46,7 +46,6 @@ class Office(Seat):
 
         def locked():
             self.press("ctrl+l")
-            self.let_go()
             try:
                 return self.find("Sign in", seconds=3)
             except StepFailed:

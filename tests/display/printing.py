@@ -63,7 +63,6 @@ def dialogue_is_open():
 
 
 def open_print_dialogue(desk):
-    """The widgets are not read while it comes and goes: GTK 4.8 does not survive that."""
     desk.press("ctrl+p")
     wait_for("the print dialogue", dialogue_is_open)
     time.sleep(1)

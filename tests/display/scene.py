@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 
 from deskdriver import Atspi, Desk, GLib, StepFailed, has_state, is_mute_item, texts_of, wait_for, walk
 from table import NAMES, PASSWORD
@@ -59,15 +58,7 @@ class Seat(Desk):
         return wait_for(f"the window “{title}”", lambda: next((w for w in self.windows() if w.get_name() == title), None))
 
     def wait_windows(self, count):
-        """As the window manager counts them first: GTK 4.8 does not survive that a window is read while it goes."""
-        wait_for(f"{count} windows on the display", lambda: self._count_windows() == count)
         wait_for(f"{count} windows", lambda: len(self.windows()) == count)
-
-    def _count_windows(self):
-        """The program's windows with a title: what drops down from one has none."""
-        found = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.program.pid), "--name", "."],
-                               capture_output=True, text=True, check=False)
-        return len(found.stdout.split())
 
     def quick(self, words):
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "4", words], check=True)
@@ -138,14 +129,7 @@ class Seat(Desk):
 
     def lock(self):
         self.press("ctrl+l")
-        self.let_go()
         self.find("Sign in")
-
-    @staticmethod
-    def let_go():
-        """The widgets are not read while all of them go: GTK 4.8 then answers with the path of an object that has none any
-        more, and complains about itself."""
-        time.sleep(0.4)
 
     def _search_box(self):
         """What holds the search entry and what drops down below it."""

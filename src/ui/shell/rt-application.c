@@ -243,6 +243,8 @@ rt_application_startup (GApplication *app)
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.lock", (const char *[]){ "<primary>l", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.change-person",
                                          (const char *[]){ "<primary><shift>l", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.show-shortcuts",
+                                         (const char *[]){ "<primary>question", "<primary>F1", NULL });
   let_popovers_lock ();
   g_signal_connect_object (self->desk, "notify::person", G_CALLBACK (on_person), self, G_CONNECT_SWAPPED);
   on_person (self);

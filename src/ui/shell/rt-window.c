@@ -70,8 +70,7 @@ rt_window_show_area (RtWindow *self, const char *id)
   rt_window_activate (self, "desk.area", g_variant_new_string (id));
 }
 
-/* Dialogues of the toolkit belong to whoever waits for their answer: that is "closed". The shortcuts are the window's
- * own and come back. */
+/* Dialogues of the toolkit belong to whoever waits for their answer: that is "closed". */
 static void
 close_dialogs (RtWindow *self)
 {
@@ -80,9 +79,7 @@ close_dialogs (RtWindow *self)
   for (GList *l = windows; l != NULL; l = l->next)
     g_object_ref (l->data);
   for (GList *l = windows; l != NULL; l = l->next)
-    if (GTK_IS_SHORTCUTS_WINDOW (l->data))
-      gtk_widget_set_visible (l->data, FALSE);
-    else if (GTK_IS_DIALOG (l->data))
+    if (GTK_IS_DIALOG (l->data))
       gtk_window_close (l->data);
     else if (l->data != self)
       gtk_window_destroy (l->data);
@@ -274,6 +271,22 @@ on_focus_search (GtkWidget *widget, const char *name, GVariant *parameter)
     rt_desk_page_focus_search (RT_DESK_PAGE (page));
 }
 
+/* Made when asked for and gone when closed; not the application's own help overlay, which would be there hidden from
+ * the start. GTK 4.8 answers a screen reader that asks for a window that has just closed (GetChildAtIndex of the
+ * application, gtkatspiroot.c) with the last of all windows, hidden or not, by its path on the bus; one that was never
+ * shown has none, and the program ends. So no window may be there that was never shown. */
+static void
+on_show_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/rolltop/Rolltop/shell/help-overlay.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  /* So that Ctrl+L locks while the shortcuts are in front. */
+  gtk_window_set_application (shortcuts, GTK_APPLICATION (RT_WINDOW (widget)->app));
+  gtk_window_present (shortcuts);
+}
+
 static gboolean
 rt_window_close_request (GtkWindow *window)
 {
@@ -319,6 +332,7 @@ rt_window_class_init (RtWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RtWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RtWindow, place);
   gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, on_focus_search);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
 }
 
 static void
@@ -348,10 +362,6 @@ rt_window_new (RtApplication *app)
   RtDesk *desk = rt_application_get_desk (app);
 
   self->app = app;
-  /* So that Ctrl+L locks while the shortcuts are in front. */
-  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)) != NULL)
-    gtk_window_set_application (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self))),
-                                GTK_APPLICATION (app));
   restore_size (self);
   g_signal_connect_object (desk, "notify::person", G_CALLBACK (on_person), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "locking", G_CALLBACK (on_locking), self, G_CONNECT_SWAPPED);
