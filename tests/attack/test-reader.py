@@ -18,7 +18,6 @@ BUILD = sys.argv[1]
 STORE = Path(os.environ["ROLLTOP_DESK"]) / "store.rolltop"
 EXAMPLE = Example(STORE, sys.argv[2], None)
 READER = str(Path(__file__).with_name("reader.py"))
-MANAGER = "Zhao Min · "
 NO_SUCH_WINDOW = 99  # what a reader asks for when a window closed after it had counted them
 
 
@@ -28,9 +27,8 @@ class Shown(Window, Seat):
     def __init__(self):
         super().__init__(BUILD, STORE, G_DEBUG="fatal-criticals")
 
-    def sign_in(self):
-        self.sign_in_last(DEMO)
-        self.wait_for_text(MANAGER)
+    def sign_in_manager(self):
+        self.sign_in("Zhao Min", DEMO)
 
     def still_runs(self):
         return self.program.poll() is None
@@ -71,7 +69,7 @@ class Asked(unittest.TestCase):
                 self.assertTrue(window.still_runs(), when)
 
             ask("on the sign-in page")
-            window.sign_in()
+            window.sign_in_manager()
             ask("at the desk")
             window.press_for(2, "alt+1", "Down", "ctrl+Return")
             ask("with a window of an order")
@@ -97,7 +95,7 @@ class Asked(unittest.TestCase):
                     reader.kill()
 
     def work(self, window):
-        window.sign_in()
+        window.sign_in_manager()
         for _ in range(8):
             window.press_for(2, "alt+1", "Down", "ctrl+Return")
             window.press_for(1, "Escape")
@@ -107,7 +105,7 @@ class Asked(unittest.TestCase):
             window.press("ctrl+l")
             window.find("Sign in")
             self.assertEqual(window.shown(), 1)
-            window.sign_in()
+            window.sign_in_manager()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,82 @@
+#!/usr/bin/python3
+"""What the windows tell assistive technology by themselves, without being asked: test-events.py, in a desktop of its own."""
+
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "display"))
+from deskdriver import wait_for  # noqa: E402
+from heard import Heard  # noqa: E402
+from scene import Seat  # noqa: E402
+from table import BUILD, CLASS_OF, DESK, MASKED, RECORDS, contains, make_store, show  # noqa: E402
+
+STORE = DESK / "store.rolltop"
+OTHER = RECORDS["other"]
+SHOWN = "Shown for one minute, then masked again"
+ROLE = "clerk"
+# what this role does not see of somebody else's work: masked, or not there at all
+WITHHELD = {field: value for field, value in OTHER.items() if field in CLASS_OF and show(field, ROLE, "other") != "clear"}
+# record, what shows that it is there, the masked form that is pressed, what is shown for a minute then
+ASKED = (
+    ("order", OTHER["line"], MASKED["other"]["phone"], "contact"),
+    ("order", OTHER["line"], "Bdistrict, Bcity, Bprovince", "address"),
+    ("order", OTHER["line"], "On file", "home"),
+    ("ticket", OTHER["line"], "Text on file", "service"),
+)
+
+
+class Told(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.made = make_store(STORE)
+
+    def reveal(self, desk, kind, marker, masked):
+        desk.open_record(self.made["other"][kind], marker)
+        desk.go_to(f"Masked: {masked}. Press to see it.")
+        desk.press("space")
+        desk.find("Show for a Minute")
+        desk.go_to("Why")
+        desk.press("space", "Down", "Return")
+        desk.go_to("Show for a Minute")
+
+    def show_it(self, desk, heard, klass):
+        heard.mark(klass)
+        desk.press("Return")
+        desk.wait_for_text(SHOWN)
+        texts = desk.texts()
+        self.assertTrue(any(contains(texts, value) for field, value in WITHHELD.items() if CLASS_OF[field] == klass), klass)
+
+    def test_an_event_carries_a_revealed_value_only_while_it_is_on_the_screen(self):
+        with Seat(BUILD, "en", store=STORE) as desk:
+            heard = Heard(desk.program.pid)
+            desk.sign_in(ROLE)
+            for kind, marker, masked, klass in ASKED:
+                self.reveal(desk, kind, marker, masked)
+                self.show_it(desk, heard, klass)
+                desk.press("Escape")
+                wait_for("the mask", lambda: not desk.is_there(SHOWN))
+                heard.mark("")
+            self.reveal(desk, *ASKED[0][:3])
+            self.show_it(desk, heard, "contact")
+            desk.press("ctrl+l")
+            desk.find("Sign in")
+            heard.mark("")
+            desk.sign_in(ROLE)
+            desk.open_record(self.made["other"]["customer"], MASKED["other"]["phone"])
+            heard.mark("")
+        self.look_at(heard.told)
+
+    def look_at(self, told):
+        words = [text for _, text in told]
+        # the listener hears: the masked form, and what is said of the minute
+        self.assertTrue(contains(words, MASKED["other"]["phone"]))
+        self.assertTrue(contains(words, SHOWN))
+        for shown, text in told:
+            for field, value in WITHHELD.items():
+                if CLASS_OF[field] != shown:
+                    self.assertFalse(contains([text], value), f"{field} while “{shown}” is shown: {text}")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
