@@ -35,10 +35,10 @@ class Told(unittest.TestCase):
         desk.open_record(self.made["other"][kind], marker)
         desk.go_to(f"Masked: {masked}. Press to see it.")
         desk.press("space")
-        desk.find("Show for a Minute")
+        desk.find("Show for a minute")
         desk.go_to("Why")
         desk.press("space", "Down", "Return")
-        desk.go_to("Show for a Minute")
+        desk.go_to("Show for a minute")
 
     def show_it(self, desk, heard, klass):
         heard.mark(klass)
