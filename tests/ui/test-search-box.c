@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the search box does with an answer that comes when it is no longer in a window. */
+/* What drops down from the search box, and what an answer does that comes when it is no longer in a window. */
 #include "config.h"
 
 #include <adwaita.h>
@@ -83,6 +83,28 @@ test_late_answer (Scene *self, gconstpointer data)
   g_assert_false (is_dropped_down (self));
 }
 
+/* Nobody who goes on elsewhere has what they found over it; who comes back has it again. */
+static void
+test_elsewhere (Scene *self, gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *other = gtk_entry_new ();
+
+  gtk_window_set_child (GTK_WINDOW (self->window), NULL);
+  gtk_box_append (GTK_BOX (box), self->box);
+  gtk_box_append (GTK_BOX (box), other);
+  gtk_window_set_child (GTK_WINDOW (self->window), box);
+  gtk_widget_grab_focus (self->box);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "1043");
+  test_answer (self, NULL);
+  gtk_widget_grab_focus (other);
+  g_assert_false (is_dropped_down (self));
+  await_answers ();
+  g_assert_false (is_dropped_down (self));
+  gtk_widget_grab_focus (self->box);
+  g_assert_true (is_dropped_down (self));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,5 +116,7 @@ main (int argc, char **argv)
               scene_tear_down);
   g_test_add ("/search-box/an answer that comes when the box has left its window shows nothing", Scene, NULL,
               scene_set_up, test_late_answer, scene_tear_down);
+  g_test_add ("/search-box/what was found is there while the keyboard is", Scene, NULL, scene_set_up, test_elsewhere,
+              scene_tear_down);
   return g_test_run ();
 }

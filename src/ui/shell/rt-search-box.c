@@ -22,10 +22,12 @@ struct _RtSearchBox
   GtkLabel *preparing;
   RtDesk *desk;
   GCancellable *cancellable;
+  GtkEventControllerFocus *focus; /* borrowed: of this widget and what drops down from it */
 
   GCancellable *preparation; /* NULL: none under way */
   gboolean ready;            /* names and telephone numbers can be found */
   gboolean stale;            /* something was saved since */
+  gboolean answered;         /* what drops down is the answer to what is typed */
 };
 
 G_DEFINE_FINAL_TYPE (RtSearchBox, rt_search_box, GTK_TYPE_WIDGET)
@@ -85,6 +87,15 @@ clear_rows (RtSearchBox *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+/* What was found is there while the keyboard is here, also when it comes back: it would cover what is worked on
+ * elsewhere. */
+static void
+drop_down (RtSearchBox *self)
+{
+  if (self->answered && gtk_event_controller_focus_contains_focus (self->focus))
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
 /* Locking takes the box out of its window while it waits for an answer: what comes then has nowhere to stand, and the
  * toolkit does not survive a popover without a window. */
 static gboolean
@@ -114,7 +125,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->preparing), !self->ready);
   for (guint i = 0; hits != NULL && i < hits->len; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (hits, i)));
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  self->answered = TRUE;
+  drop_down (self);
 }
 
 static void
@@ -124,6 +136,7 @@ find (RtSearchBox *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->answered = FALSE;
   if (rt_text_is_blank (text))
     {
       gtk_popover_popdown (GTK_POPOVER (self->popover));
@@ -292,6 +305,13 @@ build_popover (RtSearchBox *self)
 }
 
 static void
+on_leave (RtSearchBox *self)
+{
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
 on_stop (RtSearchBox *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
@@ -314,6 +334,10 @@ rt_search_box_init (RtSearchBox *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (self->entry, keys);
+  self->focus = GTK_EVENT_CONTROLLER_FOCUS (gtk_event_controller_focus_new ());
+  g_signal_connect_object (self->focus, "enter", G_CALLBACK (drop_down), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->focus, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->focus));
 }
 
 void
