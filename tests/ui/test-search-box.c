@@ -4,8 +4,8 @@
 
 #include <adwaita.h>
 
-#include "rt-fixture.h"
 #include "rt-lang.h"
+#include "rt-order-fixture.h"
 #include "rt-search-box.h"
 
 typedef struct
@@ -105,6 +105,54 @@ test_elsewhere (Scene *self, gconstpointer data)
   g_assert_true (is_dropped_down (self));
 }
 
+static void
+on_show_order (GSimpleAction *action, GVariant *parameter, gint64 *shown)
+{
+  *shown = g_variant_get_int64 (parameter);
+}
+
+static GtkWidget *
+find_row (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_BOX_ROW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child);
+  return found;
+}
+
+/* As a click on it does, or Return when Down has come to it. */
+static void
+test_open (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) show = g_simple_action_new ("show-order", G_VARIANT_TYPE_INT64);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = g_object_new (RT_TYPE_SEARCH_BOX, NULL);
+  GtkWidget *row = NULL;
+  gint64 shown = 0;
+  gint64 order;
+
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  order = rt_test_order (f, 10);
+  g_signal_connect (show, "activate", G_CALLBACK (on_show_order), &shown);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (show));
+  gtk_widget_insert_action_group (window, "desk", G_ACTION_GROUP (actions));
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  rt_search_box_set_desk (RT_SEARCH_BOX (box), f->desk);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_first_child (box)), "SO-10001");
+  while ((row = find_row (gtk_widget_get_last_child (box))) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_activate (row);
+  g_assert_cmpint (shown, ==, order);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_first_child (box))), ==, "");
+  gtk_window_destroy (GTK_WINDOW (window));
+  await_answers ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +166,6 @@ main (int argc, char **argv)
               scene_set_up, test_late_answer, scene_tear_down);
   g_test_add ("/search-box/what was found is there while the keyboard is", Scene, NULL, scene_set_up, test_elsewhere,
               scene_tear_down);
+  g_test_add_func ("/search-box/what was found is opened from its row", test_open);
   return g_test_run ();
 }

@@ -53,7 +53,6 @@ make_row (const RtHit *hit)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), subtitle);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), NULL);
   g_object_set_data (G_OBJECT (row), "rt-action", (gpointer) actions[hit->kind]);
   g_object_set_data (G_OBJECT (row), "rt-group", (gpointer) groups[hit->kind]);
   g_object_set_data_full (G_OBJECT (row), "rt-id", g_memdup2 (&hit->id, sizeof hit->id), g_free);
