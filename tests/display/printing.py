@@ -13,7 +13,8 @@ import sys
 import time
 from pathlib import Path
 
-from deskdriver import Desk, StepFailed, wait_for
+from deskdriver import StepFailed, wait_for
+from scene import Seat
 
 PASSWORD = "rolltop example desk"
 
@@ -49,8 +50,7 @@ def expect(what, store, wanted):
 
 def sign_in(desk):
     desk.wait_for_text("Sign in", 60)
-    time.sleep(1)
-    desk.press("shift+Tab", "space", "End", "Return", "Tab")
+    desk.choose_last_name()
     desk.type(PASSWORD)
     desk.press("Return")
     desk.wait_for_text("SO-10001", 60)
@@ -120,7 +120,7 @@ def main():
     steps = (called_off, gone, again)
     print(f"1..{len(steps)}", flush=True)
     store = Store(build, folder)
-    with Desk(build, "en", store=store.path) as desk:
+    with Seat(build, "en", store=store.path) as desk:
         desk.maximise()
         sign_in(desk)
         show_order(desk)

@@ -60,9 +60,6 @@ class Seat(Desk):
     def wait_windows(self, count):
         wait_for(f"{count} windows", lambda: len(self.windows()) == count)
 
-    def quick(self, words):
-        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "4", words], check=True)
-
     def press_until(self, key, what, look):
         """Presses the key until the widget with the focus is the one. libadwaita 1.2 does not say that its entry rows
         have the focus: then nothing has it."""
