@@ -24,13 +24,15 @@ ITEM_ROLES = (Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO
 TEXT_ROLES = (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT)
 
 LONG_LIST, MOST_ROWS = 30, 8
+# seconds that a step may take on a busy machine
+PATIENCE = 60
 
 
 class StepFailed(Exception):
     """What a person reads when a step does not come true: one line."""
 
 
-def wait_for(what, look, seconds=20):
+def wait_for(what, look, seconds=PATIENCE):
     """Asks look() until it gives something true and returns that; StepFailed otherwise."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -258,7 +260,7 @@ class Desk:
         """Every text of every window, in order: what anybody who can read the screen can read."""
         return [words for window in self.windows() for node in walk(window) for words in texts_of(node)]
 
-    def find(self, name, role=None, seconds=20):
+    def find(self, name, role=None, seconds=PATIENCE):
         """The first visible widget with exactly this name (and role, such as Atspi.Role.PUSH_BUTTON)."""
 
         def look():
@@ -349,7 +351,7 @@ class Desk:
         """What the visible entry with this name holds."""
         return next((held_by(node) for node in self.visible() if takes_text(node) and is_called(node, name)), None)
 
-    def wait_for_text(self, words, seconds=20):
+    def wait_for_text(self, words, seconds=PATIENCE):
         """Waits until some widget's text contains the words."""
         wait_for(f"the text “{words}”", lambda: any(words in text for text in self.texts()), seconds)
 

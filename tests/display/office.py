@@ -5,7 +5,7 @@ import os
 import subprocess
 import unittest
 
-from deskdriver import (StepFailed, has_state, is_mute_item, keyboard, names_around, same_name, texts_of, wait_for, walk,
+from deskdriver import (PATIENCE, StepFailed, has_state, is_mute_item, keyboard, names_around, same_name, texts_of, wait_for, walk,
                         walk_visible)
 from deskdriver import Atspi
 from scene import Seat
@@ -58,7 +58,7 @@ class Office(Seat):
         for window in reversed(self.windows()):
             yield from walk_visible(window)
 
-    def see(self, *words, seconds=20):
+    def see(self, *words, seconds=PATIENCE):
         """Waits until each of the words is on the screen, in one text or another."""
         missing = list(words)
 
@@ -77,7 +77,7 @@ class Office(Seat):
         wait_for(f"a screen without “{words}”",
                  lambda: not any(words in text for node in self.front() for text in texts_of(node)))
 
-    def at(self, name=None, role=None, most=20):
+    def at(self, name=None, role=None, most=PATIENCE):
         """Waits until the program has told that the keyboard is at a widget of this name (or beginning so) and role, and
         gives it."""
 

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from deskdriver import Atspi, Desk, GLib, StepFailed, has_state, is_mute_item, texts_of, wait_for, walk
+from deskdriver import PATIENCE, Atspi, Desk, GLib, StepFailed, has_state, is_mute_item, texts_of, wait_for, walk
 from table import NAMES, PASSWORD
 
 
@@ -40,7 +40,7 @@ class Seat(Desk):
     def is_there(self, words):
         return any(words in text for text in self.texts_now())
 
-    def wait_for_text(self, words, seconds=20):
+    def wait_for_text(self, words, seconds=PATIENCE):
         wait_for(f"the text “{words}”", lambda: self.is_there(words), seconds)
 
     def pasted(self):

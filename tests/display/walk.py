@@ -5,7 +5,7 @@ import re
 import subprocess
 import time
 
-from deskdriver import (Atspi, StepFailed, has_state, is_item, is_mute_item, keyboard, names_around, same_name, texts_of, wait_for,
+from deskdriver import (PATIENCE, Atspi, StepFailed, has_state, is_item, is_mute_item, keyboard, names_around, same_name,
                         walk_visible)
 
 PASSWORD = "rolltop example desk"
@@ -59,7 +59,7 @@ class Walk:
         if self.desk.warnings:
             raise StepFailed(f"the toolkit complains: {self.desk.warnings[0]}")
 
-    def see(self, *sees, seconds=20):
+    def see(self, *sees, seconds=PATIENCE):
         """Waits until all of the words are on the screen."""
         missing = list(sees)
 
