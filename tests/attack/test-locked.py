@@ -128,6 +128,32 @@ class Locked(unittest.TestCase):
         window.wait_window("Resolve the ticket")
         window.type(NOTE)
 
+    def edit_customer(self, window):
+        window.press("alt+3")
+        wait_for("the list of customers", lambda: any(text.startswith("C-") for text in window.texts()))
+        window.press("Down")
+        window.press_for_window("ctrl+e")
+        window.wait_window("Edit the customer")
+
+    def write_customer(self, window):
+        self.edit_customer(window)
+        window.type(NOTE)
+
+    def plan_visit(self, window):
+        self.newest_ticket(window)
+        window.press("ctrl+g")  # who works on it plans its visit
+        window.press_for_window("ctrl+b")
+        window.wait_window("Book a visit")
+
+    def write_visit(self, window):
+        """Of a ticket that is opened first."""
+        self.write_ticket(window, "it wobbles")
+        window.press("ctrl+s")
+        wait_for("its diary", lambda: self.shows(window, "Add the note"))
+        window.press_for_window("ctrl+b")
+        window.wait_window("Book a visit")
+        window.type(NOTE)
+
     def newest_ticket(self, window):
         window.press("alt+2")
         wait_for("the list of tickets", lambda: any(text.startswith("ST-") for text in window.texts()))
@@ -144,13 +170,15 @@ class Locked(unittest.TestCase):
         window.find("Save the ticket")
 
     def test_notes_tickets_and_resolutions_wait_for_their_author_alone(self):
-        for begin, come_back in ((self.write_note, self.newest_ticket), (self.write_resolution, self.resolve_again),
-                                 (self.write_ticket, self.new_ticket)):
+        for begin, come_back, other in (
+                (self.write_note, self.newest_ticket, SERVICE), (self.write_resolution, self.resolve_again, SERVICE),
+                (self.write_ticket, self.new_ticket, SERVICE), (self.write_customer, self.edit_customer, CLERK),
+                (self.write_visit, self.plan_visit, SERVICE)):
             with self.subTest(begin.__name__), self.start() as window:
                 self.sign_in(window, MANAGER)
                 begin(window)
                 wait_for("what was typed", lambda: self.shows(window, NOTE))
-                self.change(window, SERVICE, SERVICE[0])
+                self.change(window, other, other[0])
                 come_back(window)
                 time.sleep(1)
                 self.assertFalse(self.shows(window, NOTE))

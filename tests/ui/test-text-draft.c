@@ -41,11 +41,39 @@ test_nothing (void)
     }
 }
 
+static void
+test_form (void)
+{
+  static const char *const values[] = { "",     "17 Ambergris Lane", "两行\n第二行\r\n", "a=b\nphone=c", "\\n \"x\" \\",
+                                        " <b> " };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("name%u", (guint) i);
+
+      rt_text_draft_add (text, name, values[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("name%u", (guint) i);
+      char *value = rt_text_draft_get (text->str, name);
+
+      g_assert_cmpstr (value, ==, values[i]);
+      rt_wipe_string (value);
+    }
+  g_assert_null (rt_text_draft_get (text->str, "name"));
+  g_assert_null (rt_text_draft_get (text->str, "phone"));
+  g_assert_null (rt_text_draft_get (NULL, "name0"));
+  g_assert_null (rt_text_draft_get ("name0=\\377", "name0"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text-draft/what is typed comes back with its ticket", test_kept);
   g_test_add_func ("/text-draft/nothing typed is nothing kept, and noise is not read", test_nothing);
+  g_test_add_func ("/text-draft/whatever stands in an entry of a form comes back under its name", test_form);
   return g_test_run ();
 }

@@ -7,7 +7,10 @@
 #include "rt-ask-dialog.h"
 #include "rt-error.h"
 #include "rt-field-entry.h"
+#include "rt-kept-text.h"
 #include "rt-requests.h"
+#include "rt-secret.h"
+#include "rt-text-draft.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -139,7 +142,10 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree gint64 *id = rt_desk_run_finish (RT_DESK (source), result, &error);
 
   if (id != NULL)
-    rt_window_toast (ask->window, _("The customer was saved."));
+    {
+      rt_window_toast (ask->window, _("The customer was saved."));
+      rt_kept_text_done (dialog);
+    }
   if (!rt_ask_dialog_is_open (dialog))
     return;
   if (g_error_matches (error, RT_ERROR, RT_ERROR_CONFLICT))
@@ -193,13 +199,54 @@ add_field (RtAskDialog *dialog, Ask *ask, RtFieldId field)
 
       rt_field_entry_set_text (entry, clear);
     }
+  g_signal_connect_object (entry, "changed", G_CALLBACK (rt_kept_form_typed), dialog, G_CONNECT_SWAPPED);
   rt_ask_dialog_append (dialog, GTK_WIDGET (entry));
+}
+
+/* What differs from the file alone: what somebody else changes meanwhile is not written over with what it was. */
+static char *
+read_typed (gpointer owner)
+{
+  Ask *ask = owner;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (ask->fields[i] != NULL && !ask->kept[i])
+      {
+        g_autofree char *before = dup_clear (ask->customer, (RtFieldId) i);
+        const char *typed = rt_field_entry_get_text (ask->fields[i]);
+
+        if (!g_str_equal (typed, before))
+          rt_text_draft_add (text, rt_field_info ((RtFieldId) i)->name, typed);
+      }
+  return g_string_free (text, FALSE);
+}
+
+static void
+fill_typed (gpointer owner, const char *text)
+{
+  Ask *ask = owner;
+
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (ask->fields[i] != NULL && !ask->kept[i])
+      {
+        char *typed = rt_text_draft_get (text, rt_field_info ((RtFieldId) i)->name);
+
+        if (typed != NULL && !g_str_equal (typed, rt_field_entry_get_text (ask->fields[i])))
+          {
+            rt_field_entry_set_text (ask->fields[i], typed);
+            /* Translators: below an entry that holds what was typed before the desk was locked. */
+            rt_field_entry_set_advice (ask->fields[i], _("Not saved yet"));
+          }
+        rt_wipe_string (typed);
+      }
 }
 
 void
 rt_customer_dialog_edit (RtWindow *window, RtCustomer *customer)
 {
   RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Edit the customer"), NULL, _("_Save"));
+  static const RtKeptForm form = { read_typed, fill_typed };
   Ask *ask = ask_new (window, dialog, NULL);
 
   ask->customer = rt_customer_ref (customer);
@@ -210,6 +257,7 @@ rt_customer_dialog_edit (RtWindow *window, RtCustomer *customer)
       if (klass == RT_CLASS_CONTACT || klass == RT_CLASS_ADDRESS)
         add_field (dialog, ask, (RtFieldId) i);
     }
+  rt_kept_form_watch (dialog, rt_window_get_desk (window), "customer", customer->id, &form, ask);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_save), ask);
   gtk_window_present (GTK_WINDOW (dialog));
   for (guint i = 0; i < RT_N_FIELDS; i++)

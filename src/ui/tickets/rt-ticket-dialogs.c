@@ -13,6 +13,8 @@
 #include "rt-order-rows.h"
 #include "rt-requests.h"
 #include "rt-scan.h"
+#include "rt-secret.h"
+#include "rt-text-draft.h"
 #include "rt-text.h"
 #include <glib/gi18n.h>
 
@@ -247,6 +249,50 @@ add_access (Ask *ask, RtFieldId field)
   return entry;
 }
 
+/* How to get in is not kept with it: it is erased once the visit is done, and nobody would erase it here. */
+static char *
+read_visit (gpointer owner)
+{
+  Ask *ask = owner;
+  GString *text = g_string_new (NULL);
+  g_autofree char *chosen = g_strdup_printf ("%u", gtk_drop_down_get_selected (ask->time));
+
+  rt_text_draft_add (text, "day", rt_day_entry_get_text (ask->day));
+  rt_text_draft_add (text, "time", chosen);
+  rt_text_draft_add (text, "clock", rt_field_entry_get_text (ask->clock));
+  return g_string_free (text, FALSE);
+}
+
+static void
+fill_visit (gpointer owner, const char *text)
+{
+  Ask *ask = owner;
+  g_autofree char *day = rt_text_draft_get (text, "day");
+  g_autofree char *time = rt_text_draft_get (text, "time");
+  g_autofree char *by_clock = rt_text_draft_get (text, "clock");
+  guint64 chosen = 0;
+
+  if (day != NULL)
+    rt_day_entry_set_text (ask->day, day);
+  if (time != NULL && g_ascii_string_to_unsigned (time, 10, 0, TIME_BY_CLOCK, &chosen, NULL))
+    gtk_drop_down_set_selected (ask->time, (guint) chosen);
+  if (by_clock != NULL)
+    rt_field_entry_set_text (ask->clock, by_clock);
+  rt_day_entry_set_advice (ask->day, _("Not saved yet"));
+}
+
+static void
+keep_visit (Ask *ask)
+{
+  static const RtKeptForm form = { read_visit, fill_visit };
+
+  g_signal_connect_object (ask->day, "changed", G_CALLBACK (rt_kept_form_typed), ask->dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ask->clock, "changed", G_CALLBACK (rt_kept_form_typed), ask->dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ask->time, "notify::selected", G_CALLBACK (rt_kept_form_typed), ask->dialog,
+                           G_CONNECT_SWAPPED);
+  rt_kept_form_watch (ask->dialog, rt_window_get_desk (ask->window), "visit", ask->ticket->id, &form, ask);
+}
+
 void
 rt_ticket_dialog_visit (GtkWidget *detail, RtWindow *window, RtTicket *ticket)
 {
@@ -268,6 +314,7 @@ rt_ticket_dialog_visit (GtkWidget *detail, RtWindow *window, RtTicket *ticket)
       ask->door_code = add_access (ask, RT_FIELD_DOOR_CODE);
       ask->key_place = add_access (ask, RT_FIELD_KEY_PLACE);
     }
+  keep_visit (ask);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_visit), ask);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (GTK_WIDGET (ask->day));

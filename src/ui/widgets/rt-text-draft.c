@@ -39,3 +39,38 @@ rt_text_draft_read (GBytes *content, gint64 *ticket)
     return NULL;
   return g_strndup (end + 1, rest);
 }
+
+void
+rt_text_draft_add (GString *text, const char *name, const char *value)
+{
+  char *escaped = g_strescape (value, NULL);
+
+  g_string_append_printf (text, "%s=%s\n", name, escaped);
+  rt_wipe_string (escaped);
+}
+
+char *
+rt_text_draft_get (const char *text, const char *name)
+{
+  const gsize length = strlen (name);
+
+  for (const char *line = text; line != NULL && *line != '\0';)
+    {
+      const char *end = strchr (line, '\n');
+
+      if (strncmp (line, name, length) == 0 && line[length] == '=')
+        {
+          const char *from = line + length + 1;
+          char *escaped = end != NULL ? g_strndup (from, (gsize) (end - from)) : g_strdup (from);
+          char *value = g_strcompress (escaped);
+
+          rt_wipe_string (escaped);
+          if (g_utf8_validate (value, -1, NULL))
+            return value;
+          rt_wipe_string (value);
+          return NULL;
+        }
+      line = end != NULL ? end + 1 : NULL;
+    }
+  return NULL;
+}
