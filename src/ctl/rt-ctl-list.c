@@ -8,11 +8,10 @@
 
 #include "rt-ctl-output.h"
 #include "rt-error.h"
+#include "rt-list-limit.h"
 #include "rt-staff.h"
 
 #define PAGE 100
-/* For whoever may not export: a list to work with, not one to carry away without a reason. */
-#define MOST 500
 
 static const GDestroyNotify frees[] = {
   [RT_LIST_ORDERS] = (GDestroyNotify) rt_order_unref,
@@ -28,14 +27,15 @@ typedef struct
   guint left_out; /* gets how many were not given */
 } Wanted;
 
-static guint
-how_many (RtWork *work, Wanted *wanted, guint all)
+static gboolean
+how_many (RtWork *work, Wanted *wanted, guint all, guint *given, GError **error)
 {
   guint n = wanted->limit > 0 ? MIN (wanted->limit, all) : all;
-  guint most = rt_person_may (rt_work_get_person (work), RT_RIGHT_EXPORT) ? n : MIN (n, MOST);
 
-  wanted->left_out = n - most;
-  return most;
+  if (!rt_list_limit_take (work, n, given, error))
+    return FALSE;
+  wanted->left_out = n - *given;
+  return TRUE;
 }
 
 static void
@@ -60,9 +60,8 @@ list (RtWork *work, gpointer data, GError **error)
   if (wanted->assignee != NULL && wanted->query.assignee == 0)
     return NULL;
   ids = rt_list_ids (work, &wanted->query, error);
-  if (ids == NULL)
+  if (ids == NULL || !how_many (work, wanted, ids->len, &n, error))
     return NULL;
-  n = how_many (work, wanted, ids->len);
   for (guint i = 0; i < n; i += PAGE)
     {
       g_autoptr (GPtrArray) page =

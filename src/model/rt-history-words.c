@@ -53,6 +53,7 @@ static const struct
   { "list.orders", N_("%1$s looked through the orders.") },
   { "list.tickets", N_("%1$s looked through the tickets.") },
   { "list.customers", N_("%1$s looked through the customers.") },
+  { "list.given", N_("%1$s was given records as a list.") },
   { "search", N_("%1$s searched.") },
   { "reveal.ask", N_("%1$s asked to see more masked values today.") },
   { "reveal.grant", N_("%1$s allowed somebody more masked values.") },

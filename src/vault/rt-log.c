@@ -205,6 +205,27 @@ rt_log_count (RtDb *db, gint64 actor, const char *action, gint64 row, gint64 sin
   return TRUE;
 }
 
+gboolean
+rt_log_sum (RtDb *db, gint64 actor, const char *action, gint64 since, gint64 *sum, GError **error)
+{
+  g_autoptr (RtStatement) statement = NULL;
+  gboolean found = FALSE;
+
+  rt_db_enter_own_work (db);
+  statement = rt_db_prepare (db,
+                             "SELECT coalesce (sum (CAST (substr (detail, 7) AS INTEGER)), 0) FROM log"
+                             " WHERE actor = ?1 AND action = ?2 AND at >= ?3 AND detail LIKE 'count=%'",
+                             error);
+  rt_db_leave_own_work (db);
+  if (statement == NULL)
+    return FALSE;
+  rt_statement_bind (statement, "isi", actor, action, since);
+  if (!rt_statement_step (statement, &found, error))
+    return FALSE;
+  *sum = rt_statement_get_int (statement, 0);
+  return TRUE;
+}
+
 static gboolean
 insert_chain (RtDb *db, const RtSecret *first_key, GError **error)
 {

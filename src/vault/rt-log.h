@@ -38,6 +38,9 @@ gboolean rt_log_append (RtDb *db, RtClock *clock, RtLogEntry *entry, GError **er
 gboolean rt_log_count (RtDb *db, gint64 actor, const char *action, gint64 row, gint64 since, gint64 *count,
                        GError **error);
 
+/** rt_log_sum: the same, but the sum of the numbers N of those whose detail is "count=N". */
+gboolean rt_log_sum (RtDb *db, gint64 actor, const char *action, gint64 since, gint64 *sum, GError **error);
+
 /** rt_log_start: makes chain state and the genesis entry; set-up only, in its transaction, under the system gate.
  * *first_key is wrapped by the caller. RT_ERROR_EXISTS when the log has begun. */
 gboolean rt_log_start (RtDb *db, RtClock *clock, RtSecret **first_key, GError **error);

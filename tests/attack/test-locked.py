@@ -172,8 +172,8 @@ class Locked(unittest.TestCase):
     def test_notes_tickets_and_resolutions_wait_for_their_author_alone(self):
         for begin, come_back, other in (
                 (self.write_note, self.newest_ticket, SERVICE), (self.write_resolution, self.resolve_again, SERVICE),
-                (self.write_ticket, self.new_ticket, SERVICE), (self.write_customer, self.edit_customer, CLERK),
-                (self.write_visit, self.plan_visit, SERVICE)):
+                (self.write_visit, self.plan_visit, SERVICE), (self.write_customer, self.edit_customer, CLERK),
+                (self.write_ticket, self.new_ticket, SERVICE)):
             with self.subTest(begin.__name__), self.start() as window:
                 self.sign_in(window, MANAGER)
                 begin(window)

@@ -111,8 +111,25 @@ class Reveal(Case):
         done = clerk.run("order", "list", "--json")
         self.assertEqual((done.returncode, len(json.loads(done.stdout))), (0, 500))
         self.assertRegex(done.stderr.strip(), r"^3 more are not listed: .*\.$")
-        self.assertEqual(clerk.run("order", "list", "--limit", "500").stderr, "")
         self.assertEqual(len(clerk.get("order", "list", "--limit", "9999")), 500)
+
+    def test_no_store_is_carried_away_list_by_list(self):
+        store = make_demo("bits.rolltop", orders=130)
+        clerk, manager = Shop(store, "wang.fang", DEMO), Shop(store, "zhao.min", DEMO)
+        manager.run("settings", "set", "listed-per-day", "100", "--reason", "for the test")
+        taken = sum(len(clerk.get("order", "list", "--limit", "30")) for _ in range(3))
+        taken += len(clerk.get("customer", "list", "--limit", "5"))
+        last = clerk.run("order", "list", "--json")
+        taken += len(json.loads(last.stdout))
+        self.assertEqual(taken, 100)
+        self.assertRegex(last.stderr.strip(), r"^\d+ more are not listed: .*\.$")
+        for words in (("order", "list", "--limit", "1"), ("customer", "list")):
+            self.sentence(clerk.run(*words), 3)
+        self.assertEqual(len(manager.get("order", "list")), 130)
+        entries = manager.get("log", "list", "--limit", "100")
+        given = [one["detail"] for one in entries if one["action"] == "list.given"]
+        self.assertEqual(sum(int(detail.split("=")[1]) for detail in given), 100)
+        self.assertEqual(len([one for one in entries if one["action"] == "refused" and one["detail"] == "export"]), 2)
 
     def test_what_cannot_be_exported_says_so_and_leaves_nothing(self):
         place = PLACE / "no.csv"

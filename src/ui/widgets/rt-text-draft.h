@@ -13,7 +13,8 @@ GBytes *rt_text_draft_new (gint64 ticket, const char *text);
  * (may be NULL) is no such draft. */
 char *rt_text_draft_read (GBytes *content, gint64 *ticket);
 
-/** Of a form with several entries that text is a line for each. rt_text_draft_add: appends @value, whatever it is, under
+/** Of a form with several entries that text is a line for each. rt_text_draft_add: appends @value, whatever it is,
+ * under
  * @name (ASCII without "=" and line feeds). rt_text_draft_get: that value, a new string to be freed with
  * rt_wipe_string(); NULL when @text has none of that name or no UTF-8 in it. */
 void rt_text_draft_add (GString *text, const char *name, const char *value);
