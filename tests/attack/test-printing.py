@@ -10,10 +10,9 @@ from pathlib import Path
 
 import traces
 from example import DEMO, OWN, Example
-from scene import Seat
 from window import Window, wait_for
-
 from printing import dialogue_is_open, open_print_dialogue, print_to_file
+from scene import Seat
 
 BUILD = sys.argv[1]
 DESK = Path(os.environ["ROLLTOP_DESK"])

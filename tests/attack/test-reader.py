@@ -11,8 +11,8 @@ from pathlib import Path
 
 from example import DEMO, Example
 from reader import Reader
-from scene import Seat
 from window import Window, wait_for
+from scene import Seat
 
 BUILD = sys.argv[1]
 STORE = Path(os.environ["ROLLTOP_DESK"]) / "store.rolltop"
