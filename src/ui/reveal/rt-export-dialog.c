@@ -188,7 +188,7 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     rt_ask_dialog_new (GTK_WINDOW (job->window), _("Export the list"),
                        _("What the list shows now is written to a file, masked as it is here. That is recorded. "
                           "The file is not encrypted: delete it when it has done its work."),
-                       _("_Choose a Place…"));
+                       _("_Choose a place…"));
   g_set_weak_pointer (&job->dialog, dialog);
   job->reason = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_max_length (job->reason, 200);
