@@ -6,7 +6,7 @@ import subprocess
 import time
 
 from deskdriver import (PATIENCE, Atspi, StepFailed, has_state, is_item, is_mute_item, keyboard, names_around, same_name,
-                        walk_visible)
+                        texts_of, wait_for, walk_visible)
 
 PASSWORD = "rolltop example desk"
 # The example store's people: their name in both languages.
