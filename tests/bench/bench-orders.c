@@ -271,7 +271,8 @@ rt_bench_orders (RtBenchStore *store, GPtrArray *results)
                            .ours = ours_open,
                            .bare = bare_open,
                            .data = &self,
-                           .self_pairs = 3 };
+                           .pairs = 151,
+                           .self_pairs = 51 };
 
   randombytes_buf (self.noise, sizeof self.noise);
   attach_scratch (&self);

@@ -15,8 +15,8 @@ struct _RtShownLabel
   GtkWidget parent_instance;
 
   /* owned */
-  GtkWidget *lock;
-  GtkWidget *ask; /* the lock where it can be pressed; NULL until then */
+  GtkWidget *lock; /* NULL until something masked is shown: most cells of a list never need it */
+  GtkWidget *ask;  /* the lock where it can be pressed; NULL until then */
   GtkWidget *label;
 
   RtRevealSource source; /* desk NULL: nothing can be asked for here */
@@ -50,10 +50,6 @@ static void
 rt_shown_label_init (RtShownLabel *self)
 {
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 4);
-  self->lock = gtk_image_new_from_icon_name ("rt-masked-symbolic");
-  gtk_image_set_pixel_size (GTK_IMAGE (self->lock), 12);
-  gtk_widget_set_visible (self->lock, FALSE);
-  gtk_widget_set_parent (self->lock, GTK_WIDGET (self));
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
@@ -113,6 +109,14 @@ add_ask (RtShownLabel *self)
   gtk_widget_insert_after (self->ask, GTK_WIDGET (self), self->lock);
 }
 
+static void
+add_lock (RtShownLabel *self)
+{
+  self->lock = gtk_image_new_from_icon_name ("rt-masked-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (self->lock), 12);
+  gtk_widget_insert_after (self->lock, GTK_WIDGET (self), NULL);
+}
+
 static gboolean
 can_be_asked (RtShownLabel *self)
 {
@@ -143,7 +147,10 @@ show_lock (RtShownLabel *self, const char *text, gboolean masked)
     show_ask (self, text);
   else if (self->ask != NULL)
     g_clear_pointer (&self->ask, gtk_widget_unparent);
-  gtk_widget_set_visible (self->lock, masked && !ask);
+  if (masked && !ask && self->lock == NULL)
+    add_lock (self);
+  if (self->lock != NULL)
+    gtk_widget_set_visible (self->lock, masked && !ask);
 }
 
 /* Most cells of a list that is scrolled change from one clear text to another: nothing but the text is touched then. */
