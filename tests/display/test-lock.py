@@ -77,6 +77,14 @@ class Lock(unittest.TestCase):
         desk.wait_windows(2)
         self.lock_and_look("the import")
 
+    def test_the_keyboard_shortcuts_come_go_with_locking_and_come_again(self):
+        desk = self.desk
+        for _ in range(2):
+            desk.sign_in("manager")
+            desk.press_for_window("ctrl+question")
+            desk.wait_for_text("Take the ticket oneself")
+            self.lock_and_look("the keyboard shortcuts")
+
     def test_what_was_copied_is_gone_after_locking(self):
         desk = self.desk
         desk.sign_in("manager")
