@@ -1,7 +1,6 @@
 """The ways of a keyboard through the windows, for the tests that work them."""
 
 import re
-import subprocess
 import sys
 
 from deskdriver import PATIENCE, Atspi, Desk, GLib, StepFailed, has_state, is_mute_item, texts_of, wait_for, walk

@@ -8,7 +8,7 @@ import re
 import subprocess
 import unittest
 
-from deskdriver import is_called, keyboard, walk, wait_for
+from deskdriver import is_called, walk, wait_for
 from office import ROLE, SAID, Office, ctl, make_example
 from table import BUILD, DESK
 

@@ -5,7 +5,7 @@ after, let in, given other roles and shut out. Runs inside build-aux/with-desk."
 import re
 import unittest
 
-from office import ROLE, OfficeTest, keyboard, wait_for
+from office import ROLE, OfficeTest, wait_for
 from table import DESK
 
 NEW, LOGIN, CHOSEN = "Pat Linden", "pat.linden", "gravel window seven"
