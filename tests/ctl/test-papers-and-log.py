@@ -7,7 +7,6 @@ import shutil
 import stat
 import subprocess
 import unicodedata
-import unittest
 from pathlib import Path
 
 from ctlrun import DEMO, FOLDER, OWNER, Case, Shop, ctl, main, make, make_demo

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import stat
-import sys
 from pathlib import Path
 
 from ctlrun import DEMO, FOLDER, Case, Shop, clear, main, make_demo
