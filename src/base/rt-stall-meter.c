@@ -10,8 +10,8 @@
 
 static gboolean started;
 static gint64 busy_since, looked_at; /* µs, monotonic */
-static gint64 ours;                  /* µs of the go that is under way */
-static gint64 worst, worst_ours;
+static gint64 ours, marked;          /* µs of the go that is under way */
+static gint64 worst, worst_ours, worst_marked;
 static RtStallWhose stack[DEEPEST];
 static guint depth;
 static gboolean in_frame;
@@ -30,7 +30,10 @@ account (void)
   gint64 now = g_get_monotonic_time ();
 
   if (whose_now () == RT_STALL_OURS)
-    ours += now - looked_at;
+    {
+      ours += now - looked_at;
+      marked += depth > 0 ? now - looked_at : 0;
+    }
   looked_at = now;
 }
 
@@ -38,7 +41,7 @@ static void
 begin_go (void)
 {
   busy_since = looked_at = g_get_monotonic_time ();
-  ours = 0;
+  ours = marked = 0;
 }
 
 static gint
@@ -50,6 +53,7 @@ poll_and_count (GPollFD *fds, guint n, gint timeout)
   in_frame = FALSE;
   worst = MAX (worst, looked_at - busy_since);
   worst_ours = MAX (worst_ours, ours);
+  worst_marked = MAX (worst_marked, marked);
   result = g_poll (fds, n, timeout);
   begin_go ();
   return result;
@@ -97,9 +101,9 @@ rt_stall_meter_frame (gboolean begins)
 RtStall
 rt_stall_meter_take (void)
 {
-  const RtStall taken = { (double) worst / 1000.0, (double) worst_ours / 1000.0 };
+  const RtStall taken = { (double) worst / 1000.0, (double) worst_ours / 1000.0, (double) worst_marked / 1000.0 };
 
-  worst = worst_ours = 0;
+  worst = worst_ours = worst_marked = 0;
   begin_go ();
   return taken;
 }

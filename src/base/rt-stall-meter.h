@@ -9,8 +9,10 @@ G_BEGIN_DECLS
  * The stall meter: the longest the main loop was busy in one go, between one wait for events and the next, and how much
  * of that was ours. Ours is all that runs from the main loop, whatever functions of the toolkit it calls, but for two
  * things: the toolkit's frames (rt-frame-meter.h), and what a list tells that it changed, where the toolkit makes
- * widgets for the new rows. Where the toolkit calls us from within these, that is ours again. In debug and bench
- * builds; else nothing of this is compiled. Main thread; where it was not started, nothing happens.
+ * widgets for the new rows. Where the toolkit calls us from within these, that is ours again. What the toolkit does by
+ * itself outside its frames, and does not tell, counts as ours too: the functions that are marked as ours are therefore
+ * counted apart as well. In debug and bench builds; else nothing of this is compiled. Main thread; where it was not
+ * started, nothing happens.
  */
 typedef enum
 {
@@ -18,11 +20,12 @@ typedef enum
   RT_STALL_TOOLKIT
 } RtStallWhose;
 
-/** RtStall: the worst since it was last asked for, in milliseconds; both need not be of the same go. */
+/** RtStall: the worst since it was last asked for, in milliseconds; they need not be of the same go. */
 typedef struct
 {
   double whole;
   double ours;
+  double marked; /* of ours, in what is marked as that */
 } RtStall;
 
 #ifdef RT_STALL_METER
@@ -73,7 +76,7 @@ rt_stall_meter_frame (gboolean begins)
 static inline RtStall
 rt_stall_meter_take (void)
 {
-  return (RtStall){ 0, 0 };
+  return (RtStall){ 0, 0, 0 };
 }
 
 #endif

@@ -228,6 +228,7 @@ fill_rows (gpointer data)
   g_autoptr (GPtrArray) waiting = list_waiting (self);
   gint64 until = g_get_monotonic_time () + FILL_US;
   guint n = 0;
+  RT_STALL_MARK (RT_STALL_OURS);
 
   g_clear_handle_id (&self->fill_source, g_source_remove);
   for (; n < waiting->len && g_get_monotonic_time () < until; n++)
@@ -259,6 +260,7 @@ on_page_read (GObject *source, GAsyncResult *result, gpointer data)
   RtPage *page = rt_desk_run_finish (RT_DESK (source), result, &error);
   gboolean current = call->generation == self->generation;
   guint number = call->number;
+  RT_STALL_MARK (RT_STALL_OURS);
 
   g_free (call);
   if (!current)
@@ -333,6 +335,7 @@ on_read (gpointer data)
   RtRecordList *self = data;
   GHashTableIter iter;
   gpointer row;
+  RT_STALL_MARK (RT_STALL_OURS);
 
   self->read_source = 0;
   g_hash_table_iter_init (&iter, self->rows);

@@ -101,7 +101,7 @@ scene_search (RtBenchDesk *desk, GPtrArray *results)
 {
   static const char *const texts[] = { "row", "赵敏", "0123", "Ellis", "SO-10482" };
   double times[3 * G_N_ELEMENTS (texts)];
-  RtStall worst = { 0, 0 };
+  RtStall worst = { 0 };
   Box box = find_box (desk);
 
   search_once (&box, texts[0]); /* the names are ready with its answer */
@@ -131,7 +131,7 @@ static void
 scene_lock (RtBenchDesk *desk, GPtrArray *results)
 {
   double times[TURNS];
-  RtStall worst = { 0, 0 };
+  RtStall worst = { 0 };
 
   for (guint i = 0; i < TURNS; i++)
     {
@@ -157,7 +157,7 @@ static void
 scene_print (RtBenchDesk *desk, GPtrArray *results)
 {
   double times[TURNS];
-  RtStall worst = { 0, 0 };
+  RtStall worst = { 0 };
 
   for (guint i = 0; i < TURNS; i++)
     {
@@ -269,7 +269,7 @@ static void
 scene_import (RtBenchStore *store, RtBenchDesk *desk, GPtrArray *results)
 {
   double times[1];
-  RtStall worst = { 0, 0 };
+  RtStall worst = { 0 };
 
   for (guint i = 0; i < 2; i++)
     {

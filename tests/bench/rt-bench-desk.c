@@ -77,6 +77,7 @@ rt_bench_keep_worst (RtStall *worst)
 
   worst->whole = MAX (worst->whole, taken.whole);
   worst->ours = MAX (worst->ours, taken.ours);
+  worst->marked = MAX (worst->marked, taken.marked);
 }
 
 void
