@@ -82,7 +82,7 @@ class Lock(unittest.TestCase):
         for _ in range(2):
             desk.sign_in("manager")
             desk.press_for_window("ctrl+question")
-            desk.wait_for_text("Take the ticket yourself")
+            desk.wait_for_text("Show or hide the sidebar")
             self.lock_and_look("the keyboard shortcuts")
 
     def test_what_was_copied_is_gone_after_locking(self):

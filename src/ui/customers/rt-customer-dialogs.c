@@ -242,21 +242,39 @@ fill_typed (gpointer owner, const char *text)
       }
 }
 
+/* What the dialogue asks for. */
+static gboolean
+is_asked_for (RtFieldId field)
+{
+  RtClass klass = rt_field_info (field)->klass;
+
+  return klass == RT_CLASS_CONTACT || klass == RT_CLASS_ADDRESS;
+}
+
+static gboolean
+shows_any (const RtCustomer *customer)
+{
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (is_asked_for ((RtFieldId) i) && rt_shown_get_show (customer->shown, (RtFieldId) i) == RT_SHOW_CLEAR)
+      return TRUE;
+  return FALSE;
+}
+
 void
 rt_customer_dialog_edit (RtWindow *window, RtCustomer *customer)
 {
-  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Edit the customer"), NULL, _("_Save"));
+  const char *words = shows_any (customer)
+                        ? NULL
+                        : _("You see these details masked, so you cannot change them here. Whoever is "
+                             "at work on an order or a ticket of the customer can.");
+  RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Edit the customer"), words, _("_Save"));
   static const RtKeptForm form = { read_typed, fill_typed };
   Ask *ask = ask_new (window, dialog, NULL);
 
   ask->customer = rt_customer_ref (customer);
   for (guint i = 0; i < RT_N_FIELDS; i++)
-    {
-      RtClass klass = rt_field_info ((RtFieldId) i)->klass;
-
-      if (klass == RT_CLASS_CONTACT || klass == RT_CLASS_ADDRESS)
-        add_field (dialog, ask, (RtFieldId) i);
-    }
+    if (is_asked_for ((RtFieldId) i))
+      add_field (dialog, ask, (RtFieldId) i);
   rt_kept_form_watch (dialog, rt_window_get_desk (window), "customer", customer->id, &form, ask);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_save), ask);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -14,6 +14,7 @@ struct _RtAskDialog
   /* owned by the widget tree */
   GtkBox *entries;
   GtkLabel *words;
+  GtkWidget *scroller;
   GtkLabel *problem;
   GtkButton *accept;
   GtkWidget *cancel;
@@ -24,6 +25,7 @@ struct _RtAskDialog
 #define WIDTH       440 /* in pixels, with text of the usual size */
 #define MOST_WIDTH  880
 #define MOST_HEIGHT 640 /* of what is asked, in pixels: fits 1280×800 with the header bar of 200 % text */
+#define PROBLEM     60  /* of that, what a problem takes, with text of the usual size */
 
 enum
 {
@@ -108,8 +110,8 @@ rt_ask_dialog_init (RtAskDialog *self)
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *bar = adw_header_bar_new ();
   const int width = (int) MIN (WIDTH * rt_text_scale (GTK_WIDGET (self)), MOST_WIDTH);
-  GtkWidget *scroller = rt_fit_scroller_new (body, width, MOST_HEIGHT);
 
+  self->scroller = rt_fit_scroller_new (body, width, MOST_HEIGHT);
   self->cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   self->accept = GTK_BUTTON (gtk_button_new ());
   gtk_button_set_use_underline (self->accept, TRUE);
@@ -126,10 +128,13 @@ rt_ask_dialog_init (RtAskDialog *self)
   gtk_widget_add_css_class (body, "detail");
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->entries));
-  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->problem));
-  gtk_widget_set_vexpand (scroller, TRUE);
+  /* Below the entries, and seen however far they are scrolled; it takes the width that they have. */
+  gtk_label_set_max_width_chars (self->problem, 1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "dialog-problem");
+  gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), self->scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
@@ -219,10 +224,13 @@ rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy)
 void
 rt_ask_dialog_set_problem (RtAskDialog *self, const char *sentence)
 {
+  const int taken = sentence != NULL ? (int) (PROBLEM * rt_text_scale (GTK_WIDGET (self))) : 0;
+
   if (self->problem == NULL)
     return;
   gtk_label_set_text (self->problem, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+  rt_fit_scroller_set_most_height (self->scroller, MOST_HEIGHT - taken);
 }
 
 void

@@ -23,7 +23,7 @@ void rt_ask_dialog_append (RtAskDialog *self, GtkWidget *widget);
 GtkWidget *rt_ask_dialog_append_entry (RtAskDialog *self, const char *words, GtkWidget *entry);
 /** rt_ask_dialog_set_busy: while the answer is being saved. */
 void rt_ask_dialog_set_busy (RtAskDialog *self, gboolean busy);
-/** rt_ask_dialog_set_problem: a sentence above the buttons; NULL none. */
+/** rt_ask_dialog_set_problem: a sentence below the entries, always in sight; NULL none. */
 void rt_ask_dialog_set_problem (RtAskDialog *self, const char *sentence);
 void rt_ask_dialog_done (RtAskDialog *self);
 /** rt_ask_dialog_is_open: FALSE once it was closed: an answer may still come after that. */

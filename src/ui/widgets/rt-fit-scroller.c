@@ -94,3 +94,12 @@ rt_fit_scroller_new (GtkWidget *child, int width, int most_height)
   rt_focus_room_keep (GTK_SCROLLED_WINDOW (self->scrolled));
   return GTK_WIDGET (self);
 }
+
+void
+rt_fit_scroller_set_most_height (GtkWidget *scroller, int most_height)
+{
+  RtFitScroller *self = RT_FIT_SCROLLER (scroller);
+
+  self->most_height = most_height;
+  gtk_widget_queue_resize (scroller);
+}

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (RtFitScroller, rt_fit_scroller, RT, FIT_SCROLLER, GtkWidge
 
 /** rt_fit_scroller_new: takes @child; @width and @most_height are in pixels. A child that needs more width gets it. */
 GtkWidget *rt_fit_scroller_new (GtkWidget *child, int width, int most_height);
+/** rt_fit_scroller_set_most_height: another @most_height from now on. */
+void rt_fit_scroller_set_most_height (GtkWidget *scroller, int most_height);
 
 G_END_DECLS
