@@ -125,7 +125,7 @@ def manager(walk):
 
 def shortcuts(walk):
     walk.keys("ctrl+question")
-    walk.desk.wait_for_text(walk.words("Take the ticket yourself"))
+    walk.desk.wait_for_text(walk.words("Show or hide the sidebar"))
     time.sleep(0.5)
     walk.step("shortcuts")
     walk.keys("Escape")
