@@ -58,9 +58,10 @@ typedef struct
   RtReviewRun *run;
   gboolean more;
   guint found;
+  guint before; /* found in earlier portions */
 } Step;
 
-/* What was read of a long log are hundreds of thousands of little things: the main loop need not wait for that. */
+/* What was read of a long log are tens of thousands of little things: the main loop need not wait for that. */
 static void
 free_in_thread (GTask *task, gpointer source, gpointer run, GCancellable *cancellable)
 {
@@ -74,6 +75,15 @@ step_clear (gpointer data)
 
   g_task_set_task_data (task, ((Step *) data)->run, NULL);
   g_task_run_in_thread (task, free_in_thread);
+}
+
+static Step *
+step_new (void)
+{
+  Step *step = g_atomic_rc_box_new0 (Step);
+
+  step->run = rt_review_run_new (RT_REVIEW_PORTION);
+  return step;
 }
 
 /* Shared with the vault's thread, which may be at it still when a request was called off. */
@@ -100,22 +110,31 @@ do_save (RtWork *work, gpointer data, GError **error)
                                                                    : NULL;
 }
 
+static void read_on (GTask *task);
+
+/* The vault's thread is done with the step when its answer is here. */
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Step *step = g_task_get_task_data (task);
   GError *error = NULL;
   g_autofree guint *found = rt_desk_run_finish (RT_DESK (source), result, &error);
 
   if (found == NULL)
     g_task_return_error (task, error);
+  else if (rt_review_run_is_last (step->run))
+    g_task_return_int (task, (gssize) step->before + *found);
   else
-    g_task_return_int (task, *found);
+    {
+      Step *next = step_new ();
+
+      next->before = step->before + *found;
+      g_task_set_task_data (task, next, step_unref);
+      read_on (g_steal_pointer (&task));
+    }
 }
 
-static void read_on (GTask *task);
-
-/* The vault's thread is done with the step when its answer is here. */
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -145,11 +164,9 @@ void
 rt_request_review_run (RtDesk *desk, RT_REQUEST_ARGS)
 {
   GTask *task = g_task_new (desk, cancellable, callback, user_data);
-  Step *step = g_atomic_rc_box_new0 (Step);
 
   g_task_set_source_tag (task, rt_request_review_run);
-  step->run = rt_review_run_new ();
-  g_task_set_task_data (task, step, step_unref);
+  g_task_set_task_data (task, step_new (), step_unref);
   read_on (task);
 }
 

@@ -105,16 +105,6 @@ make_key (RtReviewRule rule, gint64 staff_id, RtDay day, gint64 customer_id)
 }
 
 static void
-seen_free (gpointer data)
-{
-  RtReviewSeen *seen = data;
-
-  g_free (seen->action);
-  g_free (seen->subject);
-  g_free (seen);
-}
-
-static void
 tally_free (gpointer data)
 {
   Tally *tally = data;
@@ -122,7 +112,7 @@ tally_free (gpointer data)
   g_hash_table_unref (tally->people);
   g_hash_table_unref (tally->days);
   g_array_unref (tally->times);
-  g_ptr_array_unref (tally->found.entries);
+  g_array_unref (tally->found.entries);
   g_free (tally);
 }
 
@@ -251,7 +241,7 @@ get_tally (RtReviewRules *self, const Key *key, const RtReviewEntry *entry)
                                   .day = entry->day,
                                   .from = entry->at,
                                   .to = entry->at };
-  tally->found.entries = g_ptr_array_new_with_free_func (seen_free);
+  tally->found.entries = g_array_new (FALSE, FALSE, sizeof (RtReviewSeen));
   tally->people = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   tally->days = g_hash_table_new (NULL, NULL);
   tally->times = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -262,17 +252,16 @@ get_tally (RtReviewRules *self, const Key *key, const RtReviewEntry *entry)
 static void
 keep_entry (Tally *tally, const RtReviewEntry *entry)
 {
-  RtReviewSeen *seen = NULL;
+  const RtReviewSeen seen = {
+    .seq = entry->seq,
+    .at = entry->at,
+    .action = g_intern_string (entry->action),
+    .subject = g_intern_string (entry->subject),
+    .row = entry->row,
+  };
 
-  if (tally->found.entries->len >= RT_REVIEW_MOST_ENTRIES)
-    return;
-  seen = g_new0 (RtReviewSeen, 1);
-  seen->seq = entry->seq;
-  seen->at = entry->at;
-  seen->action = g_strdup (entry->action);
-  seen->subject = g_strdup (entry->subject);
-  seen->row = entry->row;
-  g_ptr_array_add (tally->found.entries, seen);
+  if (tally->found.entries->len < RT_REVIEW_MOST_ENTRIES)
+    g_array_append_val (tally->found.entries, seen);
 }
 
 static void

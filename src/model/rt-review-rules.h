@@ -74,7 +74,7 @@ typedef struct
 typedef struct
 {
   gint64 seq, at;
-  char *action, *subject; /* subject NULL: none */
+  const char *action, *subject; /* interned: there are few; subject NULL: none */
   gint64 row;
 } RtReviewSeen;
 
@@ -89,7 +89,7 @@ typedef struct
   gint64 from, to;    /* UTC seconds */
   guint people, times;
   gint64 last_seq;
-  GPtrArray *entries; /* RtReviewSeen, at most RT_REVIEW_MOST_ENTRIES */
+  GArray *entries; /* RtReviewSeen, at most RT_REVIEW_MOST_ENTRIES */
 } RtReviewFound;
 
 typedef struct _RtReviewRules RtReviewRules;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading the log with the rules, from where it was last read. What rules tell of whole days is read again from the
- * beginning of the last day; what they tell of several days, from a month before. */
+/* Reading the log with the rules, from where it was last read, a portion a run: what was read of it is kept in memory
+ * until it is saved. What rules tell of whole days is read again from the beginning of the last day; what they tell of
+ * several days, from a month before. */
 #include "config.h"
 
 #include <string.h>
@@ -26,19 +27,23 @@ struct _RtReviewRun
   GHashTable *since;    /* gint64 staff → RtDay as pointer */
   LocalHour local;      /* the last one: entries stand in order */
   gint64 next;          /* the next entry to read */
-  gint64 until;         /* the last entry there was when it began */
+  gint64 until;         /* the last entry of the portion; 0: there is nothing new */
+  gint64 newest;        /* the last there was when it began */
   gint64 read_before;
+  guint portion;
+  RtDay first_day; /* of what is new */
   gboolean earlier_done;
 };
 
 RtReviewRun *
-rt_review_run_new (void)
+rt_review_run_new (guint portion)
 {
   RtReviewRun *self = g_new0 (RtReviewRun, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->since = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->local.hour = -1;
+  self->portion = MAX (portion, 1);
   return self;
 }
 
@@ -120,8 +125,9 @@ settle (RtWork *work, RtReviewRun *self, GError **error)
   return TRUE;
 }
 
+/* 0: there is none. @types: of the values, "i" or "ii". */
 static gboolean
-get_int (RtWork *work, const char *sql, gint64 value, gint64 *out, GError **error)
+get_int (RtWork *work, gint64 *out, GError **error, const char *sql, const char *types, gint64 first, gint64 second)
 {
   g_autoptr (RtStatement) statement = rt_db_prepare (rt_work_get_db (work), sql, error);
   gboolean row = FALSE;
@@ -129,7 +135,7 @@ get_int (RtWork *work, const char *sql, gint64 value, gint64 *out, GError **erro
   *out = 0;
   if (statement == NULL)
     return FALSE;
-  rt_statement_bind (statement, "i", value);
+  rt_statement_bind (statement, types, first, second);
   if (!rt_statement_step (statement, &row, error))
     return FALSE;
   if (row && !rt_statement_is_null (statement, 0))
@@ -139,29 +145,56 @@ get_int (RtWork *work, const char *sql, gint64 value, gint64 *out, GError **erro
 
 /* The newest entry that any rule speaks about: rt_review_act(). */
 static const char newest_sql[] =
-  "SELECT max (seq) FROM log WHERE seq > ?1 AND action IN ('order.open', 'ticket.open', 'customer.open', 'lookup',"
-  " 'reveal', 'export', 'refused', 'sign-in.refused', 'order.take-over')";
+  "SELECT seq FROM log WHERE seq > ?1 AND action IN ('order.open', 'ticket.open', 'customer.open', 'lookup', 'reveal',"
+  " 'export', 'refused', 'sign-in.refused', 'order.take-over') ORDER BY seq DESC LIMIT 1";
+static const char moment_sql[] = "SELECT at FROM log WHERE seq = ?1";
+static const char since_sql[] = "SELECT seq FROM log WHERE at >= ?1 ORDER BY at LIMIT 1";
+static const char first_of_day_sql[] = "SELECT min (seq) FROM log WHERE at >= ?1 AND at < ?2";
+
+/* A portion ends with a day, so that none is read a second time but the last. */
+static gboolean
+end_portion (RtWork *work, RtReviewRun *self, GError **error)
+{
+  gint64 last = self->read_before + self->portion;
+  gint64 at = 0, next_day = 0;
+
+  self->until = self->newest;
+  if (last >= self->newest)
+    return TRUE;
+  if (!get_int (work, &at, error, moment_sql, "i", last, 0) ||
+      !get_int (work, &next_day, error, since_sql, "i", rt_day_begin (rt_day_from_moment (at) + 1), 0))
+    return FALSE;
+  if (next_day > 0)
+    self->until = CLAMP (next_day - 1, last, self->newest);
+  return TRUE;
+}
 
 static gboolean
 begin (RtWork *work, RtReviewRun *self, GError **error)
 {
   RtReviewLimits limits;
-  gint64 read_at = 0, first = 0;
+  gint64 read_at = 0, first_at = 0, first = 0;
+  RtDay read_day;
 
   if (!rt_review_limits_read (rt_work_get_db (work), &limits, error))
     return FALSE;
   self->rules = rt_review_rules_new (&limits);
   if (!read_since (work, self, error) || !settle (work, self, error) ||
-      !get_int (work, "SELECT seq FROM review WHERE id = ?1", 1, &self->read_before, error) ||
-      !get_int (work, "SELECT at FROM review WHERE id = ?1", 1, &read_at, error) ||
-      !get_int (work, newest_sql, self->read_before, &self->until, error))
+      !get_int (work, &self->read_before, error, "SELECT seq FROM review WHERE id = ?1", "i", 1, 0) ||
+      !get_int (work, &read_at, error, "SELECT at FROM review WHERE id = ?1", "i", 1, 0) ||
+      !get_int (work, &self->newest, error, newest_sql, "i", self->read_before, 0))
     return FALSE;
   self->next = self->read_before + 1;
-  if (self->until == 0 || self->read_before == 0)
+  if (self->newest == 0)
+    return TRUE;
+  if (!end_portion (work, self, error) || !get_int (work, &first_at, error, moment_sql, "i", self->next, 0))
+    return FALSE;
+  self->first_day = rt_day_from_moment (first_at);
+  if (self->read_before == 0)
     return TRUE;
   /* a clock that was set back may have put later entries before that day: those come by their number */
-  if (!get_int (work, "SELECT min (seq) FROM log WHERE at >= ?1", rt_day_begin (rt_day_from_moment (read_at)), &first,
-                error))
+  read_day = rt_day_from_moment (read_at);
+  if (!get_int (work, &first, error, first_of_day_sql, "ii", rt_day_begin (read_day), rt_day_begin (read_day + 1)))
     return FALSE;
   if (first > 0)
     self->next = MIN (self->next, first);
@@ -220,9 +253,10 @@ feed (RtReviewRun *self, RtStatement *statement, gboolean earlier)
 
 static const char step_sql[] = ENTRY_COLUMNS " WHERE l.seq >= ?1 AND l.seq <= ?2 ORDER BY l.seq LIMIT ?3";
 /* Each finds its rows by an index of the log. */
-static const char earlier_looks_sql[] = ENTRY_COLUMNS " WHERE l.detail = 'no-job' AND l.at >= ?1 AND l.seq < ?2";
-static const char earlier_reveals_sql[] = ENTRY_COLUMNS " WHERE l.action IN ('reveal', 'lookup') AND l.actor = ?3"
-                                                        " AND l.at >= ?1 AND l.seq < ?2";
+static const char earlier_looks_sql[] =
+  ENTRY_COLUMNS " WHERE l.detail = 'no-job' AND l.at >= ?1 AND l.at < ?2 AND l.seq < ?3";
+static const char earlier_reveals_sql[] =
+  ENTRY_COLUMNS " WHERE l.action IN ('reveal', 'lookup') AND l.actor = ?4 AND l.at >= ?1 AND l.at < ?2 AND l.seq < ?3";
 
 static gboolean
 feed_all (RtReviewRun *self, RtStatement *statement, gboolean earlier, gint64 *last, guint *count, GError **error)
@@ -245,7 +279,9 @@ feed_all (RtReviewRun *self, RtStatement *statement, gboolean earlier, gint64 *l
 static gboolean
 feed_earlier (RtWork *work, RtReviewRun *self, GError **error)
 {
-  gint64 from = rt_day_begin (rt_work_get_today (work) - RT_REVIEW_REPEATED_WINDOW);
+  gint64 from = rt_day_begin (self->first_day - RT_REVIEW_REPEATED_WINDOW);
+  /* the day itself is before it; a clock that was set back put some after it */
+  gint64 to = rt_day_begin (self->first_day + RT_REVIEW_REPEATED_WINDOW);
   g_autoptr (RtStatement) looks = rt_db_prepare (rt_work_get_db (work), earlier_looks_sql, error);
   g_autoptr (RtStatement) reveals =
     looks != NULL ? rt_db_prepare (rt_work_get_db (work), earlier_reveals_sql, error) : NULL;
@@ -256,18 +292,24 @@ feed_earlier (RtWork *work, RtReviewRun *self, GError **error)
 
   if (reveals == NULL)
     return FALSE;
-  rt_statement_bind (looks, "ii", from, self->next);
+  rt_statement_bind (looks, "iii", from, to, self->next);
   if (!feed_all (self, looks, TRUE, &last, &count, error))
     return FALSE;
   g_hash_table_iter_init (&iter, self->since);
   while (g_hash_table_iter_next (&iter, &staff, NULL))
     {
       rt_statement_reset (reveals);
-      rt_statement_bind (reveals, "iii", from, self->next, *(const gint64 *) staff);
+      rt_statement_bind (reveals, "iiii", from, to, self->next, *(const gint64 *) staff);
       if (!feed_all (self, reveals, TRUE, &last, &count, error))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+rt_review_run_is_last (const RtReviewRun *self)
+{
+  return self->until >= self->newest;
 }
 
 gboolean
@@ -373,7 +415,7 @@ keep_entries (RtWork *work, const RtReviewFound *found, gint64 id, GError **erro
     return FALSE;
   for (guint i = 0; i < found->entries->len; i++)
     {
-      const RtReviewSeen *seen = g_ptr_array_index (found->entries, i);
+      const RtReviewSeen *seen = &g_array_index (found->entries, RtReviewSeen, i);
 
       rt_statement_reset (statement);
       rt_statement_bind (statement, "iiissi", id, seen->seq, seen->at, seen->action, seen->subject, seen->row);
@@ -406,7 +448,7 @@ note_read (RtWork *work, RtReviewRun *self, GError **error)
     rt_db_prepare (rt_work_get_db (work), "UPDATE review SET seq = max (seq, ?1), at = ?2 WHERE id = 1", error);
   gint64 at = 0;
 
-  if (statement == NULL || !get_int (work, "SELECT at FROM log WHERE seq = ?1", self->until, &at, error))
+  if (statement == NULL || !get_int (work, &at, error, moment_sql, "i", self->until, 0))
     return FALSE;
   rt_statement_bind (statement, "ii", self->until, at);
   return rt_statement_run (statement, error);

@@ -99,14 +99,19 @@ gboolean rt_review_sign (RtWork *work, gint64 id, RtVerdict verdict, const char 
 /* Reading the log with the rules, in steps so that nobody waits (rt-review-run.c; rt_request_review_run()). */
 
 typedef struct _RtReviewRun RtReviewRun;
-RtReviewRun *rt_review_run_new (void); /* any thread; used by one at a time */
+/** rt_review_run_new: a run reads a portion of the log, which it holds in memory until it is saved: @portion entries
+ * and what is left of the day of the last of them. Any thread; used by one at a time. */
+RtReviewRun *rt_review_run_new (guint portion);
+#define RT_REVIEW_PORTION 50000
 RtReviewRun *rt_review_run_ref (RtReviewRun *self);
 void rt_review_run_unref (RtReviewRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtReviewRun, rt_review_run_unref)
-/** rt_review_run_read: REVIEW_READ: the next step; *more FALSE: all was read. Either connection. */
+/** rt_review_run_read: REVIEW_READ: the next step; *more FALSE: the portion was read. Either connection. */
 gboolean rt_review_run_read (RtWork *work, RtReviewRun *run, gboolean *more, GError **error);
 /** rt_review_run_save: REVIEW_READ, on the writer: keeps what was found, and records that the log was read, and up to
  * where; nothing when there was nothing new. *found (may be NULL): how many findings are new. */
 gboolean rt_review_run_save (RtWork *work, RtReviewRun *run, guint *found, GError **error);
+/** rt_review_run_is_last: once saved; FALSE: the log goes on where the portion ended, for another run. */
+gboolean rt_review_run_is_last (const RtReviewRun *run);
 
 G_END_DECLS
