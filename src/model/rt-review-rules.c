@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define HOUR 3600
+#define HOUR      3600
+#define WORD_BITS (8 * sizeof (gsize))
 
 typedef struct
 {
@@ -20,9 +21,10 @@ typedef struct
 {
   Key key; /* first, so that a tally can be its own key */
   RtReviewFound found;
-  GHashTable *people; /* gint64, themselves */
-  GHashTable *days;   /* RtDay as pointer */
-  GArray *times;      /* gint64: RT_REVIEW_LOOKUPS alone */
+  GHashTable *people; /* customers seen: which word of bits → its bits; NULL: none yet. A day may have seen them all */
+  RtDay days[RT_REVIEW_REPEATED_DAYS]; /* RT_REVIEW_REPEATED alone, and no more than it asks for */
+  guint n_days;
+  GArray *times; /* gint64: RT_REVIEW_LOOKUPS alone; NULL: none yet */
 } Tally;
 
 struct _RtReviewRules
@@ -109,9 +111,8 @@ tally_free (gpointer data)
 {
   Tally *tally = data;
 
-  g_hash_table_unref (tally->people);
-  g_hash_table_unref (tally->days);
-  g_array_unref (tally->times);
+  g_clear_pointer (&tally->people, g_hash_table_unref);
+  g_clear_pointer (&tally->times, g_array_unref);
   g_array_unref (tally->found.entries);
   g_free (tally);
 }
@@ -242,9 +243,6 @@ get_tally (RtReviewRules *self, const Key *key, const RtReviewEntry *entry)
                                   .from = entry->at,
                                   .to = entry->at };
   tally->found.entries = g_array_new (FALSE, FALSE, sizeof (RtReviewSeen));
-  tally->people = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  tally->days = g_hash_table_new (NULL, NULL);
-  tally->times = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_hash_table_insert (self->tallies, &tally->key, tally);
   return tally;
 }
@@ -265,6 +263,38 @@ keep_entry (Tally *tally, const RtReviewEntry *entry)
 }
 
 static void
+add_customer (Tally *tally, gint64 customer)
+{
+  gpointer word = GSIZE_TO_POINTER ((gsize) customer / WORD_BITS);
+  gsize bit = (gsize) 1 << ((gsize) customer % WORD_BITS);
+  gsize bits;
+
+  if (tally->people == NULL)
+    tally->people = g_hash_table_new (NULL, NULL);
+  bits = GPOINTER_TO_SIZE (g_hash_table_lookup (tally->people, word));
+  tally->found.people += (bits & bit) == 0;
+  g_hash_table_insert (tally->people, word, GSIZE_TO_POINTER (bits | bit));
+}
+
+static void
+add_day (Tally *tally, RtDay day)
+{
+  for (guint i = 0; i < tally->n_days; i++)
+    if (tally->days[i] == day)
+      return;
+  if (tally->n_days < G_N_ELEMENTS (tally->days))
+    tally->days[tally->n_days++] = day;
+}
+
+static void
+add_moment (Tally *tally, gint64 at)
+{
+  if (tally->times == NULL)
+    tally->times = g_array_new (FALSE, FALSE, sizeof at);
+  g_array_append_val (tally->times, at);
+}
+
+static void
 add (Tally *tally, const RtReviewEntry *entry)
 {
   RtReviewFound *found = &tally->found;
@@ -274,12 +304,12 @@ add (Tally *tally, const RtReviewEntry *entry)
   found->day = MIN (found->day, entry->day);
   found->last_seq = MAX (found->last_seq, entry->seq);
   found->times++;
-  if (entry->customer != 0 && !g_hash_table_contains (tally->people, &entry->customer))
-    g_hash_table_add (tally->people, g_memdup2 (&entry->customer, sizeof entry->customer));
-  found->people = g_hash_table_size (tally->people);
-  g_hash_table_add (tally->days, GINT_TO_POINTER (entry->day));
+  if (entry->customer != 0)
+    add_customer (tally, entry->customer);
+  if (found->rule == RT_REVIEW_REPEATED)
+    add_day (tally, entry->day);
   if (found->rule == RT_REVIEW_LOOKUPS)
-    g_array_append_val (tally->times, entry->at);
+    add_moment (tally, entry->at);
   keep_entry (tally, entry);
 }
 
@@ -368,8 +398,7 @@ weigh (const RtReviewLimits *limits, Tally *tally)
     case RT_REVIEW_NEW_STAFF:
       return found->people >= RT_REVIEW_NEW_STAFF_PEOPLE ? MIN (by_people (limits, found->people) + 2, 3) : 0;
     case RT_REVIEW_REPEATED:
-      return found->times >= RT_REVIEW_REPEATED_TIMES && g_hash_table_size (tally->days) >= RT_REVIEW_REPEATED_DAYS ? 2
-                                                                                                                    : 0;
+      return found->times >= RT_REVIEW_REPEATED_TIMES && tally->n_days >= RT_REVIEW_REPEATED_DAYS ? 2 : 0;
     case RT_REVIEW_REFUSED:
       return by_times (found->times, RT_REVIEW_REFUSED_TIMES);
     case RT_REVIEW_LOOKUPS:
