@@ -4,12 +4,14 @@
 
 #include "rt-lesson-private.h"
 
+#include "rt-text.h"
+
 #define TITLE_BYTES 300
 #define TEXT_BYTES  20000
 #define SHORT_BYTES 1000
 
-/* Id, moment it was read as, right answers, texts by language and name. */
-#define DRAFT_TYPE "(xxaua(uss))"
+/* Topic, id, moment it was read as, right answers, texts by language and name. */
+#define DRAFT_TYPE "(xxxaua(uss))"
 
 /* --- Parts by name --- */
 
@@ -76,6 +78,12 @@ rt_lesson_take_part (GArray *parts, const char *language, const char *name, cons
 
 /* --- Unfinished work --- */
 
+char *
+rt_lesson_draft_kind (gint64 topic)
+{
+  return g_strdup_printf (RT_LESSON_DRAFT_KIND "%" G_GINT64_FORMAT, topic);
+}
+
 GBytes *
 rt_lesson_to_draft (const RtLesson *self)
 {
@@ -95,7 +103,7 @@ rt_lesson_to_draft (const RtLesson *self)
         if (*part->slot[language] != NULL)
           g_variant_builder_add (&texts, "(uss)", language, part->name, *part->slot[language]);
       }
-  content = g_variant_ref_sink (g_variant_new (DRAFT_TYPE, self->id, self->changed_at, &right, &texts));
+  content = g_variant_ref_sink (g_variant_new (DRAFT_TYPE, self->topic, self->id, self->changed_at, &right, &texts));
   return g_variant_get_data_as_bytes (content);
 }
 
@@ -123,6 +131,22 @@ read_texts (RtLesson *self, GVariant *texts)
       take_text (parts, language, name, text);
 }
 
+/* The moment that what was typed into the draft @id, as it was at @changed_at, counts as read at: in another draft that
+ * says something none, which no draft was ever changed at; over an empty one nothing is written. */
+static gint64
+find_moment (const RtLesson *self, gint64 id, gint64 changed_at)
+{
+  g_autoptr (GArray) parts = rt_lesson_list_parts ((RtLesson *) self, self->n_questions);
+
+  if (id == self->id)
+    return changed_at;
+  for (guint i = 0; i < parts->len; i++)
+    for (guint language = 0; language < RT_LESSON_LANGUAGES; language++)
+      if (!rt_text_is_blank (*g_array_index (parts, RtLessonPart, i).slot[language]))
+        return 0;
+  return self->changed_at;
+}
+
 gboolean
 rt_lesson_from_draft (RtLesson *self, GBytes *content)
 {
@@ -131,15 +155,15 @@ rt_lesson_from_draft (RtLesson *self, GBytes *content)
                     : NULL;
   g_autoptr (GVariant) right = NULL;
   g_autoptr (GVariant) texts = NULL;
-  gint64 id = 0, changed_at = 0;
+  gint64 topic = 0, id = 0, changed_at = 0;
 
   if (draft == NULL || !g_variant_is_normal_form (draft))
     return FALSE;
-  g_variant_get (draft, "(xx@au@a(uss))", &id, &changed_at, &right, &texts);
-  if (id != self->id || g_variant_n_children (right) > RT_LESSON_QUESTIONS)
+  g_variant_get (draft, "(xxx@au@a(uss))", &topic, &id, &changed_at, &right, &texts);
+  if (topic != self->topic || g_variant_n_children (right) > RT_LESSON_QUESTIONS)
     return FALSE;
+  self->changed_at = find_moment (self, id, changed_at);
   clear_texts (self);
-  self->changed_at = changed_at;
   self->n_questions = (guint) g_variant_n_children (right);
   for (guint i = 0; i < self->n_questions; i++)
     g_variant_get_child (right, i, "u", &self->questions[i].right);

@@ -27,6 +27,9 @@ GArray *rt_lesson_list_parts (RtLesson *lesson, guint n_questions);
 /** rt_lesson_take_part: copies @text into the part of that name and language; nothing when there is none. */
 void rt_lesson_take_part (GArray *parts, const char *language, const char *name, const char *text);
 
+/** What the kinds of unfinished work begin with that are about a topic (rt_lesson_draft_kind()). */
+#define RT_LESSON_DRAFT_KIND "training:"
+
 /** What "is taught now" is in SQL, of a row l of lesson. */
 #define RT_LESSON_IS_CURRENT                                                                                           \
   "l.state = 'published' AND NOT EXISTS (SELECT 1 FROM lesson_retired r WHERE r.topic = l.topic)"                      \

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "rt-draft.h"
 #include "rt-error.h"
 #include "rt-text.h"
 #include "rt-training-private.h"
@@ -296,22 +297,66 @@ record (RtWork *work, const char *action, gint64 id, const char *detail, GError 
   return rt_work_log (work, action, "lesson", id, 0, NULL, detail, error);
 }
 
+GArray *
+rt_lesson_list_kept (RtWork *work, GError **error)
+{
+  g_autoptr (GArray) topics = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) kinds = rt_work_need (work, RT_RIGHT_TRAINING_WRITE, error) ? rt_draft_kinds (work, error) : NULL;
+
+  if (kinds == NULL)
+    return NULL;
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      gint64 topic;
+
+      if (g_str_has_prefix (kinds[i], RT_LESSON_DRAFT_KIND) &&
+          g_ascii_string_to_signed (kinds[i] + strlen (RT_LESSON_DRAFT_KIND), 10, 1, G_MAXINT64, &topic, NULL))
+        g_array_append_val (topics, topic);
+    }
+  return g_steal_pointer (&topics);
+}
+
+static gboolean
+is_kept (RtWork *work, gint64 topic, gboolean *kept, GError **error)
+{
+  g_autoptr (GArray) topics = rt_lesson_list_kept (work, error);
+
+  *kept = FALSE;
+  for (guint i = 0; topics != NULL && i < topics->len; i++)
+    *kept = *kept || g_array_index (topics, gint64, i) == topic;
+  return topics != NULL;
+}
+
+/* None that anybody has typed something about, either: a module that was thrown away stays what they find it as. */
+static gboolean
+find_new_topic (RtDb *db, gint64 *topic, GError **error)
+{
+  return rt_db_get_int (db,
+                        "SELECT max (1, coalesce ((SELECT max (topic) FROM lesson), 1), coalesce ("
+                        " (SELECT max (CAST (substr (kind, 10) AS INTEGER)) FROM draft"
+                        "  WHERE kind GLOB '" RT_LESSON_DRAFT_KIND "*'), 1)) + 1",
+                        topic, error);
+}
+
 static RtLesson *
 make_draft (RtWork *work, gint64 topic, GError **error)
 {
   RtDb *db = rt_work_get_db (work);
   g_autoptr (RtLesson) base = NULL;
   g_autofree char *detail = NULL;
+  gboolean kept = topic == 0;
   gint64 id;
 
   if (topic == 0)
     {
-      if (!rt_db_get_int (db, "SELECT coalesce (max (topic), 1) + 1 FROM lesson", &topic, error))
+      if (!find_new_topic (db, &topic, error))
         return NULL;
     }
   else if (!query_one (db, COLUMNS "WHERE l.topic = ?1 ORDER BY l.version DESC LIMIT 1", topic, &base, error))
     return NULL;
-  else if (base == NULL)
+  else if (base == NULL && !is_kept (work, topic, &kept, error))
+    return NULL;
+  if (base == NULL && !kept)
     return set_not_found (error);
   id = insert_draft (db, topic, base, rt_work_get_now (work), error);
   detail = g_strdup_printf ("topic=%" G_GINT64_FORMAT, topic);
@@ -384,8 +429,9 @@ rt_lesson_discard (RtWork *work, gint64 id, GError **error)
 {
   RtDb *db = rt_work_get_db (work);
   g_autoptr (RtLesson) draft = find_draft (work, id, error);
+  g_autofree char *kind = draft != NULL ? rt_lesson_draft_kind (draft->topic) : NULL;
 
-  return draft != NULL && delete_texts (db, id, error) &&
+  return draft != NULL && delete_texts (db, id, error) && rt_draft_save (work, kind, NULL, error) &&
          run_with_id (db, "DELETE FROM lesson WHERE id = ?1", id, error) &&
          record (work, "lesson.discard", id, NULL, error);
 }

@@ -56,9 +56,12 @@ gboolean rt_lesson_check (const RtLesson *self, GError **error);
 
 /** rt_lesson_to_draft: what is typed of a draft and not saved yet, as content of unfinished work (rt-draft.h). New. */
 GBytes *rt_lesson_to_draft (const RtLesson *self);
-/** rt_lesson_from_draft: puts what rt_lesson_to_draft() kept of this very draft over it, with the moment it was read:
- * saving is refused when somebody saved it meanwhile. FALSE, leaving it alone, when @content (may be NULL) is no such
- * thing. */
+/** rt_lesson_draft_kind: under which kind what is typed about @topic is kept, whichever draft of it there is. New. */
+char *rt_lesson_draft_kind (gint64 topic);
+/** rt_lesson_from_draft: puts what rt_lesson_to_draft() kept of this topic over it, with the moment it was read, so
+ * that saving is refused when somebody saved it meanwhile; refused once, too, when the draft it was typed in was
+ * published or thrown away and this one says something by now. FALSE, leaving it alone, when @content (may be NULL) is
+ * no such thing. */
 gboolean rt_lesson_from_draft (RtLesson *self, GBytes *content);
 
 /** rt_lesson_list_current: what is taught now: the newest published version of each topic that is not retired, the
@@ -73,13 +76,17 @@ RtLesson *rt_lesson_get_current (RtWork *work, gint64 topic, GError **error);
 
 /* TRAINING_WRITE, recorded: */
 
-/** rt_lesson_get_draft: the draft of @topic, made from its newest version when there is none; @topic 0: a new, empty
- * module. */
+/** rt_lesson_list_kept: TRAINING_WRITE: the topics of which something is kept that the person signed in typed and did
+ * not save, also those that somebody else has thrown away since. GArray of gint64, new. */
+GArray *rt_lesson_list_kept (RtWork *work, GError **error);
+/** rt_lesson_get_draft: the draft of @topic, made from its newest version when there is none, and empty when nothing is
+ * left of it but what the person signed in has typed; @topic 0: a new, empty module. */
 RtLesson *rt_lesson_get_draft (RtWork *work, gint64 topic, GError **error);
 /** rt_lesson_save: stores @edit over the draft it was read as (id, changed_at). RT_ERROR_CONFLICT when somebody saved
  * it meanwhile, RT_ERROR_INVALID when it is published or a text cannot be stored. */
 gboolean rt_lesson_save (RtWork *work, const RtLesson *edit, GError **error);
-/** rt_lesson_discard: throws a draft away. */
+/** rt_lesson_discard: throws a draft away, with what the person signed in typed into it and did not save; what others
+ * typed stays theirs. */
 gboolean rt_lesson_discard (RtWork *work, gint64 id, GError **error);
 /** rt_lesson_publish: the draft gets its version and is frozen; everybody but the publisher has it to do from then on.
  * RT_ERROR_INVALID as rt_lesson_check(), and when it says what is published already. */

@@ -102,6 +102,7 @@ rt_training_office_free (RtTrainingOffice *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->lessons, g_ptr_array_unref);
+  g_clear_pointer (&self->kept, g_array_unref);
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   g_clear_pointer (&self->states, g_array_unref);
   g_free (self);
@@ -114,6 +115,15 @@ rt_training_office_find (const RtTrainingOffice *self, gint64 staff_id)
     if (g_array_index (self->states, RtTrainingState, i).staff_id == staff_id)
       return &g_array_index (self->states, RtTrainingState, i);
   return NULL;
+}
+
+gboolean
+rt_training_office_has_kept (const RtTrainingOffice *self, gint64 topic)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    if (g_array_index (self->kept, gint64, i) == topic)
+      return TRUE;
+  return FALSE;
 }
 
 static gpointer
@@ -136,7 +146,8 @@ do_office (RtWork *work, gpointer data, GError **error)
   if (self == NULL)
     return NULL;
   self->lessons = rt_lesson_list_all (work, error);
-  return self->lessons != NULL ? g_steal_pointer (&self) : NULL;
+  self->kept = self->lessons != NULL ? rt_lesson_list_kept (work, error) : NULL;
+  return self->kept != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 void

@@ -24,6 +24,7 @@ void rt_request_training_answer (RtDesk *desk, gint64 lesson_id, const char *lan
 typedef struct
 {
   GPtrArray *lessons; /* RtLesson, as rt_lesson_list_all() */
+  GArray *kept;       /* gint64, as rt_lesson_list_kept() */
   GPtrArray *staff;   /* RtStaff */
   GArray *states;     /* RtTrainingState */
 } RtTrainingOffice;
@@ -31,8 +32,10 @@ void rt_training_office_free (RtTrainingOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtTrainingOffice, rt_training_office_free)
 /** rt_training_office_find: how @staff_id stands; NULL unknown. */
 const RtTrainingState *rt_training_office_find (const RtTrainingOffice *self, gint64 staff_id);
+/** rt_training_office_has_kept: whether something is kept that whoever asked typed about @topic and did not save. */
+gboolean rt_training_office_has_kept (const RtTrainingOffice *self, gint64 topic);
 void rt_request_training_office (RtDesk *desk, RT_TRAINING_ARGS); /* RtTrainingOffice; TRAINING_WRITE */
-/** rt_request_staff_training: the same without lessons, for STAFF_MANAGE and STAFF_ADMIT. */
+/** rt_request_staff_training: the same without lessons and what is kept, for STAFF_MANAGE and STAFF_ADMIT. */
 void rt_request_staff_training (RtDesk *desk, RT_TRAINING_ARGS);
 
 void rt_request_lesson_draft (RtDesk *desk, gint64 topic, RT_TRAINING_ARGS); /* RtLesson */

@@ -70,7 +70,7 @@ class LessonEditor(OfficeTest):
         desk.lock()
         self.come("Zhao Min")
         self.edit()
-        desk.see("Somebody else saved this draft meanwhile", "Ask before you take it.")
+        desk.see("Somebody else changed this text meanwhile", "Ask before you take it.")
         self.choose_whose("Cancel")
         self.choose_whose("Keep this one")
         desk.wait_windows(1)
@@ -103,12 +103,12 @@ class LessonEditor(OfficeTest):
         self.edit()
         desk.see("Only what is broken is on it.", "May the customer be on it?")
 
-    def edit(self):
+    def edit(self, title=TITLE):
         """The button of the row, which says of which text."""
         desk = self.desk
         for _ in range(40):
             names = desk.tab()
-            if any("Edit" in name and TITLE in name for name in names):
+            if any("Edit" in name and title in name for name in names):
                 break
         else:
             self.fail("Tab does not come to the draft")
@@ -133,6 +133,26 @@ class LessonEditor(OfficeTest):
         desk.wait_windows(1)
         desk.see("Published. Everybody else has it to do from now on.", TITLE)
 
+    def throw_away(self):
+        """Somebody throws a new module away that another person has typed into and not saved."""
+        desk = self.desk
+        desk.lock()
+        self.come("Zhao Min")
+        self.open_new()
+        desk.type("Ladders")
+        desk.lock()
+        self.come(OTHER)
+        self.edit("A new module")
+        desk.press_button("Throw the draft away")
+        desk.wait_windows(1)
+        desk.lock()
+        self.come("Zhao Min")
+        desk.see("What you wrote into it and did not save is still here.")
+        self.edit("A draft that was thrown away")
+        desk.see("What you wrote and did not save is here again.", "Ladders")
+        self.leave()
+        desk.see("Ladders", "Draft")
+
     def test_a_module_is_written_kept_and_published(self):
         desk = self.desk
         self.come("Zhao Min")
@@ -144,6 +164,7 @@ class LessonEditor(OfficeTest):
         self.write_both()
         self.edit()
         self.publish()
+        self.throw_away()
         desk.lock()
         desk.sign_in("Li Qiang")
         desk.see("There is training for you to do")

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "rt-draft.h"
 #include "rt-error.h"
 #include "rt-lesson-private.h"
 
@@ -304,14 +305,148 @@ test_unfinished (void)
   g_assert_false (rt_lesson_from_draft (stored, empty));
   g_assert_false (rt_lesson_from_draft (stored, cut));
   g_assert_false (rt_lesson_says_the_same (stored, typed));
-  stored->id++;
+  stored->topic++;
   g_assert_false (rt_lesson_from_draft (stored, content));
   g_assert_false (rt_lesson_says_the_same (stored, typed));
-  stored->id--;
+  stored->topic--;
   stored->changed_at += 60;
   g_assert_true (rt_lesson_from_draft (stored, content));
   g_assert_true (rt_lesson_says_the_same (stored, typed));
   g_assert_cmpint (stored->changed_at, ==, typed->changed_at);
+}
+
+/* --- What somebody typed and did not save, when another writer ends the draft --- */
+
+typedef struct
+{
+  RtFixture *f;
+  Edit edit;
+  RtLesson *typed;
+} Kept;
+
+static gpointer
+keep (RtWork *work, gpointer data, GError **error)
+{
+  Kept *self = data;
+  g_autofree char *kind = rt_lesson_draft_kind (self->typed->topic);
+  g_autoptr (GBytes) content = rt_lesson_to_draft (self->typed);
+
+  return rt_draft_save (work, kind, content, error) ? self : NULL;
+}
+
+/* As the editor opens it: the draft as it is stored, with what is kept of it over it. */
+static gpointer
+open_again (RtWork *work, gpointer data, GError **error)
+{
+  g_autoptr (RtLesson) draft = rt_lesson_get_draft (work, ((Kept *) data)->edit.topic, error);
+  g_autofree char *kind = draft != NULL ? rt_lesson_draft_kind (draft->topic) : NULL;
+  g_autoptr (GBytes) content = draft != NULL ? rt_draft_load (work, kind, error) : NULL;
+
+  rt_lesson_from_draft (draft, content);
+  return g_steal_pointer (&draft);
+}
+
+static gpointer
+list_kept (RtWork *work, gpointer data, GError **error)
+{
+  return rt_lesson_list_kept (work, error);
+}
+
+static gpointer
+save_lesson (RtWork *work, gpointer data, GError **error)
+{
+  return rt_lesson_save (work, data, error) ? data : NULL;
+}
+
+static void
+assert_kept (Kept *self, gint64 topic)
+{
+  g_autoptr (GArray) topics = rt_fixture_read (self->f, list_kept, NULL);
+
+  g_assert_cmpuint (topics->len, ==, topic != 0 ? 1 : 0);
+  g_assert_true (topic == 0 || g_array_index (topics, gint64, 0) == topic);
+}
+
+/* The privacy officer types into the draft of @topic (0: a new module) without saving, and the manager comes. */
+static void
+begin_kept (Kept *self, gint64 topic)
+{
+  self->f = rt_fixture_new (NULL);
+  rt_fixture_sign_in (self->f, RT_ROLE_PRIVACY_OFFICER);
+  self->edit.topic = topic;
+  self->typed = rt_fixture_run (self->f, get_draft, &self->edit);
+  self->edit.topic = self->typed->topic;
+  self->edit.id = self->typed->id;
+  set_text (&self->typed->title[0], "Ladders");
+  set_text (&self->typed->text[0], "Two hands for the ladder.");
+  rt_fixture_run (self->f, keep, self);
+  assert_kept (self, self->edit.topic);
+  rt_fixture_sign_in (self->f, RT_ROLE_MANAGER);
+  assert_kept (self, 0);
+  rt_clock_fake_advance (self->f->clock, 60);
+}
+
+static void
+end_kept (Kept *self)
+{
+  rt_lesson_unref (self->typed);
+  g_assert_true (rt_fixture_verify_log (self->f, NULL));
+  rt_fixture_free (self->f);
+}
+
+static void
+test_thrown_away (void)
+{
+  Kept self = { 0 };
+  g_autoptr (RtLesson) other = NULL;
+  g_autoptr (RtLesson) back = NULL;
+  Edit new_module = { 0 };
+
+  begin_kept (&self, 0);
+  rt_fixture_run (self.f, discard, &self.edit);
+  rt_fixture_refuse (self.f, TRUE, get_draft, &self.edit, RT_ERROR_NOT_FOUND); /* it is not theirs to bring back */
+  other = rt_fixture_run (self.f, get_draft, &new_module);
+  g_assert_cmpint (other->topic, !=, self.edit.topic);
+  rt_fixture_sign_in (self.f, RT_ROLE_PRIVACY_OFFICER);
+  assert_kept (&self, self.edit.topic);
+  back = rt_fixture_run (self.f, open_again, &self);
+  g_assert_true (rt_lesson_says_the_same (back, self.typed));
+  rt_fixture_run (self.f, save_lesson, back); /* nobody is asked about a draft that nobody else wrote */
+  self.edit.id = back->id;
+  rt_fixture_run (self.f, discard, &self.edit);
+  assert_kept (&self, 0);
+  end_kept (&self);
+}
+
+static void
+set_theirs (RtLesson *draft)
+{
+  set_text (&draft->title[0], "Steps");
+  set_text (&draft->title[1], "梯子");
+}
+
+/* What was published or saved in a later draft is not written over without a question. */
+static void
+test_published_meanwhile (void)
+{
+  for (guint thrown = 0; thrown < 2; thrown++)
+    {
+      Kept self = { 0 };
+      g_autoptr (RtLesson) theirs = NULL;
+      g_autoptr (RtLesson) back = NULL;
+
+      begin_kept (&self, 2);
+      theirs = rt_fixture_run (self.f, get_draft, &self.edit);
+      set_theirs (theirs);
+      rt_fixture_run (self.f, save_lesson, theirs);
+      rt_fixture_run (self.f, thrown ? discard : publish, &self.edit);
+      rt_fixture_sign_in (self.f, RT_ROLE_PRIVACY_OFFICER);
+      back = rt_fixture_run (self.f, open_again, &self);
+      g_assert_cmpint (back->id, !=, self.edit.id);
+      g_assert_true (rt_lesson_says_the_same (back, self.typed));
+      rt_fixture_refuse (self.f, TRUE, save_lesson, back, RT_ERROR_CONFLICT);
+      end_kept (&self);
+    }
 }
 
 static void
@@ -326,8 +461,10 @@ test_writers (void)
       if (role == RT_ROLE_MANAGER || role == RT_ROLE_PRIVACY_OFFICER)
         {
           g_ptr_array_unref (rt_fixture_read (f, list_all, NULL));
+          g_array_unref (rt_fixture_read (f, list_kept, NULL));
           continue;
         }
+      rt_fixture_refuse (f, FALSE, list_kept, NULL, RT_ERROR_DENIED);
       rt_fixture_refuse (f, FALSE, list_all, NULL, RT_ERROR_DENIED);
       rt_fixture_refuse (f, TRUE, get_draft, &edit, RT_ERROR_DENIED);
       rt_fixture_refuse (f, TRUE, publish, &edit, RT_ERROR_DENIED);
@@ -346,7 +483,10 @@ main (int argc, char **argv)
   g_test_add_func ("/lessons/published texts and what was done cannot be changed", test_frozen);
   g_test_add_func ("/lessons/a module is written, published and retired", test_new_module);
   g_test_add_func ("/lessons/there is one draft of a text, and it can be thrown away", test_drafts);
-  g_test_add_func ("/lessons/what is typed and not saved comes back over its own draft alone", test_unfinished);
+  g_test_add_func ("/lessons/what is typed and not saved comes back over its own text alone", test_unfinished);
+  g_test_add_func ("/lessons/what somebody typed outlasts that another throws their draft away", test_thrown_away);
+  g_test_add_func ("/lessons/what somebody typed comes back over a later draft and is not saved unasked",
+                   test_published_meanwhile);
   g_test_add_func ("/lessons/managers and privacy officers write it", test_writers);
   return g_test_run ();
 }

@@ -97,7 +97,7 @@ static void fill_form (RtLessonEditor *self);
 static char *
 dup_kind (RtLessonEditor *self)
 {
-  return g_strdup_printf ("lesson:%" G_GINT64_FORMAT, self->draft->id);
+  return rt_lesson_draft_kind (self->draft->topic);
 }
 
 /* NULL: nothing is kept any more. */
@@ -593,7 +593,7 @@ on_unfinished (GObject *source, GAsyncResult *result, gpointer data)
   else if (self->draft->changed_at == stored_at)
     set_note (self, _("What you wrote and did not save is here again."));
   else
-    set_note (self, _("What you wrote and did not save is here again. Somebody else saved this draft meanwhile: you "
+    set_note (self, _("What you wrote and did not save is here again. Somebody else changed this text meanwhile: you "
                        "choose between the two when you save."));
   gtk_widget_set_sensitive (self->save, TRUE);
   gtk_widget_set_sensitive (self->publish, TRUE);

@@ -96,9 +96,10 @@ title_of (const RtLesson *lesson)
   return title != NULL && *title != '\0' ? title : _("A new module");
 }
 
-/* One topic: its draft and its newest version, whichever there are. */
+/* One topic: its draft and its newest version, whichever there are. @kept: this person typed something about it that is
+ * not saved, and comes to it also when it is retired. */
 static void
-add_topic (AdwPreferencesGroup *group, const RtLesson *draft, const RtLesson *published)
+add_topic (AdwPreferencesGroup *group, const RtLesson *draft, const RtLesson *published, gboolean kept)
 {
   const RtLesson *lesson = draft != NULL ? draft : published;
   g_autofree char *words = describe_version (published);
@@ -107,6 +108,8 @@ add_topic (AdwPreferencesGroup *group, const RtLesson *draft, const RtLesson *pu
   if (lesson->retired)
     {
       add_pill (row, _("Retired"), NULL);
+      if (kept)
+        add_button (row, _("_Edit…"), title_of (lesson), "training.edit", lesson->topic);
       return;
     }
   if (draft != NULL)
@@ -116,6 +119,31 @@ add_topic (AdwPreferencesGroup *group, const RtLesson *draft, const RtLesson *pu
   add_button (row, _("_Edit…"), title_of (lesson), "training.edit", lesson->topic);
   if (published != NULL && lesson->topic != RT_TOPIC_POLICY)
     add_button (row, _("Re_tire…"), title_of (lesson), "training.retire", lesson->topic);
+}
+
+static gboolean
+has_topic (const RtTrainingOffice *office, gint64 topic)
+{
+  for (guint i = 0; i < office->lessons->len; i++)
+    if (((const RtLesson *) g_ptr_array_index (office->lessons, i))->topic == topic)
+      return TRUE;
+  return FALSE;
+}
+
+/* Drafts that somebody else threw away while this person had typed something into them. */
+static void
+add_thrown_away (AdwPreferencesGroup *group, const RtTrainingOffice *office)
+{
+  for (guint i = 0; i < office->kept->len; i++)
+    {
+      const gint64 topic = g_array_index (office->kept, gint64, i);
+      const char *title = _("A draft that was thrown away");
+
+      if (has_topic (office, topic))
+        continue;
+      add_button (add_row (group, title, _("What you wrote into it and did not save is still here.")), _("_Edit…"),
+                  title, "training.edit", topic);
+    }
 }
 
 void
@@ -137,8 +165,9 @@ rt_training_office_add_texts (AdwPreferencesGroup *group, const RtTrainingOffice
           else if (published == NULL)
             published = lesson;
         }
-      add_topic (group, draft, published);
+      add_topic (group, draft, published, rt_training_office_has_kept (office, topic));
     }
+  add_thrown_away (group, office);
 }
 
 /* --- People --- */
