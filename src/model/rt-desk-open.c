@@ -267,6 +267,17 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer data)
     look_for_heads (task);
 }
 
+/* The checksum lets two groups change places whose sums are equal (rt-recovery.h): so it is said here. */
+static GError *
+wrong_sheet (void)
+{
+  return g_error_new_literal (
+    RT_ERROR, RT_ERROR_WRONG_KEY,
+    _("What was entered does not open this store, and nothing was changed: please compare the order of the groups "
+       "with the sheet. If it is the same, this is an earlier sheet or that of another store, or the beginning of the "
+       "file is damaged."));
+}
+
 static void try_next_key (GTask *task);
 
 static void
@@ -284,6 +295,8 @@ on_vault_opened (GObject *source, GAsyncResult *result, gpointer data)
         try_next_key (task);
       else if (g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY) && !opening->by_sheet)
         rt_desk_fail_without_key (self, task, RT_ERROR_WRONG_KEY);
+      else if (g_error_matches (error, RT_ERROR, RT_ERROR_WRONG_KEY))
+        fail (task, wrong_sheet ());
       else
         fail (task, g_steal_pointer (&error));
     }

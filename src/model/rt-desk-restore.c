@@ -57,7 +57,9 @@ open_keys (Restore *restore, RtDb *db, GError **error)
     return NULL;
   if (drill.fits && drill.opened == drill.keys)
     return g_steal_pointer (&keys);
-  rt_error_set_invalid (error, "recovery", _("This is not the recovery sheet that is valid for this store now."));
+  rt_error_set_invalid (
+    error, "recovery",
+    _("This is not the recovery sheet that is valid for this store now, or two of its groups have changed places."));
   return NULL;
 }
 

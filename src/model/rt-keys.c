@@ -329,7 +329,9 @@ char *
 rt_drill_describe (const RtDrill *drill)
 {
   if (!drill->fits && !drill->opens)
-    return g_strdup (_("This is not the recovery sheet of this store, or it is an earlier one: it opens nothing."));
+    return g_strdup (
+      _("This opens nothing: it is an earlier recovery sheet, or that of another store, or two of its groups "
+         "have changed places."));
   if (!rt_drill_is_good (drill))
     return g_strdup_printf (_("The sheet opens only part of this store (%u of %u keys): make a new one."),
                             drill->opened, drill->keys);

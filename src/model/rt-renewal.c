@@ -84,7 +84,9 @@ take_keys_of_sheet (RtRenewal *self, RtDb *db, GError **error)
     return FALSE;
   if (drill.fits && drill.opened == drill.keys)
     return TRUE;
-  rt_error_set_invalid (error, "recovery", _("This is not the recovery sheet that is valid for this store now."));
+  rt_error_set_invalid (
+    error, "recovery",
+    _("This is not the recovery sheet that is valid for this store now, or two of its groups have changed places."));
   return FALSE;
 }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * secret (the last one ends in four zero bits) and 4 for the checksum. With v1 … v52 the values of the first 52, the
  * checksum is the two numbers A = v1 + v2 + … + v52 mod 1021 and B = 1·v1 + 2·v2 + … + 52·v52 mod 1021, two characters
  * each. As 1021 is a prime above 52, every one or two wrong characters and every swap of two are noticed,
- * and one wrong character can be told by its place (the same idea as the check digit of a book number, twice).
+ * and one wrong character can be told by its place (the same idea as the check digit of a book number, twice). Two
+ * groups that change places are noticed unless their sums are equal; the sheet then opens nothing.
  * Immutable; any thread.
  */
 #define RT_RECOVERY_GROUPS      14

@@ -533,6 +533,114 @@ test_restore_refused (Shop *shop, gconstpointer data)
 
 #define ADD(name, func) g_test_add (name, Shop, NULL, set_up, func, tear_down)
 
+/* --- Two groups of the sheet changed places, and the checksum is the same --- */
+
+/* As somebody may type it in; NULL when no two groups of this sheet have equal sums. */
+static RtRecovery *
+new_swapped (const RtRecovery *sheet)
+{
+  const gsize group = RT_RECOVERY_GROUP_SIZE, step = group + 1;
+  g_autoptr (RtSecret) text = rt_recovery_to_text (sheet);
+  const char *right = (const char *) rt_secret_peek (text);
+
+  for (gsize a = 0; a < 12; a++)
+    for (gsize b = a + 1; b < 12; b++)
+      {
+        g_autofree char *swapped = g_strdup (right);
+        g_autoptr (RtRecovery) recovery = NULL;
+
+        memcpy (swapped + step * a, right + step * b, group);
+        memcpy (swapped + step * b, right + step * a, group);
+        recovery = rt_recovery_from_text (swapped, NULL);
+        if (recovery != NULL && strcmp (swapped, right) != 0)
+          return g_steal_pointer (&recovery);
+      }
+  return NULL;
+}
+
+/* The store gets a sheet that can be mistyped so; gives that, and what it is mistyped as. */
+static RtRecovery *
+use_swappable (Shop *shop, RtRecovery **swapped)
+{
+  RtRecovery *sheet;
+
+  while ((*swapped = new_swapped (shop->fresh)) == NULL)
+    {
+      rt_recovery_free (shop->fresh);
+      shop->fresh = rt_recovery_new_random ();
+    }
+  rt_fixture_sign_in_owner (shop->f);
+  g_assert_true (renew (shop, NULL, NULL));
+  keep_sheet (shop);
+  sheet = shop->fresh;
+  shop->fresh = rt_recovery_new_random ();
+  return sheet;
+}
+
+static gboolean
+open_with (RtFixture *f, const RtRecovery *sheet, GError **error)
+{
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_before, n_after;
+  gboolean open;
+
+  rt_desk_close_async (f->desk, rt_desk_await_cb, &closed);
+  rt_desk_close_finish (f->desk, rt_desk_await (&closed));
+  g_assert_true (g_file_get_contents (f->path, &before, &n_before, NULL));
+  rt_desk_open_with_recovery_async (f->desk, f->path, sheet, NULL, rt_desk_await_cb, &opened);
+  open = rt_desk_open_with_recovery_finish (f->desk, rt_desk_await (&opened), error);
+  g_assert_true (g_file_get_contents (f->path, &after, &n_after, NULL));
+  g_assert_true (n_before == n_after && memcmp (before, after, n_after) == 0);
+  return open;
+}
+
+static void
+assert_says_places (const char *sentence)
+{
+  g_assert_nonnull (strstr (sentence, "two of its groups have changed places"));
+}
+
+static void
+test_swapped_groups (Shop *shop, gconstpointer data)
+{
+  RtFixture *f = shop->f;
+  g_autoptr (RtRecovery) swapped = NULL;
+  g_autoptr (RtRecovery) sheet = use_swappable (shop, &swapped);
+  g_autoptr (GError) renewed = NULL;
+  g_autoptr (GError) restored = NULL;
+  g_autoptr (GError) opened = NULL;
+  Drill drilled = { .sheet = swapped };
+  g_autofree char *sentence = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  const guint keys = rt_fixture_keyring_count (f->keyring, RT_KEYRING_STORE_KEY);
+
+  rt_fixture_sign_in (f, RT_ROLE_ADMINISTRATOR);
+  before = read_all (f);
+  rt_fixture_run (f, drill, &drilled);
+  sentence = rt_drill_describe (&drilled.drill);
+  assert_says_places (sentence);
+  g_assert_false (renew (shop, swapped, &renewed));
+  g_assert_error (renewed, RT_ERROR, RT_ERROR_INVALID);
+  assert_says_places (renewed->message);
+  g_assert_false (restore (shop, swapped, "new.manager", "kettle under blanket", &restored));
+  g_assert_error (restored, RT_ERROR, RT_ERROR_INVALID);
+  assert_says_places (restored->message);
+  after = read_all (f);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (open_with (f, swapped, &opened));
+  g_assert_error (opened, RT_ERROR, RT_ERROR_WRONG_KEY);
+  g_assert_nonnull (strstr (opened->message, "please compare the order of the groups with the sheet"));
+  g_assert_cmpuint (rt_fixture_keyring_count (f->keyring, RT_KEYRING_STORE_KEY), ==, keys);
+  g_assert_true (opens (f, sheet));
+  g_assert_false (opens (f, shop->fresh));
+  g_assert_true (rt_fixture_open (f, NULL));
+  g_assert_true (rt_fixture_verify_log (f, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -551,5 +659,7 @@ main (int argc, char **argv)
   ADD ("/model/recovery/with no manager left, the sheet makes one", test_manager_gone);
   ADD ("/model/recovery/with everybody locked out, the sheet lets one in", test_locked_out);
   ADD ("/model/recovery/another sheet, or a name or password that will not do, makes nobody", test_restore_refused);
+  ADD ("/model/recovery/two groups that changed places are told where the checksum lets them pass",
+       test_swapped_groups);
   return g_test_run ();
 }
