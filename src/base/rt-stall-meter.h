@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * The stall meter: the longest the main loop was busy in one go, between one wait for events and the next, and how much
- * of that was ours. Ours is all that runs from the main loop, whatever functions of the toolkit it calls, but for two
- * things: the toolkit's frames (rt-frame-meter.h), and what a list tells that it changed, where the toolkit makes
- * widgets for the new rows. Where the toolkit calls us from within these, that is ours again. What the toolkit does by
- * itself outside its frames, and does not tell, counts as ours too: the functions that are marked as ours are therefore
- * counted apart as well. In debug and bench builds; else nothing of this is compiled. Main thread; where it was not
- * started, nothing happens.
+ * of that was ours. Ours is all that runs from the main loop, whatever functions of the toolkit it calls, but for three
+ * things: the toolkit's frames, its working out how large a window wants to be (rt-frame-meter.h), and what a list tells
+ * that it changed, where the toolkit makes widgets for the new rows. Where the toolkit calls us from within these, that
+ * is ours again. What the toolkit does by itself elsewhere, and does not tell, counts as ours too: the functions that are
+ * marked as ours are therefore counted apart as well. In debug and bench builds; else nothing of this is compiled. Main
+ * thread; where it was not started, nothing happens.
  */
 typedef enum
 {

@@ -23,6 +23,44 @@ watch (const char *signal, gboolean begins)
                               NULL);
 }
 
+static void
+on_size_told (GdkToplevel *toplevel, GdkToplevelSize *size, gpointer data)
+{
+  rt_stall_meter_leave ();
+}
+
+/* The display asks how large a window wants to be, after a layout also outside a frame: the toolkit measures all that
+ * is in it. */
+static gboolean
+on_size_asked (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  gpointer toplevel = g_value_get_object (values);
+
+  if (g_signal_handler_find (toplevel, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer) on_size_told, NULL) != 0)
+    rt_stall_meter_enter (RT_STALL_TOOLKIT);
+  return TRUE;
+}
+
+/* A window has its surface from here on: ours is the last to hear how large it wants to be. */
+static gboolean
+on_realized (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  gpointer widget = g_value_get_object (values);
+  GdkSurface *surface = GTK_IS_NATIVE (widget) ? gtk_native_get_surface (widget) : NULL;
+
+  if (GDK_IS_TOPLEVEL (surface))
+    g_signal_connect_after (surface, "compute-size", G_CALLBACK (on_size_told), NULL);
+  return TRUE;
+}
+
+static void
+watch_sizes (void)
+{
+  g_type_default_interface_unref (g_type_default_interface_ref (GDK_TYPE_TOPLEVEL));
+  g_signal_add_emission_hook (g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL), 0, on_size_asked, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, on_realized, NULL, NULL);
+}
+
 void
 rt_frame_meter_start (void)
 {
@@ -35,6 +73,7 @@ rt_frame_meter_start (void)
   g_type_class_unref (g_type_class_ref (GDK_TYPE_FRAME_CLOCK));
   watch ("before-paint", TRUE);
   watch ("after-paint", FALSE);
+  watch_sizes ();
 }
 
 static void
