@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Four weeks of looks in an example store, so that there is something to review: ordinary days, and a few things that
- * should not happen. The log goes by their own moments: the example's past. */
+/* Looks in an example store: as many as a large one is to have, then four weeks so that there is something to review,
+ * ordinary days and a few things that should not happen. The log goes by their own moments: the example's past. */
 #include "config.h"
 
 #include "rt-demo-private.h"
 #include "rt-log.h"
 #include "rt-read.h"
+#include "rt-work-private.h"
 
 #define WEEKS        4
 #define LOOKS_A_DAY  7 /* of one person, about */
 #define NIGHT_PEOPLE 31
 #define SEED         20261128
+#define OPENS        9 /* o'clock */
+#define OPEN_HOURS   10
+#define ORDERS_A_DAY 20 /* that one person has to do with: no more, or it would be worth a look */
 
 typedef struct
 {
@@ -140,4 +144,39 @@ rt_demo_add_past (RtWork *work, guint orders, guint customers, const RtDemoTeam 
   add_doors (&past, team);
   *count = looks->len;
   return append_all (work, looks, error);
+}
+
+/* Even over the open hours of each day, the later the higher the number. */
+static gint64
+moment_of (RtDay first, gint64 days, guint nth, guint total)
+{
+  gint64 place = nth * days;
+
+  return rt_day_begin (first + (RtDay) (place / total)) + OPENS * 3600 + place % total * OPEN_HOURS * 3600 / total;
+}
+
+gboolean
+rt_demo_add_look (RtWork *work, guint orders, const RtDemoTeam *team, guint nth, guint total, GRand *dice,
+                  GError **error)
+{
+  const gint64 people[] = { team->clerks[0], team->clerks[1], team->service[0], team->service[1], team->dispatcher };
+  const RtDay first = rt_work_get_today (work) - RT_DEMO_FOUNDED_DAYS + 1;
+  const gint64 days = RT_DEMO_FOUNDED_DAYS - 1 - WEEKS * 7;
+  guint who = (guint) g_rand_int_range (dice, 0, G_N_ELEMENTS (people));
+  guint day = (guint) (nth * days / total);
+  guint order = (day * (guint) G_N_ELEMENTS (people) + who) * ORDERS_A_DAY;
+  RtLogEntry entry = {
+    .actor = people[who],
+    .action = "order.open",
+    .table = "orders",
+    .row = 1 + (order + (guint) g_rand_int_range (dice, 0, ORDERS_A_DAY)) % MAX (orders, 1),
+    .fields = RT_FIELD_BIT (RT_FIELD_NAME) | RT_FIELD_BIT (RT_FIELD_PHONE),
+    .reason = "list",
+    .origin = "window",
+  };
+
+  if (work->log_clock != NULL)
+    rt_clock_fake_advance (work->log_clock, moment_of (first, days, nth, total) - rt_clock_now (work->log_clock));
+  return rt_log_append (rt_work_get_db (work), work->log_clock != NULL ? work->log_clock : rt_work_get_clock (work),
+                        &entry, error);
 }

@@ -30,9 +30,15 @@ typedef struct
 gboolean rt_demo_add_ticket (RtWork *work, const RtDemoCase *about, const RtDemoTeam *team, GRand *dice,
                              GError **error);
 
-/** rt_demo_add_look: an entry of the log as opening one of the first @orders orders leaves it, by somebody of the team.
- */
-gboolean rt_demo_add_look (RtWork *work, guint orders, const RtDemoTeam *team, GRand *dice, GError **error);
+/** How long before now a store of rt_demo_desk_new() was set up: its people are not new any more when its four weeks of
+ * looks begin. */
+#define RT_DEMO_FOUNDED_DAYS 120
+
+/** rt_demo_add_look: the @nth of @total entries (from 0) as opening one of the first @orders orders leaves them, by
+ * somebody of the team who has to do with few orders a day. In a store that has a past, between its beginning and the
+ * four weeks of rt_demo_add_past(), in order; else now. (rt-demo-looks.c) */
+gboolean rt_demo_add_look (RtWork *work, guint orders, const RtDemoTeam *team, guint nth, guint total, GRand *dice,
+                           GError **error);
 
 /** rt_demo_add_past: four weeks of looks at the first @orders orders and @customers customers, and a few things that
  * should not happen, at moments before now. *count: entries. (rt-demo-looks.c) */

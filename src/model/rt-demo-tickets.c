@@ -110,20 +110,3 @@ rt_demo_add_ticket (RtWork *work, const RtDemoCase *about, const RtDemoTeam *tea
   rt_demo_set_day (work, RT_DAY_NONE);
   return TRUE;
 }
-
-gboolean
-rt_demo_add_look (RtWork *work, guint orders, const RtDemoTeam *team, GRand *dice, GError **error)
-{
-  const gint64 people[] = { team->clerks[0], team->clerks[1], team->service[0], team->service[1], team->dispatcher };
-  RtLogEntry entry = {
-    .actor = people[g_rand_int_range (dice, 0, G_N_ELEMENTS (people))],
-    .action = "order.open",
-    .table = "orders",
-    .row = 1 + g_rand_int_range (dice, 0, (gint32) MAX (orders, 1)),
-    .fields = RT_FIELD_BIT (RT_FIELD_NAME) | RT_FIELD_BIT (RT_FIELD_PHONE),
-    .reason = "list",
-    .origin = "window",
-  };
-
-  return rt_log_append (rt_work_get_db (work), rt_work_get_clock (work), &entry, error);
-}

@@ -68,13 +68,12 @@ dice_below (Fill *self, gint n)
 
 /* --- The store's own past --- */
 
-#define FOUNDED_DAYS 120 /* before now: its people are not new any more when its four weeks of looks begin */
 #define FOUNDED_HOUR 9
 
 RtDesk *
 rt_demo_desk_new (RtDesk *beside)
 {
-  const RtDay day = rt_desk_get_today (beside) - FOUNDED_DAYS;
+  const RtDay day = rt_desk_get_today (beside) - RT_DEMO_FOUNDED_DAYS;
   g_autoptr (RtClock) clock = rt_clock_new_fake (rt_day_begin (day) + FOUNDED_HOUR * 3600);
 
   return rt_desk_new (beside->keyring, clock, beside->origin);
@@ -346,7 +345,8 @@ add_looks (Fill *self, GError **error)
 
   for (guint i = 0; i < looks; i++)
     {
-      if (!rt_demo_add_look (self->work, self->job->size.orders, &self->team, self->dice, error) || !tell (self, error))
+      if (!rt_demo_add_look (self->work, self->job->size.orders, &self->team, i, looks, self->dice, error) ||
+          !tell (self, error))
         return FALSE;
       if ((i + 1) % LOOKS_STEP == 0 && !end_step (self, "looks", LOOKS_STEP, error))
         return FALSE;
@@ -382,7 +382,7 @@ fill (RtWork *work, gpointer data, GError **error)
   if (!rt_work_need (work, RT_RIGHT_ORDER_IMPORT, error) || !rt_notice_current_id (work, &self.notice_id, error) ||
       !rt_demo_add_staff (work, chinese, &self.team, error) || !rt_demo_add_products (work, chinese, error) ||
       !end_step (&self, "staff", 0, error) || !add_orders (&self, error) || !add_tickets (&self, error) ||
-      !add_past (&self, error) || !add_looks (&self, error) || !rt_work_progress (work, total, total, error))
+      !add_looks (&self, error) || !add_past (&self, error) || !rt_work_progress (work, total, total, error))
     {
       leave_past (work);
       return NULL;

@@ -113,7 +113,8 @@ fill (RtBenchStore *self)
                             .seed = 1,
                             .customers = CUSTOMERS (self->orders),
                             .years = YEARS,
-                            .looks = LOOKS (self->orders) };
+                            .looks = LOOKS (self->orders),
+                            .now = rt_clock_now (self->clock) };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gint64 told = 0;
@@ -121,6 +122,19 @@ fill (RtBenchStore *self)
   rt_demo_fill_async (self->desk, &size, on_progress, &told, NULL, rt_desk_await_cb, &result);
   if (!rt_demo_fill_finish (self->desk, rt_desk_await (&result), &error))
     rt_bench_fail ("the store could not be filled", error);
+}
+
+static void
+remove_files (const char *path)
+{
+  static const char *const ends[] = { "", ".key", ".lock", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (name);
+    }
 }
 
 static void
@@ -132,7 +146,7 @@ make (RtBenchStore *self)
 
   self->path = g_strconcat (final_path, ".part", NULL);
   part_key = key_path (self);
-  g_unlink (self->path);
+  remove_files (self->path); /* of a run that was ended in the middle */
   fprintf (stderr, "Making a store of %u orders …\n", self->orders);
   create (self);
   rt_bench_sign_in (self, RT_DEMO_MANAGER);
@@ -225,7 +239,9 @@ rt_bench_store_open (const char *folder, guint orders)
   self->clock = rt_clock_new_system ();
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
-      self->desk = rt_desk_new (self->keyring, self->clock, "window");
+      g_autoptr (RtDesk) beside = rt_desk_new (self->keyring, self->clock, "window");
+
+      self->desk = rt_demo_desk_new (beside);
       make (self);
       g_object_unref (self->keyring);
       self->keyring = RT_KEYRING (rt_memory_keyring_new ());
@@ -253,16 +269,10 @@ rt_bench_store_free (RtBenchStore *self)
 void
 rt_bench_store_remove (RtBenchStore *self)
 {
-  static const char *const ends[] = { "", ".key", ".lock", "-wal", "-shm" };
   g_autofree char *path = g_strdup (self->path);
 
   rt_bench_store_free (self);
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *name = g_strconcat (path, ends[i], NULL);
-
-      g_unlink (name);
-    }
+  remove_files (path);
 }
 
 void

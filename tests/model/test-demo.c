@@ -72,7 +72,7 @@ test_in_order (void)
 {
   g_autoptr (RtFixture) f = rt_fixture_new_empty ();
   g_autoptr (RtDesk) maker = rt_demo_desk_new (f->desk);
-  const RtDemoSize size = { .orders = 60, .tickets = 10, .seed = 7, .looks = 50, .now = RT_FIXTURE_NOW };
+  const RtDemoSize size = { .orders = 60, .tickets = 10, .seed = 7, .looks = 90, .now = RT_FIXTURE_NOW };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   RtLogReport report;
@@ -87,6 +87,8 @@ test_in_order (void)
   rt_fixture_verify_log (f, &report);
   g_assert_cmpint (report.verdict, ==, RT_LOG_WHOLE);
   g_assert_cmpint (report.clock_steps, ==, 0);
+  g_assert_cmpint (rt_fixture_get_int (f, "SELECT count (DISTINCT at / 86400) FROM log WHERE action = 'order.open'"), >,
+                   28 + 40);
   g_assert_cmpint (rt_clock_now (rt_desk_get_clock (f->desk)), ==, RT_FIXTURE_NOW);
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT max (at) FROM log"), ==, RT_FIXTURE_NOW);
   g_assert_cmpint (rt_fixture_get_int (f, "SELECT max (ordered_on) FROM orders"), >,
