@@ -9,8 +9,8 @@
 
 #include "rt-class-keys.h"
 
-#define STRETCH 100000
-#define MOST    200
+#define STRETCH 10000 /* so that the smallest store has some */
+#define MOST    600
 
 typedef struct
 {
@@ -101,8 +101,7 @@ rt_bench_log (RtBenchStore *store, GPtrArray *results)
     rt_bench_prepare (store->bare, "SELECT seq, at, actor, action, subject, row, fields, reason, origin, detail, mac"
                                    " FROM log WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq");
   rt_bench_call (store, FALSE, do_verify, &self);
-  /* an example's looks may lie before its set-up; the chain holds all the same */
-  if (self.report.verdict != RT_LOG_WHOLE && self.report.verdict != RT_LOG_CLOCK)
+  if (self.report.verdict != RT_LOG_WHOLE)
     rt_bench_fail ("the log of the store is not whole", NULL);
   if (self.n > 0)
     {
