@@ -249,6 +249,16 @@ attach_scratch (Orders *self)
     }
 }
 
+/* The slowest wait for the disk, whoever they are. */
+static void
+add_durable (GPtrArray *results, const RtMeasure *measure)
+{
+  RtResult *result = rt_measure_run (measure);
+
+  result->note = g_strdup_printf ("p99 of bare %.3f ms", result->bare_p99_ms);
+  g_ptr_array_add (results, result);
+}
+
 void
 rt_bench_orders (RtBenchStore *store, GPtrArray *results)
 {
@@ -279,8 +289,8 @@ rt_bench_orders (RtBenchStore *store, GPtrArray *results)
   for (guint i = 0; open_sql[i] != NULL; i++)
     self.statements[i] = rt_bench_prepare (store->bare, open_sql[i]);
   self.edit = make_edit (store);
-  g_ptr_array_add (results, rt_measure_run (&open));
-  g_ptr_array_add (results, rt_measure_run (&save));
+  add_durable (results, &open);
+  add_durable (results, &save);
   g_ptr_array_add (results, rt_measure_run (&cold));
   rt_order_edit_free (self.edit);
   for (guint i = 0; open_sql[i] != NULL; i++)

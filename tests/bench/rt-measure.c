@@ -81,6 +81,7 @@ rt_measure_from_pairs (const char *name, const double *ours, const double *bare,
 {
   RtResult *self = g_new0 (RtResult, 1);
   g_autofree double *sorted = dup_sorted (ours, n);
+  g_autofree double *sorted_bare = NULL;
   g_autofree double *ratios = g_new0 (double, n);
 
   self->name = g_strdup (name);
@@ -91,7 +92,9 @@ rt_measure_from_pairs (const char *name, const double *ours, const double *bare,
   self->most_p99_ms = most_p99_ms;
   if (bare == NULL)
     return self;
-  self->bare_ms = median_of (bare, n);
+  sorted_bare = dup_sorted (bare, n);
+  self->bare_ms = quantile (sorted_bare, n, 0.5);
+  self->bare_p99_ms = quantile (sorted_bare, n, 0.99);
   for (guint i = 0; i < n; i++)
     ratios[i] = ours[i] / MAX (bare[i], 1e-6);
   set_interval (self, ratios, n);

@@ -99,6 +99,7 @@ static const struct
   { "ours_ms", offsetof (RtResult, ours_ms) },
   { "ours_p99_ms", offsetof (RtResult, ours_p99_ms) },
   { "bare_ms", offsetof (RtResult, bare_ms) },
+  { "bare_p99_ms", offsetof (RtResult, bare_p99_ms) },
   { "ratio", offsetof (RtResult, ratio) },
   { "ratio_low", offsetof (RtResult, ratio_low) },
   { "ratio_high", offsetof (RtResult, ratio_high) },

@@ -11,7 +11,7 @@ typedef struct
   char *name;
   guint n;
   double ours_ms, ours_p99_ms;    /* median, 99th of a hundred */
-  double bare_ms;                 /* median; 0: none */
+  double bare_ms, bare_p99_ms;    /* 0: none */
   double ratio;                   /* median of the ratios of the pairs */
   double ratio_low, ratio_high;   /* 95 of a hundred such medians lie between */
   double self_ratio;              /* ours against itself: 1 on a machine fit for measuring */
