@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-field.h"
+#include "rt-found.h"
 
 const RtHistoryKind RT_HISTORY_KINDS[] = {
   { NC_("log", "Everything"), NULL },
@@ -24,6 +25,10 @@ const RtHistoryKind RT_HISTORY_KINDS[] = {
   { NC_("log", "Refusals"), "*refused" },
   { NC_("log", "Accounts"), "staff.*" },
   { NC_("log", "Review"), "finding.*" },
+  { NC_("log", "Keys and recovery sheets"), "[kr]e[yc]*" },
+  { NC_("log", "Rules and settings"), "[mrs][aie][tg][rht]*" },
+  { NC_("log", "Training"), "[tl][re][as][is]*" },
+  { NC_("log", "Texts with a number or address in them"), "text.*" },
   { NULL, NULL },
 };
 
@@ -77,7 +82,14 @@ static const struct
   { "staff.disable", N_("%1$s shut an account.") },
   { "staff.", N_("%1$s changed an account.") },
   { "sign-in.refused", N_("Signing in as %1$s was refused.") },
+  { "sign-in.locked", N_("%1$s was locked out after too many wrong attempts.") },
+  { "sign-in.first", N_("%1$s gave their first password and has one of their own to choose.") },
+  { "sign-in.enrol", N_("%1$s gave their password and has sign-in codes to set up.") },
+  { "sign-in.refresh", N_("%1$s goes on with what they may see now.") },
   { "sign-in", N_("%1$s signed in.") },
+  { "session.", N_("%1$s goes on with what they may see now.") },
+  { "password.refused", N_("A new password was refused to %1$s.") },
+  { "password.strengthen", N_("The password of %1$s is slower to guess from now on.") },
   { "password.", N_("%1$s changed a password.") },
   { "code.enrol", N_("%1$s set up sign-in codes.") },
   { "code.recovery", N_("%1$s used a recovery code.") },
@@ -87,6 +99,25 @@ static const struct
   { "refused", N_("%1$s was refused something their roles do not allow.") },
   { "setting.", N_("%1$s changed a setting.") },
   { "matrix.", N_("%1$s changed who may see what.") },
+  { "right.", N_("%1$s changed what a role may do.") },
+  { "keys.give", N_("%1$s gave somebody keys.") },
+  { "keys.take", N_("%1$s took keys from somebody.") },
+  { "keys.ask", N_("%1$s asked for a key to be renewed.") },
+  { "keys.begin", N_("At the desk of %1$s a key began to be renewed.") },
+  { "keys.finish", N_("At the desk of %1$s a key was renewed.") },
+  { "keys.held", N_("At the desk of %1$s a former key was kept, since something does not open.") },
+  { "keys.unproven", N_("At the desk of %1$s somebody got no new key, since nobody vouches for them.") },
+  { "recovery.drill", N_("%1$s tested the recovery sheet.") },
+  { "recovery.new", N_("%1$s made a new recovery sheet.") },
+  { "recovery.manager", N_("Somebody was made manager with the recovery sheet.") },
+  { "lesson.builtin", N_("The ready-made training was taken in.") },
+  { "lesson.publish", N_("%1$s published a text of the training.") },
+  { "lesson.", N_("%1$s worked on a text of the training.") },
+  { "training.acknowledged", N_("%1$s acknowledged the policy.") },
+  { "training.passed", N_("%1$s passed a module of the training.") },
+  { "training.tried", N_("%1$s tried a module of the training.") },
+  { "training.published", N_("%1$s needs no training in what they published.") },
+  { "text.found", N_("%1$s saved a text of %2$s with something in it that should not stand there.") },
   { "log.start", N_("The log was begun.") },
   { "log.day", N_("%1$s took the daily sheet of %2$s.") },
   { "log.list", N_("%1$s read the log.") },
@@ -177,6 +208,15 @@ add (GString *text, const char *words)
   g_string_append (text, words);
 }
 
+static void
+add_found (GString *text, const char *detail)
+{
+  g_auto (GStrv) kinds = g_strsplit (detail != NULL ? detail : "", ",", -1);
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    add (text, rt_found_words (kinds[i]));
+}
+
 char *
 rt_history_facts (const RtHistoryEntry *entry)
 {
@@ -186,6 +226,8 @@ rt_history_facts (const RtHistoryEntry *entry)
   add (text, fields);
   if (g_strcmp0 (entry->detail, "no-job") == 0)
     add (text, _("no job of theirs"));
+  if (g_strcmp0 (entry->action, RT_FOUND_ACTION) == 0)
+    add_found (text, entry->detail);
   if (entry->reason != NULL)
     add (text, why_words (entry->reason));
   add (text, origin_words (entry->origin));

@@ -8,6 +8,7 @@
 #include "rt-customer-private.h"
 #include "rt-draft.h"
 #include "rt-error.h"
+#include "rt-found.h"
 #include "rt-lang.h"
 #include "rt-order-private.h"
 #include "rt-read.h"
@@ -159,6 +160,15 @@ clean_home (Save *self, char **values, GError **error)
   return TRUE;
 }
 
+static gboolean
+record_found (Save *self, char *const *values, GError **error)
+{
+  for (guint i = 0; i < RT_N_FIELDS; i++)
+    if (values[i] != NULL && !rt_found_record (self->work, "orders", self->order_id, (RtFieldId) i, values[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Stored details that may not be seen clear are not touched; a new order has none yet. */
 static gboolean
 save_home (Save *self, GError **error)
@@ -176,7 +186,8 @@ save_home (Save *self, GError **error)
   if (!given && !add_consent (self, "given", error))
     return FALSE;
   done = clean_home (self, values, error) &&
-         ((self->edit->id == 0 && !rt_values_have (values, RT_CLASS_HOME)) || write_home (self, values, error));
+         ((self->edit->id == 0 && !rt_values_have (values, RT_CLASS_HOME)) || write_home (self, values, error)) &&
+         record_found (self, values, error);
   for (guint i = 0; i < RT_N_FIELDS; i++)
     rt_wipe_string (values[i]);
   return done;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-found.h"
 #include "rt-read.h"
 #include "rt-secret.h"
 #include "rt-ticket-private.h"
@@ -178,7 +179,8 @@ record_new (RtWork *work, gint64 id, const RtTicketEdit *edit, GError **error)
   if (edit->assign_to_me && !rt_ticket_add_diary (work, id, "assigned", NULL, me, NULL, error))
     return FALSE;
   if (!rt_work_log (work, "ticket.new", "ticket", id, RT_FIELD_BIT (RT_FIELD_TICKET_TEXT), NULL,
-                    edit->assign_to_me ? "assigned to oneself" : NULL, error))
+                    edit->assign_to_me ? "assigned to oneself" : NULL, error) ||
+      !rt_found_record (work, "ticket", id, RT_FIELD_TICKET_TEXT, edit->text, error))
     return FALSE;
   rt_work_changed (work, "ticket", id);
   rt_work_changed (work, "orders", edit->order_id);

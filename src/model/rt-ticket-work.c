@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "rt-error.h"
+#include "rt-found.h"
 #include "rt-seal.h"
 #include "rt-secret.h"
 #include "rt-text.h"
@@ -127,7 +128,8 @@ rt_ticket_add_note (RtWork *work, gint64 id, const char *text, GError **error)
     }
   rt_work_changed (work, "ticket", id);
   done = rt_ticket_add_diary (work, id, "note", NULL, NULL, clean, error) && touch (work, id, error) &&
-         rt_work_log (work, "ticket.note", "ticket", id, RT_FIELD_BIT (RT_FIELD_DIARY_TEXT), NULL, NULL, error);
+         rt_work_log (work, "ticket.note", "ticket", id, RT_FIELD_BIT (RT_FIELD_DIARY_TEXT), NULL, NULL, error) &&
+         rt_found_record (work, "ticket", id, RT_FIELD_DIARY_TEXT, clean, error);
   rt_wipe_string (clean);
   return done;
 }
@@ -265,7 +267,8 @@ change_state (RtWork *work, const Facts *facts, RtTicketState state, const char 
     return FALSE;
   return write_state (work, facts->id, state, error) &&
          rt_ticket_add_diary (work, facts->id, "state", from, to, resolution, error) &&
-         record (work, facts->id, "ticket.state", fields, from, to, error);
+         record (work, facts->id, "ticket.state", fields, from, to, error) &&
+         rt_found_record (work, "ticket", facts->id, RT_FIELD_RESOLUTION, resolution, error);
 }
 
 gboolean

@@ -197,6 +197,25 @@ test_draft_goes (void)
   g_assert_false (there);
 }
 
+/* What should not stand in free text is told while it is typed, and counted when it is left in. */
+static void
+test_home_found (void)
+{
+  g_autoptr (RtFixture) f = rt_fixture_new (NULL);
+  g_autoptr (RtOrderEdit) edit = rt_test_edit (12);
+
+  rt_fixture_sign_in (f, RT_ROLE_CLERK);
+  rt_test_set (edit, RT_FIELD_STYLE, "modern");
+  rt_test_set (edit, RT_FIELD_HOUSEHOLD, "Ask her sister, 139 1111 0013.");
+  edit->home_consent = TRUE;
+  rt_test_save (f, edit, NULL);
+  g_assert_cmpint (rt_fixture_count_log (f, "text.found"), ==, 1);
+  g_assert_cmpint (rt_fixture_get_int (
+                     f,
+                     "SELECT fields FROM log WHERE action = 'text.found' AND subject = 'orders' AND detail = 'phone'"),
+                   ==, (gint64) RT_FIELD_BIT (RT_FIELD_HOUSEHOLD));
+}
+
 static void
 test_home (void)
 {
@@ -212,6 +231,7 @@ test_home (void)
   edit->home_consent = TRUE;
   id = rt_test_save (f, edit, NULL);
   order = open_surely (f, id);
+  g_assert_cmpint (rt_fixture_count_log (f, "text.found"), ==, 0);
   g_assert_true (order->home_consent);
   g_assert_cmpstr (rt_shown_get_text (order->shown, RT_FIELD_STYLE), ==, "modern");
   again = rt_order_edit_new_from (order);
@@ -535,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/orders/a notice published meanwhile is a conflict", test_notice_changed);
   g_test_add_func ("/orders/saving takes the draft away", test_draft_goes);
   g_test_add_func ("/orders/home details stay only under consent", test_home);
+  g_test_add_func ("/orders/a number left in what is said of a home is counted in the log", test_home_found);
   g_test_add_func ("/orders/a change over somebody else's is refused", test_conflict);
   g_test_add_func ("/orders/lines keep their numbers when others go", test_lines_keep_their_ids);
   g_test_add_func ("/orders/what the changer may not see stays stored", test_masked_stays);

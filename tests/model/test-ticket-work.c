@@ -326,6 +326,44 @@ holds_words (RtFixture *f, const char *words)
   return rt_fixture_get_int (f, sql) > 0;
 }
 
+static gint64
+count_found (Scene *scene, const char *detail, RtFieldId field)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT count (*) FROM log WHERE action = 'text.found' AND detail = '%s' AND fields = %" G_GUINT64_FORMAT
+    " AND row = %" G_GINT64_FORMAT,
+    detail, RT_FIELD_BIT (field), scene->ticket);
+
+  return rt_fixture_get_int (scene->f, sql);
+}
+
+static gpointer
+add_note (RtWork *work, gpointer data, GError **error)
+{
+  return rt_ticket_add_note (work, ((Scene *) data)->ticket, "Her sister is at 139 1111 0013 or s@b-mail.example.",
+                             error)
+           ? data
+           : NULL;
+}
+
+/* How often a number or an address was left in a text stands in the log, and never which. */
+static void
+test_found (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+
+  g_assert_cmpint (rt_fixture_count_log (scene->f, "text.found"), ==, 0);
+  rt_fixture_run (scene->f, add_note, scene);
+  g_assert_cmpint (count_found (scene, "phone,email", RT_FIELD_DIARY_TEXT), ==, 1);
+  go (scene, RT_TICKET_RESOLVED, "New hinge; she called from 139 1111 0013.");
+  g_assert_cmpint (count_found (scene, "phone", RT_FIELD_RESOLUTION), ==, 1);
+  scene->ticket = rt_scene_ticket (scene->f, scene->order, TRUE, "Call 139 1111 0013.");
+  g_assert_cmpint (count_found (scene, "phone", RT_FIELD_TICKET_TEXT), ==, 1);
+  g_assert_cmpint (rt_fixture_count_log (scene->f, "text.found"), ==, 3);
+  g_assert_false (holds_words (scene->f, "0013"));
+  g_assert_true (rt_fixture_verify_log (scene->f, NULL));
+}
+
 static void
 test_sealed (void)
 {
@@ -433,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ticket work/a visit is booked by who plans or has the ticket, for a day to come",
                    test_visit_rights);
   g_test_add_func ("/ticket work/no word of it is readable in a row or the log, and the log is whole", test_sealed);
+  g_test_add_func ("/ticket work/a number left in a text is counted in the log and not written there", test_found);
   g_test_add_func ("/ticket work/nothing is opened on nothing, and no number is lost", test_create_refused);
   g_test_add_func ("/ticket work/the warranty is that of the line on the day it is opened", test_warranty);
   return g_test_run ();

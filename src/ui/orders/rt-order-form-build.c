@@ -9,6 +9,7 @@
 #include "rt-form-group.h"
 #include "rt-lang.h"
 #include "rt-order-rows.h"
+#include "rt-scan.h"
 #include <glib/gi18n.h>
 
 static void
@@ -20,6 +21,20 @@ add_field (RtOrderForm *self, GtkGrid *grid, RtFieldId field, int column, int ro
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_grid_attach (grid, entry, column, row, width, 1);
   g_signal_connect_object (entry, "changed", G_CALLBACK (rt_order_form_changed), self, G_CONNECT_SWAPPED);
+}
+
+/* Free text: what should not stand in it is told as it is typed (product.md §2). */
+static void
+on_free_text (RtFieldEntry *entry)
+{
+  rt_field_entry_set_advice (entry, rt_scan_advice (rt_scan_kinds (rt_field_entry_get_text (entry))));
+}
+
+static void
+add_free_text (RtOrderForm *self, GtkGrid *grid, RtFieldId field, int column, int row)
+{
+  add_field (self, grid, field, column, row, 1);
+  g_signal_connect (self->fields[field], "changed", G_CALLBACK (on_free_text), NULL);
 }
 
 static GtkGrid *
@@ -287,10 +302,10 @@ build_home (RtOrderForm *self, GtkBox *page)
     self, card,
     _("The customer consents, separately and freely, to keeping details about the home for planning and design."),
     &self->home_problem, G_CALLBACK (on_consent));
-  add_field (self, grid, RT_FIELD_STYLE, 0, 0, 1);
-  add_field (self, grid, RT_FIELD_HOUSEHOLD, 1, 0, 1);
-  add_field (self, grid, RT_FIELD_MEASURES, 0, 1, 1);
-  add_field (self, grid, RT_FIELD_DESIGN_NOTE, 1, 1, 1);
+  add_free_text (self, grid, RT_FIELD_STYLE, 0, 0);
+  add_free_text (self, grid, RT_FIELD_HOUSEHOLD, 1, 0);
+  add_free_text (self, grid, RT_FIELD_MEASURES, 0, 1);
+  add_free_text (self, grid, RT_FIELD_DESIGN_NOTE, 1, 1);
   /* At once: Tab must find the first of them where it will stand. */
   gtk_revealer_set_transition_type (GTK_REVEALER (revealer), GTK_REVEALER_TRANSITION_TYPE_NONE);
   gtk_revealer_set_child (GTK_REVEALER (revealer), inside);
