@@ -4,6 +4,8 @@
 
 #include "rt-ctl-private.h"
 
+#include <stdio.h>
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -493,8 +495,12 @@ run_settings_set (RtCtl *ctl, char **args, GError **error)
       rt_error_set_invalid (error, "setting", _("There is no such setting; “settings list” names them."));
       return FALSE;
     }
-  return read_value (rt_setting_info (order.setting), args[1], &order.value, error) && rt_ctl_sign_in (ctl, error) &&
-         rt_desk_call (ctl->desk, TRUE, set_setting, &order, NULL, error) != NULL;
+  if (!read_value (rt_setting_info (order.setting), args[1], &order.value, error) || !rt_ctl_sign_in (ctl, error) ||
+      rt_desk_call (ctl->desk, TRUE, set_setting, &order, NULL, error) == NULL)
+    return FALSE;
+  if (rt_setting_told (order.setting) != NULL)
+    fprintf (stderr, "%s\n", rt_setting_told (order.setting));
+  return TRUE;
 }
 
 const RtCtlCommand RT_CTL_RULES_COMMANDS[] = {

@@ -129,6 +129,15 @@ rt_setting_format (RtSettingId setting, gint64 value)
     }
 }
 
+const char *
+rt_setting_told (RtSettingId setting)
+{
+  if (setting != RT_SETTING_TRAINING_MONTHS)
+    return NULL;
+  return _("The data-use notice tells customers how often the staff are trained: check that it is still true, and "
+            "publish a new version if not.");
+}
+
 char *
 rt_setting_bounds (RtSettingId setting)
 {

@@ -61,6 +61,9 @@ gboolean rt_setting_from_id (const char *id, RtSettingId *setting);
 gboolean rt_setting_check (RtSettingId setting, gint64 value, GError **error);
 /** rt_setting_format: a value as people read it: "5 minutes", "Manager, Administrator". New string, translated. */
 char *rt_setting_format (RtSettingId setting, gint64 value);
+/** rt_setting_told: what to do about the data-use notice when this setting is changed, because customers are told its
+ * value there; NULL when they are not. Static, translated. */
+const char *rt_setting_told (RtSettingId setting);
 /** rt_setting_bounds: "From 1 minute to 60 minutes; the default is 5 minutes." New string, translated. */
 char *rt_setting_bounds (RtSettingId setting);
 

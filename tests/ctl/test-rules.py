@@ -77,7 +77,10 @@ class Rules(Case):
             return next(s for s in self.clerk.get("settings", "list") if s["setting"] == name)
         self.assertEqual((find("lock-idle-minutes")["value"], find("lock-idle-minutes")["reason"]), (5, None))
         done = self.manager.run("settings", "set", "lock-idle-minutes", "9", "--reason", "two desks")
-        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        told = self.manager.run("settings", "set", "training-months", "6", "--reason", "much is new")
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertIn("The data-use notice tells customers how often the staff are trained", told.stderr)
         after = find("lock-idle-minutes")
         self.assertEqual((after["value"], after["reason"], after["changed_by"]), (9, "two desks", "Zhao Min"))
         for word in ("service,dispatcher", "none"):

@@ -35,6 +35,26 @@ find (GPtrArray *list, RtSettingId setting)
   return g_ptr_array_index (list, setting);
 }
 
+/* A number of the notice's wording that is a setting: whoever changes it is told to look at the notice. */
+static void
+test_told (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("ROLLTOP_SOURCE_DIR"), "data", "notices", "en.txt", NULL);
+  g_autofree char *wording = NULL;
+
+  g_assert_true (g_file_get_contents (path, &wording, NULL, NULL));
+  for (guint i = 0; i < RT_N_SETTINGS; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("{%s}", rt_setting_info ((RtSettingId) i)->id);
+      g_autofree char *name = g_strdelimit (g_strdup (place), "-", '_');
+      const char *told = rt_setting_told ((RtSettingId) i);
+
+      g_assert_cmpint (strstr (wording, name) != NULL, ==, told != NULL);
+      g_assert_true (told == NULL || strstr (told, "publish a new version") != NULL);
+    }
+  g_assert_nonnull (rt_setting_told (RT_SETTING_TRAINING_MONTHS));
+}
+
 static void
 test_set (void)
 {
@@ -126,6 +146,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/settings/each has bounds, a standard within them and an id", test_registry);
+  g_test_add_func ("/settings/whoever changes what the notice states is told to look at the notice", test_told);
   g_test_add_func ("/settings/a change is kept with its reason and recorded once", test_set);
   g_test_add_func ("/settings/without a reason, out of bounds or without the right nothing changes", test_refused);
   g_test_add_func ("/settings/what is out of bounds in the file counts as not set", test_out_of_bounds);

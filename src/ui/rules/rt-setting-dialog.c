@@ -119,7 +119,8 @@ void
 rt_setting_dialog_present (RtWindow *window, const RtSettingValue *now)
 {
   const RtSettingInfo *info = rt_setting_info (now->setting);
-  g_autofree char *words = g_strdup_printf ("%s\n\n%s", _ (info->label), _ (info->reason));
+  const char *told = rt_setting_told (now->setting);
+  g_autofree char *words = g_strjoin ("\n\n", _ (info->label), _ (info->reason), told, NULL);
   RtAskDialog *dialog = rt_ask_dialog_new (GTK_WINDOW (window), _("Change a setting"), words, _("_Save"));
   Ask *ask = g_new0 (Ask, 1);
 
