@@ -146,15 +146,89 @@ test_gone (Scene *self, gconstpointer data)
   rt_dwell_again (NULL);
 }
 
+/* A window with two buttons: one stands for the detail's number, the other for where the person came from. */
+static GtkWidget *
+make_window (GtkWidget **number, GtkWidget **other)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  *number = gtk_button_new ();
+  *other = gtk_button_new ();
+  gtk_box_append (GTK_BOX (box), *number);
+  gtk_box_append (GTK_BOX (box), *other);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (*number))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_grab_focus (*other);
+  return window;
+}
+
+static void
+test_focus (Scene *self, gconstpointer data)
+{
+  GtkWidget *number, *other;
+  GtkWidget *window = make_window (&number, &other);
+
+  g_assert_false (rt_dwell_focus (self->dwell, number)); /* nothing is wanted */
+  g_assert_false (rt_dwell_focus (NULL, number));
+  rt_dwell_on (self->dwell, 1);
+  g_assert_true (rt_dwell_focus (self->dwell, number));
+  await_asked (self, 1);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == other);
+  end (self, 0);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == number);
+  gtk_widget_grab_focus (other);
+  rt_dwell_again (self->dwell);
+  await_asked (self, 2);
+  end (self, 1);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == other); /* asked for once, given once */
+  g_assert_true (rt_dwell_focus (self->dwell, number));                /* it is there already */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == number);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_focus_elsewhere (Scene *self, gconstpointer data)
+{
+  GtkWidget *number, *other;
+  GtkWidget *window = make_window (&number, &other);
+
+  rt_dwell_on (self->dwell, 1);
+  rt_dwell_focus (self->dwell, number);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  await_asked (self, 1);
+  end (self, 0);
+  g_assert_null (gtk_window_get_focus (GTK_WINDOW (window))); /* the person went on meanwhile */
+  gtk_widget_grab_focus (other);
+  rt_dwell_on (self->dwell, 2);
+  rt_dwell_focus (self->dwell, number);
+  rt_dwell_on (self->dwell, 3); /* another one is wanted, and nobody asked to go there */
+  await_asked (self, 2);
+  end (self, 1);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == other);
+  rt_dwell_on (self->dwell, 4);
+  rt_dwell_focus (self->dwell, number);
+  await_asked (self, 3);
+  gtk_widget_set_visible (number, FALSE); /* it could not be shown */
+  end (self, 2);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == other);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 #define ADD(name, test) g_test_add ("/dwell/" name, Scene, NULL, scene_set_up, test, scene_tear_down)
 
 int
 main (int argc, char **argv)
 {
+  gtk_init ();
   g_test_init (&argc, &argv, NULL);
   ADD ("rows that are passed over are not read, the one that is stayed on is", test_passing);
   ADD ("what comes when another record, or none, is wanted is not shown", test_late);
   ADD ("several changes that come together are one reading", test_again);
+  ADD ("the keyboard goes to what was opened when it has come", test_focus);
+  ADD ("the keyboard stays where the person went meanwhile", test_focus_elsewhere);
   ADD ("after the end of the detail nothing is shown", test_gone);
   return g_test_run ();
 }

@@ -225,13 +225,14 @@ on_read (gpointer detail, GObject *source, GAsyncResult *result)
   g_autoptr (RtCustomer) customer = rt_desk_run_finish (RT_DESK (source), result, &error);
   gboolean focus = rt_focus_keep_begin (GTK_WIDGET (self));
 
-  show_none (self);
   if (customer == NULL)
     {
+      show_none (self);
       adw_status_page_set_description (self->failed, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
+  g_clear_pointer (&self->customer, rt_customer_unref);
   self->customer = g_steal_pointer (&customer);
   fill (self);
   rt_focus_keep_end (GTK_WIDGET (self), focus, GTK_WIDGET (self->number));
@@ -290,12 +291,22 @@ rt_customer_detail_dispose (GObject *object)
   G_OBJECT_CLASS (rt_customer_detail_parent_class)->dispose (object);
 }
 
+/* Who opens something stands on what it is: its number. */
+static gboolean
+rt_customer_detail_grab_focus (GtkWidget *widget)
+{
+  RtCustomerDetail *self = RT_CUSTOMER_DETAIL (widget);
+
+  return rt_dwell_focus (self->dwell, GTK_WIDGET (self->number));
+}
+
 static void
 rt_customer_detail_class_init (RtCustomerDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_customer_detail_dispose;
+  widget_class->grab_focus = rt_customer_detail_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "customer.edit", NULL, on_edit);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "customer.edit", NULL);
@@ -309,6 +320,7 @@ make_heading (RtCustomerDetail *self)
   self->number = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "title-2");
   gtk_label_set_xalign (self->number, 0);
+  gtk_label_set_selectable (self->number, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->number), TRUE);
   /* With large text the detail asks for more room, and folds under the list where there is none. */
   gtk_label_set_width_chars (self->number, 20);

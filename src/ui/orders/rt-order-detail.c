@@ -238,12 +238,22 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RtOrderDetail, more);
 }
 
+/* Who opens something stands on what it is: its number. */
+static gboolean
+rt_order_detail_grab_focus (GtkWidget *widget)
+{
+  RtOrderDetail *self = RT_ORDER_DETAIL (widget);
+
+  return rt_dwell_focus (self->dwell, GTK_WIDGET (self->number));
+}
+
 static void
 rt_order_detail_class_init (RtOrderDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_order_detail_dispose;
+  widget_class->grab_focus = rt_order_detail_grab_focus;
   G_OBJECT_CLASS (klass)->get_property = rt_order_detail_get_property;
   g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_TITLE,
                                    g_param_spec_string ("title", NULL, NULL, NULL,

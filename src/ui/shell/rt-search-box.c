@@ -192,6 +192,8 @@ open_row (RtSearchBox *self, GtkListBoxRow *row)
   const char *action = g_object_get_data (G_OBJECT (row), "rt-action");
   const gint64 *id = g_object_get_data (G_OBJECT (row), "rt-id");
 
+  /* The keyboard comes back from the rows before what was found is shown: afterwards it would be taken from there. */
+  gtk_widget_grab_focus (self->entry);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   gtk_widget_activate_action (GTK_WIDGET (self), action, "x", *id);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");

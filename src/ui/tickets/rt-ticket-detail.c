@@ -328,12 +328,22 @@ add_keys (GtkWidgetClass *widget_class)
                                          rt_ticket_keys[i].action, NULL);
 }
 
+/* Who opens something stands on what it is: its number. */
+static gboolean
+rt_ticket_detail_grab_focus (GtkWidget *widget)
+{
+  RtTicketDetail *self = RT_TICKET_DETAIL (widget);
+
+  return rt_dwell_focus (self->dwell, GTK_WIDGET (self->number));
+}
+
 static void
 rt_ticket_detail_class_init (RtTicketDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rt_ticket_detail_dispose;
+  widget_class->grab_focus = rt_ticket_detail_grab_focus;
   G_OBJECT_CLASS (klass)->get_property = rt_ticket_detail_get_property;
   g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_TITLE,
                                    g_param_spec_string ("title", NULL, NULL, NULL,

@@ -14,10 +14,14 @@ struct _RtDwell
   gint64 id;                 /* 0: none */
   GCancellable *cancellable; /* of the reading under way; NULL: none was begun */
   guint timer;
+  gboolean here;         /* what is wanted is on the screen */
+  GtkWidget *focus_to;   /* borrowed; NULL: nothing waits for the keyboard */
+  GtkWidget *focus_from; /* what had it then: only compared */
 };
 
 typedef struct
 {
+  RtDwell *dwell; /* there while it is not cancelled */
   GObject *detail;
   RtDwellDone done;
   GCancellable *cancellable;
@@ -51,6 +55,25 @@ rt_dwell_free (RtDwell *self)
   g_free (self);
 }
 
+static GtkWidget *
+get_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static void
+arrive (RtDwell *self)
+{
+  GtkWidget *to = g_steal_pointer (&self->focus_to);
+
+  self->here = TRUE;
+  /* Where it could not be shown there is nothing to go to. */
+  if (to != NULL && gtk_widget_get_mapped (to) && get_focus (to) == self->focus_from)
+    gtk_widget_grab_focus (to);
+}
+
 /* A request that is done counts even when it was cancelled: whether it is still wanted is asked here. */
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -59,8 +82,11 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GObject) detail = reading->detail;
   g_autoptr (GCancellable) cancellable = reading->cancellable;
 
+  if (g_cancellable_is_cancelled (cancellable))
+    return;
+  reading->done (detail, source, result);
   if (!g_cancellable_is_cancelled (cancellable))
-    reading->done (detail, source, result);
+    arrive (reading->dwell);
 }
 
 static gboolean
@@ -72,6 +98,7 @@ on_timer (gpointer user_data)
   self->timer = 0;
   stop (self);
   self->cancellable = g_cancellable_new ();
+  reading->dwell = self;
   reading->detail = g_object_ref (self->detail);
   reading->done = self->done;
   reading->cancellable = g_object_ref (self->cancellable);
@@ -86,6 +113,8 @@ rt_dwell_on (RtDwell *self, gint64 id)
     return;
   stop (self);
   self->id = id;
+  self->here = FALSE;
+  self->focus_to = NULL;
   if (id != 0)
     self->timer = g_timeout_add (LOOK_DELAY_MS, on_timer, self);
 }
@@ -95,6 +124,7 @@ rt_dwell_found (RtDwell *self, gint64 id)
 {
   stop (self);
   self->id = id;
+  arrive (self);
 }
 
 void
@@ -102,4 +132,16 @@ rt_dwell_again (RtDwell *self)
 {
   if (self != NULL && self->id != 0 && self->timer == 0)
     self->timer = g_timeout_add (0, on_timer, self);
+}
+
+gboolean
+rt_dwell_focus (RtDwell *self, GtkWidget *to)
+{
+  if (self == NULL || self->id == 0)
+    return FALSE;
+  if (self->here)
+    return gtk_widget_grab_focus (to);
+  self->focus_to = to;
+  self->focus_from = get_focus (to);
+  return TRUE;
 }

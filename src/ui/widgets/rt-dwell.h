@@ -29,5 +29,9 @@ void rt_dwell_found (RtDwell *self, gint64 id);
 /** rt_dwell_again: what is on the screen has changed and is read anew, once for several changes that come together.
  * NULL: does nothing. */
 void rt_dwell_again (RtDwell *self);
+/** rt_dwell_focus: @to, a part of the detail, gets the keyboard: now, or, while the record that is wanted has not come,
+ * when it has, unless the keyboard went somewhere else meanwhile. FALSE: it does not get it; no record is wanted, or
+ * @self is NULL. */
+gboolean rt_dwell_focus (RtDwell *self, GtkWidget *to);
 
 G_END_DECLS

@@ -144,6 +144,6 @@ rt_split_pane_turn (RtSplitPane *self)
 gboolean
 rt_split_pane_enter (RtSplitPane *self)
 {
-  return gtk_widget_child_focus (self->detail, GTK_DIR_TAB_FORWARD) ||
+  return gtk_widget_grab_focus (self->detail) || gtk_widget_child_focus (self->detail, GTK_DIR_TAB_FORWARD) ||
          gtk_widget_child_focus (self->right, GTK_DIR_TAB_FORWARD);
 }
