@@ -153,6 +153,44 @@ day_sentence (RtReviewRule rule, gulong n)
     }
 }
 
+/* The same when all of it was in one minute.
+ * Translators, for all of these: %1$s is a member of staff, %3$s a day ("12 Nov"), %4$s a time of day. */
+static const char *
+minute_sentence (RtReviewRule rule, gulong n)
+{
+  switch (rule)
+    {
+    case RT_REVIEW_NO_JOB:
+      return ngettext ("%1$s opened %2$u customer without a job on %3$s at %4$s.",
+                       "%1$s opened %2$u customers without a job on %3$s at %4$s.", n);
+    case RT_REVIEW_MANY:
+      return ngettext ("%1$s looked at %2$u customer on %3$s at %4$s.",
+                       "%1$s looked at %2$u customers on %3$s at %4$s.", n);
+    case RT_REVIEW_OUTSIDE:
+      return ngettext ("%1$s looked at %2$u customer outside working hours on %3$s at %4$s.",
+                       "%1$s looked at %2$u customers outside working hours on %3$s at %4$s.", n);
+    case RT_REVIEW_NEW_STAFF:
+      return ngettext ("%1$s, who is new, looked at %2$u customer of other people's work on %3$s at %4$s.",
+                       "%1$s, who is new, looked at %2$u customers of other people's work on %3$s at %4$s.", n);
+    case RT_REVIEW_REFUSED:
+      return ngettext ("%1$s was refused %2$u time on %3$s at %4$s.", "%1$s was refused %2$u times on %3$s at %4$s.",
+                       n);
+    case RT_REVIEW_LOOKUPS:
+      return ngettext ("%1$s looked up %2$u customer by telephone number on %3$s, up to the limit of an hour at %4$s.",
+                       "%1$s looked up %2$u customers by telephone number on %3$s, up to the limit of an hour at %4$s.",
+                       n);
+    case RT_REVIEW_EXPORTS:
+      return ngettext ("%1$s exported %2$u list on %3$s at %4$s.", "%1$s exported %2$u lists on %3$s at %4$s.", n);
+    case RT_REVIEW_WRONG_LOGIN:
+      return ngettext ("Signing in as %1$s failed %2$u time on %3$s at %4$s.",
+                       "Signing in as %1$s failed %2$u times on %3$s at %4$s.", n);
+    case RT_REVIEW_REPEATED:
+    case RT_N_REVIEW_RULES:
+    default:
+      return NULL;
+    }
+}
+
 static gboolean
 counts_people (RtReviewRule rule)
 {
@@ -178,10 +216,10 @@ char *
 rt_finding_sentence (const RtFinding *self)
 {
   guint n = counts_people (self->rule) ? self->people : self->times;
-  const char *sentence = day_sentence (self->rule, n);
   g_autofree char *day = rt_day_format (self->day, 's', NULL);
   g_autofree char *from = clock_time (self->from);
   g_autofree char *to = clock_time (self->to);
+  const char *sentence = strcmp (from, to) == 0 ? minute_sentence (self->rule, n) : day_sentence (self->rule, n);
 
   if (sentence == NULL)
     return repeated_sentence (self);

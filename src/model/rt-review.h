@@ -56,8 +56,8 @@ typedef struct
 void rt_finding_free (RtFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFinding, rt_finding_free)
 
-/** rt_finding_sentence: "Chen opened 31 customers without a job on 12 Nov between 21:10 and 21:40." New string,
- * translated. Any thread. */
+/** rt_finding_sentence: "Chen opened 31 customers without a job on 12 Nov between 21:10 and 21:40.", or "at 21:10."
+ * when that was all in one minute. New string, translated. Any thread. */
 char *rt_finding_sentence (const RtFinding *self);
 /** rt_finding_why: what the rule looks for, one translated sentence; static. Any thread. */
 const char *rt_finding_why (RtReviewRule rule);

@@ -694,6 +694,42 @@ test_history (void)
   g_assert_cmpuint (count_history (f, query), ==, 1);
 }
 
+static guint
+count_times_of_day (const char *sentence)
+{
+  guint n = 0;
+
+  for (const char *colon = strchr (sentence, ':'); colon != NULL; colon = strchr (colon + 1, ':'))
+    n++;
+  return n;
+}
+
+static void
+test_one_minute (void)
+{
+  char name[] = "Chen Jie";
+  RtFinding finding = { .name = name, .times = 3, .people = 3, .day = DAY1 };
+
+  for (RtReviewRule rule = 0; rule < RT_N_REVIEW_RULES; rule++)
+    {
+      g_autofree char *once = NULL;
+      g_autofree char *twice = NULL;
+
+      if (rule == RT_REVIEW_REPEATED) /* its days are several */
+        continue;
+      finding.rule = rule;
+      finding.from = (gint64) DAY1 * 86400 + 2 * 3600 + 2 * 60;
+      finding.to = finding.from + 59;
+      once = rt_finding_sentence (&finding);
+      finding.to = finding.from + 60;
+      twice = rt_finding_sentence (&finding);
+      g_assert_cmpuint (count_times_of_day (once), ==, 1);
+      g_assert_cmpuint (count_times_of_day (twice), ==, 2);
+      g_assert_nonnull (strstr (once, "Chen Jie"));
+      g_assert_nonnull (strstr (once, "3 "));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -708,6 +744,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/somebody new is watched more closely, for as long as the store says", test_new_staff);
   g_test_add_func ("/review/what is signed off counts no more", test_settled);
   g_test_add_func ("/review/nobody known, and what is no look, is no finding", test_nobody);
+  g_test_add_func ("/review/what was all in one minute is said with one time of day", test_one_minute);
   g_test_add_func ("/review/words that are stored are read back", test_ids);
   g_test_add_func ("/review/a finding is asked about, explained and signed off by somebody else", test_life);
   g_test_add_func ("/review/every role can do with a finding what it may and no more", test_roles);
