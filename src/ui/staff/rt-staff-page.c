@@ -67,7 +67,7 @@ subtitle (RtStaffPage *self, const RtStaff *person)
   g_autofree char *plain = NULL;
 
   if (moment == NULL)
-    g_string_append_printf (out, _("%s (%s). Never signed in."), roles, person->login);
+    g_string_append_printf (out, _("%s (%s). Has not signed in yet."), roles, person->login);
   else
     /* Translators: roles, short name, date and time */
     g_string_append_printf (out, _("%s (%s). Last sign-in: %s."), roles, person->login, moment);
