@@ -14,9 +14,8 @@ struct _RtDwell
   gint64 id;                 /* 0: none */
   GCancellable *cancellable; /* of the reading under way; NULL: none was begun */
   guint timer;
-  gboolean here;         /* what is wanted is on the screen */
-  GtkWidget *focus_to;   /* borrowed; NULL: nothing waits for the keyboard */
-  GtkWidget *focus_from; /* what had it then: only compared */
+  gboolean here;       /* what is wanted is on the screen */
+  GtkWidget *focus_to; /* borrowed; NULL: nothing waits for the keyboard */
 };
 
 typedef struct
@@ -55,23 +54,19 @@ rt_dwell_free (RtDwell *self)
   g_free (self);
 }
 
-static GtkWidget *
-get_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
 static void
 arrive (RtDwell *self)
 {
   GtkWidget *to = g_steal_pointer (&self->focus_to);
+  GtkRoot *root = to != NULL ? gtk_widget_get_root (to) : NULL;
 
   self->here = TRUE;
-  /* Where it could not be shown there is nothing to go to. */
-  if (to != NULL && gtk_widget_get_mapped (to) && get_focus (to) == self->focus_from)
+  if (root == NULL || gtk_root_get_focus (root) != NULL)
+    return;
+  if (gtk_widget_get_mapped (to))
     gtk_widget_grab_focus (to);
+  else if (GTK_IS_WIDGET (self->detail)) /* what says that it could not be shown */
+    gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
 }
 
 /* A request that is done counts even when it was cancelled: whether it is still wanted is asked here. */
@@ -141,7 +136,9 @@ rt_dwell_focus (RtDwell *self, GtkWidget *to)
     return FALSE;
   if (self->here)
     return gtk_widget_grab_focus (to);
+  /* Nothing has it meanwhile: who goes somewhere, be it back to where they were, stays there. */
   self->focus_to = to;
-  self->focus_from = get_focus (to);
+  if (gtk_widget_get_root (to) != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (to), NULL);
   return TRUE;
 }

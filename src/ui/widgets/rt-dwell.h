@@ -30,7 +30,8 @@ void rt_dwell_found (RtDwell *self, gint64 id);
  * NULL: does nothing. */
 void rt_dwell_again (RtDwell *self);
 /** rt_dwell_focus: @to, a part of the detail, gets the keyboard: now, or, while the record that is wanted has not come,
- * when it has, unless the keyboard went somewhere else meanwhile. FALSE: it does not get it; no record is wanted, or
+ * when it has, unless the person took the keyboard somewhere meanwhile. FALSE: it does not get it; no record is wanted,
+ * or
  * @self is NULL. */
 gboolean rt_dwell_focus (RtDwell *self, GtkWidget *to);
 
