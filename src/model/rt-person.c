@@ -4,6 +4,8 @@
 
 #include "rt-person.h"
 
+#include <glib/gi18n.h>
+
 struct _RtPerson
 {
   gatomicrefcount refs;
@@ -131,6 +133,21 @@ rt_person_may (const RtPerson *self, RtRight right)
       (self->restrictions != 0 && !may_while_restricted (right)))
     return FALSE;
   return rt_matrix_may (&self->matrix, self->viewer.roles, right);
+}
+
+/* What somebody could do whose roles do not allow it, or do not yet. */
+const char *
+rt_person_why_not (const RtPerson *self, RtRight right)
+{
+  if (rt_person_may (self, right))
+    return NULL;
+  if (self == NULL || !rt_matrix_may (&self->matrix, self->viewer.roles, right))
+    return _("Your roles do not allow this. Ask a manager if your work needs it.");
+  if ((self->restrictions & RT_RESTRICTED_TRAINING) != 0)
+    return _("There is training for you to do first.");
+  if ((self->restrictions & RT_RESTRICTED_WAITING) != 0)
+    return _("A manager has to let you in first.");
+  return _("Your supervisor or a manager has to say first that you may see customers.");
 }
 
 gboolean

@@ -40,6 +40,9 @@ RtRoles rt_person_get_roles (const RtPerson *self); /* for showing ("Clerk, Serv
 gboolean
 rt_person_may (const RtPerson *self,
                RtRight right); /* what windows ask to show or enable a thing; the model and the gate check again */
+/** rt_person_why_not: why @self, or nobody, may not do this, and what to do about it: one translated sentence, static;
+ * NULL: they may. */
+const char *rt_person_why_not (const RtPerson *self, RtRight right);
 gboolean rt_person_sees (const RtPerson *self,
                          RtClass klass); /* FALSE: the class is hidden: no column, no row, no heading */
 gboolean rt_person_is_restricted (const RtPerson *self);

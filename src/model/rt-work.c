@@ -123,28 +123,13 @@ rt_work_adopt_matrix (RtWork *self, const RtMatrix *matrix)
   rt_session_set_renewing (self->session, TRUE);
 }
 
-/* What somebody could do whose roles do not allow it, or do not yet. */
-static const char *
-why_not (RtPerson *person, RtRight right)
-{
-  RtRestrictions why = rt_person_get_restrictions (person);
-
-  if (!rt_matrix_may (rt_person_get_matrix (person), rt_person_get_roles (person), right))
-    return _("Your roles do not allow this. Ask a manager if your work needs it.");
-  if ((why & RT_RESTRICTED_TRAINING) != 0)
-    return _("There is training for you to do first.");
-  if ((why & RT_RESTRICTED_WAITING) != 0)
-    return _("A manager has to let you in first.");
-  return _("Your supervisor or a manager has to say first that you may see customers.");
-}
-
 gboolean
 rt_work_need (RtWork *self, RtRight right, GError **error)
 {
   if (rt_person_may (rt_work_get_person (self), right))
     return TRUE;
   self->refused = rt_right_id (right);
-  g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED, why_not (rt_work_get_person (self), right));
+  g_set_error_literal (error, RT_ERROR, RT_ERROR_DENIED, rt_person_why_not (rt_work_get_person (self), right));
   return FALSE;
 }
 

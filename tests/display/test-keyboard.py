@@ -167,6 +167,24 @@ class Keyboard(unittest.TestCase):
             self.notices(desk)
             self.assertEqual(desk.warnings, [])
 
+    def test_a_key_for_what_a_role_may_not_do_says_why_nothing_happens(self):
+        why = "Your roles do not allow this."
+        with Seat(BUILD, "en", store=STORE) as desk:
+            for person, place, keys in (("Li Qiang", "alt+2", ("ctrl+t",)), ("Li Qiang", "alt+4", ("ctrl+e",)),
+                                        ("Lin Mei", "alt+1", ("ctrl+n", "ctrl+e")), ("Lin Mei", "alt+3", ("ctrl+e",))):
+                for key in keys:
+                    desk.sign_in(person, PASSWORD)
+                    desk.press(place)
+                    desk.wait_focus("the place", lambda node: node is not None)
+                    desk.press(key, key)
+                    wait_for(f"why {key} does nothing", lambda: any(why in text for text in desk.visible_texts()))
+                    desk.lock()
+            desk.sign_in(MANAGER, PASSWORD)
+            desk.press("alt+2", "ctrl+t")
+            desk.find("Save the ticket")
+            self.assertFalse(any(why in text for text in desk.visible_texts()))
+            self.assertEqual(desk.warnings, [])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

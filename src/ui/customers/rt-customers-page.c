@@ -205,6 +205,8 @@ rt_customers_page_new (RtWindow *window)
   self->list = rt_browse_pane_get_list (self->browse);
   gtk_widget_set_parent (GTK_WIDGET (self->browse), GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.look-up", looks_up);
+  rt_window_answer_key (window, GTK_WIDGET (self), GDK_KEY_f, RT_RIGHT_CUSTOMER_LOOKUP);
+  rt_window_answer_key (window, GTK_WIDGET (self), GDK_KEY_e, RT_RIGHT_CUSTOMER_WRITE);
   add_columns (self, person);
   rt_list_pane_remember (self->list, rt_application_get_settings (rt_window_get_app (window)), "customers",
                          rt_person_get_id (person));

@@ -404,6 +404,7 @@ rt_notices_page_new (RtWindow *window)
   RtNoticesPage *self = g_object_new (RT_TYPE_NOTICES_PAGE, NULL);
 
   self->window = window;
+  rt_window_answer_key (window, GTK_WIDGET (self), GDK_KEY_e, RT_RIGHT_NOTICE_WRITE);
   rt_notice_side_set_language (self->side, get_language (self));
   g_signal_connect_object (rt_window_get_desk (window), "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   load (self);

@@ -488,6 +488,7 @@ rt_orders_page_new (RtWindow *window)
   gtk_menu_button_set_popover (self->more_filters, GTK_WIDGET (self->filter));
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.import", rt_person_may (person, RT_RIGHT_ORDER_IMPORT));
+  rt_window_answer_key (window, GTK_WIDGET (self), GDK_KEY_e, RT_RIGHT_ORDER_WRITE);
   gtk_widget_set_visible (GTK_WIDGET (self->new_order), writes);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
   add_columns (self, person);

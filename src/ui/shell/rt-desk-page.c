@@ -388,6 +388,7 @@ rt_desk_page_new (RtWindow *window)
   explain_restrictions (self, person);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-order", rt_person_may (person, RT_RIGHT_ORDER_WRITE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.new-ticket", rt_person_may (person, RT_RIGHT_TICKET_WRITE));
+  rt_window_answer_key (window, GTK_WIDGET (self), GDK_KEY_n, RT_RIGHT_ORDER_WRITE);
   rt_search_box_set_desk (self->search, desk);
   gtk_widget_set_visible (GTK_WIDGET (self->search), rt_person_may (person, RT_RIGHT_ORDER_READ) ||
                                                        rt_person_may (person, RT_RIGHT_TICKET_READ) ||

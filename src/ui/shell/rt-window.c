@@ -30,6 +30,7 @@ struct _RtWindow
   GCancellable *opening;
   char *path;
   AdwToast *warning; /* that the desk is about to lock; NULL: it is not */
+  AdwToast *refusal; /* weak: why a key did nothing; NULL: it is not shown */
 };
 
 G_DEFINE_FINAL_TYPE (RtWindow, rt_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -315,6 +316,7 @@ rt_window_dispose (GObject *object)
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_object (&self->warning);
+  g_clear_weak_pointer (&self->refusal);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (rt_window_parent_class)->dispose (object);
 }
@@ -392,12 +394,20 @@ rt_window_get_desk (RtWindow *self)
   return rt_application_get_desk (self->app);
 }
 
+static AdwToast *
+add_toast (RtWindow *self, const char *words)
+{
+  g_autofree char *plain = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (plain);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
+}
+
 void
 rt_window_toast (RtWindow *self, const char *words)
 {
-  g_autofree char *plain = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+  add_toast (self, words);
 }
 
 void
@@ -406,6 +416,36 @@ rt_window_toast_error (RtWindow *self, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, RT_ERROR, RT_ERROR_LOCKED))
     return;
   rt_window_toast (self, error->message);
+}
+
+/* One at a time: a key that is held, or tried again, has no more to say. */
+static gboolean
+on_refused_key (GtkWidget *page, GVariant *args, gpointer user_data)
+{
+  RtWindow *self = rt_window_of (page);
+  const RtPerson *person = self != NULL ? rt_desk_get_person (rt_window_get_desk (self)) : NULL;
+  const char *why = person != NULL ? rt_person_why_not (person, (RtRight) GPOINTER_TO_INT (user_data)) : NULL;
+
+  if (why == NULL)
+    return FALSE;
+  if (self->refusal == NULL)
+    g_set_weak_pointer (&self->refusal, add_toast (self, why));
+  return TRUE;
+}
+
+void
+rt_window_answer_key (RtWindow *self, GtkWidget *page, guint key, RtRight right)
+{
+  GtkEventController *controller;
+
+  if (rt_person_may (rt_desk_get_person (rt_window_get_desk (self)), right))
+    return;
+  controller = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (on_refused_key,
+                                                                                   GINT_TO_POINTER (right), NULL)));
+  gtk_widget_add_controller (page, controller);
 }
 
 typedef struct

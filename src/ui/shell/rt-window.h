@@ -19,6 +19,9 @@ RtDesk *rt_window_get_desk (RtWindow *self);
 void rt_window_toast (RtWindow *self, const char *words);
 /** rt_window_toast_error: a failed request in its own words; nothing when it was cancelled or the desk locked. */
 void rt_window_toast_error (RtWindow *self, const GError *error);
+/** rt_window_answer_key: @key with Ctrl, which does something for those who have @right, says why not to who is signed
+ * in now and has it not, while the keyboard is in @page and nothing there took the key. */
+void rt_window_answer_key (RtWindow *self, GtkWidget *page, guint key, RtRight right);
 /** rt_window_when_done: for rt_window_tell_done(): what to say, translated. */
 gpointer rt_window_when_done (RtWindow *self, const char *words);
 /** rt_window_tell_done: the callback of a request that gives a number: says in a toast that it is done, or why it is

@@ -483,6 +483,7 @@ rt_tickets_page_new (RtWindow *window)
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tickets.new", writes);
+  rt_window_answer_key (window, GTK_WIDGET (self), GDK_KEY_t, RT_RIGHT_TICKET_WRITE);
   gtk_widget_set_visible (GTK_WIDGET (self->new_ticket), writes);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_mine), writes);
   add_columns (self, person);
