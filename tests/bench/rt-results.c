@@ -29,6 +29,7 @@ rt_result_is_reached (const RtResult *self)
 {
   return (self->most_ratio == 0 || self->ratio <= self->most_ratio) &&
          (self->most_p99_ms == 0 || self->ours_p99_ms <= self->most_p99_ms) &&
+         (self->most_more_mib == 0 || self->ours_mib - self->bare_mib <= self->most_more_mib) &&
          (self->most_grow == 0 || self->grow <= self->most_grow);
 }
 
@@ -39,7 +40,7 @@ verdict_of (const RtResult *self)
     return "DIFFERS";
   if (rt_result_is_void (self))
     return "void";
-  if (self->most_ratio == 0 && self->most_p99_ms == 0)
+  if (self->most_ratio == 0 && self->most_p99_ms == 0 && self->most_more_mib == 0)
     return "";
   return rt_result_is_reached (self) ? "reached" : "NOT REACHED";
 }
@@ -107,6 +108,9 @@ static const struct
   { "stall_ms", offsetof (RtResult, stall_ms) },
   { "stall_ours_ms", offsetof (RtResult, stall_ours_ms) },
   { "grow", offsetof (RtResult, grow) },
+  { "ours_mib", offsetof (RtResult, ours_mib) },
+  { "bare_mib", offsetof (RtResult, bare_mib) },
+  { "most_more_mib", offsetof (RtResult, most_more_mib) },
   { "most_ratio", offsetof (RtResult, most_ratio) },
   { "most_p99_ms", offsetof (RtResult, most_p99_ms) },
   { "most_grow", offsetof (RtResult, most_grow) },

@@ -17,9 +17,10 @@ typedef struct
   double self_ratio;              /* ours against itself: 1 on a machine fit for measuring */
   double stall_ms, stall_ours_ms; /* longest the main loop was busy in one go, and with what is ours; 0: not asked */
   double most_ratio, most_p99_ms;
-  double grow, most_grow; /* times the cost on a small store; 0: not asked, nothing must be reached */
-  gboolean differs;       /* the two gave different results: the times mean nothing */
-  char *note;             /* NULL none */
+  double grow, most_grow;                   /* times the cost on a small store; 0: not asked, nothing must be reached */
+  double ours_mib, bare_mib, most_more_mib; /* held in memory; 0: not asked */
+  gboolean differs;                         /* the two gave different results: the times mean nothing */
+  char *note;                               /* NULL none */
 } RtResult;
 void rt_result_free (RtResult *self);
 
