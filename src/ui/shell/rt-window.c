@@ -418,7 +418,23 @@ rt_window_toast_error (RtWindow *self, const GError *error)
   rt_window_toast (self, error->message);
 }
 
+static void
+forget_refusal (RtWindow *self)
+{
+  g_clear_weak_pointer (&self->refusal);
+}
+
 /* One at a time: a key that is held, or tried again, has no more to say. */
+static void
+say_refusal (RtWindow *self, const char *why)
+{
+  if (self->refusal != NULL)
+    return;
+  g_set_weak_pointer (&self->refusal, add_toast (self, why));
+  /* it fades for a moment yet: a key that is tried again is answered anew */
+  g_signal_connect_object (self->refusal, "dismissed", G_CALLBACK (forget_refusal), self, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 on_refused_key (GtkWidget *page, GVariant *args, gpointer user_data)
 {
@@ -428,8 +444,7 @@ on_refused_key (GtkWidget *page, GVariant *args, gpointer user_data)
 
   if (why == NULL)
     return FALSE;
-  if (self->refusal == NULL)
-    g_set_weak_pointer (&self->refusal, add_toast (self, why));
+  say_refusal (self, why);
   return TRUE;
 }
 
