@@ -14,7 +14,7 @@
 #define MOST_READS 2
 #define FIRST      48   /* rows of a list that comes up: a screenful, so that it is drawn at once */
 #define REST_MS    100  /* until all the others are read too */
-#define FILL_US    3000 /* for what came of records at one go */
+#define FILL_US    2000 /* for what came of records at one go */
 #define AHEAD      2    /* pages read before their rows are asked for */
 
 struct _RtRecordList

@@ -252,11 +252,12 @@ feed (RtReviewRun *self, RtStatement *statement, gboolean earlier)
   " LEFT JOIN ticket AS t ON l.subject = 'ticket' AND t.id = l.row"
 
 static const char step_sql[] = ENTRY_COLUMNS " WHERE l.seq >= ?1 AND l.seq <= ?2 ORDER BY l.seq LIMIT ?3";
-/* Each finds its rows by an index of the log, none those of the other. */
+/* Each finds its rows by an index of moments (the plus keeps SQLite from walking all entries before), none those of the
+ * other. */
 static const char earlier_looks_sql[] =
-  ENTRY_COLUMNS " WHERE l.detail = 'no-job' AND l.at >= ?1 AND l.at < ?2 AND l.seq < ?3";
+  ENTRY_COLUMNS " WHERE l.detail = 'no-job' AND l.at >= ?1 AND l.at < ?2 AND +l.seq < ?3";
 static const char earlier_reveals_sql[] =
-  ENTRY_COLUMNS " WHERE l.action IN ('reveal', 'lookup') AND l.actor = ?4 AND l.at >= ?1 AND l.at < ?2 AND l.seq < ?3"
+  ENTRY_COLUMNS " WHERE l.action IN ('reveal', 'lookup') AND l.actor = ?4 AND l.at >= ?1 AND l.at < ?2 AND +l.seq < ?3"
                 " AND l.detail IS NOT 'no-job'";
 
 static gboolean
